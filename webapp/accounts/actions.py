@@ -1,0 +1,155 @@
+"""What changes accounts, links and notices."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.accounts.models import ExpertField, Notice, OneTimeLink, RoleHolder, User
+from webapp.accounts.passwords import hash_password, is_password
+from webapp.accounts.queries import find_user_by_email
+from webapp.accounts.rules import (
+    EmailRefused,
+    Language,
+    LinkExpired,
+    LinkPurpose,
+    Role,
+    SignInRefused,
+    check_password,
+    clean_email,
+    new_secret,
+    secret_hash,
+)
+from webapp.audit import record
+from webapp.audit.rules import Decision
+
+LINK_LASTS = timedelta(days=3)
+
+
+def add_user(session: Session, *, email: str, name: str, role: Role, by: User | None) -> User:
+    """Open an account without a password; a link lets the person set one."""
+    address = clean_email(email)
+    if session.scalar(select(User.id).where(User.email == address)) is not None:
+        raise EmailRefused
+    user = User(
+        email=address, name=name.strip()[:80], role=role, session_key=new_secret(), created_at=clock.now()
+    )
+    session.add(user)
+    session.flush()
+    record(session, Decision("account-opened", "user", str(user.id), None, role), by=by.id if by else None)
+    return user
+
+
+def set_password(session: Session, user: User, password: str) -> None:
+    """Give a person a new password and end their other sessions."""
+    user.password_hash = hash_password(check_password(password))
+    user.session_key = new_secret()
+    session.flush()
+
+
+def sign_in(session: Session, *, email: str, password: str) -> User:
+    """Return the person these belong to, or raise `SignInRefused` without saying which was wrong."""
+    user = find_user_by_email(session, email.strip().casefold())
+    if not is_password(user.password_hash if user else None, password) or user is None:
+        raise SignInRefused
+    return user
+
+
+def change_role(session: Session, user: User, role: Role, *, by: User) -> None:
+    """Give a person another role."""
+    record(session, Decision("role-changed", "user", str(user.id), user.role, role), by=by.id)
+    user.role = role
+    session.flush()
+
+
+def make_link(session: Session, purpose: LinkPurpose, *, user: User | None = None) -> str:
+    """Return the secret of a new one-time link; it cannot be had again."""
+    secret = new_secret()
+    session.add(
+        OneTimeLink(
+            secret_hash=secret_hash(secret),
+            purpose=purpose,
+            user_id=user.id if user else None,
+            expires_at=clock.now() + LINK_LASTS,
+        )
+    )
+    session.flush()
+    return secret
+
+
+def find_link(session: Session, secret: str, purpose: LinkPurpose) -> OneTimeLink:
+    """Return a link that still opens something, or raise `LinkExpired`."""
+    query = select(OneTimeLink).where(
+        OneTimeLink.secret_hash == secret_hash(secret), OneTimeLink.purpose == purpose
+    )
+    link = session.scalar(query.with_for_update())
+    if link is None or link.used_at is not None or link.expires_at <= clock.now():
+        raise LinkExpired
+    return link
+
+
+def become_administrator(session: Session, secret: str, *, email: str, name: str, password: str) -> User:
+    """Open the first administrator's account by the link that was printed at the first start."""
+    link = find_link(session, secret, LinkPurpose.FIRST_ADMINISTRATOR)
+    check_password(password)
+    user = add_user(session, email=email, name=name, role=Role.ADMIN, by=None)
+    set_password(session, user, password)
+    link.used_at = clock.now()
+    session.flush()
+    return user
+
+
+def set_password_by_link(session: Session, secret: str, *, password: str) -> User:
+    """Set the password of the person a link was made for."""
+    link = find_link(session, secret, LinkPurpose.SET_PASSWORD)
+    if link.user_id is None:
+        raise LinkExpired
+    user = session.get_one(User, link.user_id)
+    set_password(session, user, password)
+    link.used_at = clock.now()
+    session.flush()
+    return user
+
+
+def hold_role(session: Session, user: User, code: str) -> None:
+    """Let a person hold a role code of the method."""
+    if session.get(RoleHolder, (code, user.id)) is None:
+        session.add(RoleHolder(code=code, user_id=user.id))
+        session.flush()
+
+
+def make_expert(session: Session, user: User, categories: Iterable[str]) -> None:
+    """Let a person validate lessons of these categories."""
+    for category in categories:
+        if session.get(ExpertField, (user.id, category)) is None:
+            session.add(ExpertField(user_id=user.id, category=category))
+    session.flush()
+
+
+def remember_look(
+    session: Session, user: User, *, language: Language | None = None, palette: str | None = None
+) -> None:
+    """Keep the language and palette a person chose."""
+    user.language = language or user.language
+    user.palette = palette or user.palette
+    session.flush()
+
+
+def notify(session: Session, user: User, sentence: str, *, key: str, url: str, **values: Any) -> None:
+    """Tell a person something once; `sentence` is a msgid, and `key` makes a second telling impossible."""
+    full_key = f"{key}:{user.id}"
+    if session.scalar(select(Notice.id).where(Notice.key == full_key)) is None:
+        notice = Notice(key=full_key, user_id=user.id, sentence=sentence, values=values, url=url)
+        notice.sent_at = clock.now()
+        session.add(notice)
+        session.flush()
+
+
+def read_notices(session: Session, user: User) -> None:
+    """Mark all of a person's notices as read."""
+    session.execute(
+        update(Notice).where(Notice.user_id == user.id, Notice.read_at.is_(None)).values(read_at=clock.now())
+    )

@@ -1,0 +1,52 @@
+"""Forms of sign-in, passwords and people."""
+
+from flask_babel import lazy_gettext
+from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms.validators import InputRequired, Length
+
+from webapp.accounts.rules import LONGEST_PASSWORD, Role
+from webapp.ui.forms import Form
+
+NEEDED = InputRequired(lazy_gettext("请填写这一项。"))
+PASSWORD_LENGTH = Length(max=LONGEST_PASSWORD, message=lazy_gettext("密码太长。"))
+
+
+class SignInForm(Form):
+    """E-mail and password, and where the person was going."""
+
+    email = EmailField(lazy_gettext("邮箱"), [NEEDED])
+    password = PasswordField(lazy_gettext("密码"), [NEEDED, PASSWORD_LENGTH])
+    next = HiddenField()
+
+
+class FirstAdministratorForm(Form):
+    """The first account of an installation."""
+
+    name = StringField(lazy_gettext("姓名"), [NEEDED, Length(max=80)])
+    email = EmailField(lazy_gettext("邮箱"), [NEEDED])
+    password = PasswordField(lazy_gettext("密码"), [NEEDED, PASSWORD_LENGTH])
+
+
+class PasswordForm(Form):
+    """A new password."""
+
+    password = PasswordField(lazy_gettext("新密码"), [NEEDED, PASSWORD_LENGTH])
+
+
+ROLE_NAMES = {
+    Role.READER: lazy_gettext("读者"),
+    Role.FACILITATOR: lazy_gettext("引导人"),
+    Role.EXPERT: lazy_gettext("专家"),
+    Role.CURATOR: lazy_gettext("知识管理员"),
+    Role.ADMIN: lazy_gettext("系统管理员"),
+}
+
+
+class PersonForm(Form):
+    """A new person and their role."""
+
+    name = StringField(lazy_gettext("姓名"), [NEEDED, Length(max=80)])
+    email = EmailField(lazy_gettext("邮箱"), [NEEDED])
+    role = SelectField(
+        lazy_gettext("角色"), choices=[(role.value, name) for role, name in ROLE_NAMES.items()]
+    )

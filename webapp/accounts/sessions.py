@@ -1,0 +1,40 @@
+"""Sign-in as Flask-Login and the limiter see it."""
+
+from flask import Flask, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager, login_user
+
+from webapp.accounts.models import User
+from webapp.accounts.queries import find_user_by_session_key
+from webapp.database import reading
+from webapp.errors import Forbidden
+
+limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
+
+
+def start_sessions(app: Flask) -> None:
+    """Let the app know who is signed in, and limit how often one may try."""
+    manager = LoginManager(app)
+    manager.user_loader(_load_user)
+    manager.unauthorized_handler(_ask_to_sign_in)
+    limiter.init_app(app)
+
+
+def enter(user: User) -> None:
+    """Begin a new session for a person; nothing of an older one stays."""
+    session.clear()
+    session.permanent = True
+    login_user(user)
+
+
+def _load_user(key: str) -> User | None:
+    with reading() as database_session:
+        return find_user_by_session_key(database_session, key)
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    if request.method not in {"GET", "HEAD"}:
+        raise Forbidden
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))

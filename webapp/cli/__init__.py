@@ -1,0 +1,5 @@
+"""The `lodestar` program."""
+
+from webapp.cli.program import main
+
+__all__ = ["main"]

@@ -1,0 +1,95 @@
+"""The database: how it is opened, and the one place where a transaction is committed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from flask import current_app
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+
+EXTENSION = "lodestar.database"
+READING = "lodestar_reading"
+
+
+class Database:
+    """One engine and the sessions on it."""
+
+    def __init__(self, engine: Engine, sessions: sessionmaker[Session]) -> None:
+        self.engine = engine
+        self._sessions = sessions
+        self.after_commit: list[Callable[[], None]] = []
+
+    @classmethod
+    def open(cls, url: str) -> "Database":
+        """Open the database at `url` with the settings this program needs."""
+        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+        return cls(engine, sessionmaker(engine, expire_on_commit=False))
+
+    @classmethod
+    def on(cls, connection: Connection) -> "Database":
+        """Return a database whose transactions are savepoints of one connection's: for tests."""
+        sessions = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        return cls(connection.engine, sessions)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Give a session that is committed at the end of the block, or rolled back with the error."""
+        with self._sessions() as session:
+            try:
+                yield session
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
+        for announce in self.after_commit:
+            announce()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that never writes."""
+        with self._sessions() as session:
+            session.connection(execution_options={READING: True})
+            try:
+                yield session
+            finally:
+                session.rollback()
+
+
+def the_database() -> Database:
+    """Return the database of the running program."""
+    database: Database = current_app.extensions[EXTENSION]
+    return database
+
+
+def transaction() -> AbstractContextManager[Session]:
+    """Open the one transaction of a request or a command."""
+    return the_database().transaction()
+
+
+def reading() -> AbstractContextManager[Session]:
+    """Open a session for looking only."""
+    return the_database().reading()
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "busy_timeout=15000",
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    is_reading = connection.get_execution_options().get(READING, False)
+    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")

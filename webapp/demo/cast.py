@@ -1,0 +1,127 @@
+"""The named cast and what they are in the middle of; the same people as in the tests."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.accounts.actions import add_user, hold_role, make_expert
+from webapp.accounts.models import User
+from webapp.accounts.rules import Language, Role
+from webapp.lessons.actions import start_draft, submit
+from webapp.lessons.rules import Words
+from webapp.projects.actions import Promise, Registration, add_action, register_project
+from webapp.projects.models import Project
+from webapp.projects.rules import Aim, Approach, ProjectType, Stage, Tier, WorkField
+from webapp.retrospectives.actions import Opening, open_retrospective
+from webapp.retrospectives.formats import Format
+
+
+@dataclass(frozen=True)
+class Person:
+    """One of the cast."""
+
+    key: str
+    name: str
+    role: Role
+    codes: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+CAST = (
+    Person("lin", "林岚", Role.READER, codes=("PM",)),
+    Person("zhou", "周远", Role.FACILITATOR),
+    Person(
+        "shen", "沈舟", Role.EXPERT, codes=("QA",), fields=("integration", "quality", "planning", "change")
+    ),
+    Person("he", "何静", Role.CURATOR, codes=("KMG", "MTH")),
+    Person("tang", "唐宁", Role.CURATOR, codes=("PMO",)),
+    Person("han", "韩松", Role.ADMIN),
+    Person("xu", "许可", Role.READER),
+    Person("fang", "方晓", Role.READER),
+    Person("gu", "顾平", Role.READER),
+    Person("luo", "罗一", Role.READER),
+)
+
+
+def fill(session: Session, formats: tuple[Format, ...]) -> dict[str, User]:
+    """Fill an empty database with the cast and their work; leave a filled one alone."""
+    if session.scalar(select(User.id).limit(1)) is not None:
+        return {}
+    cast = {person.key: _enter(session, person) for person in CAST}
+    orders, warehouse = _projects(session, cast)
+    due = clock.today() + timedelta(days=14)
+    promise = Promise("接口清单由双方签字并编版本号，放进共享目录", cast["xu"], due, "gate", "G3")
+    add_action(session, orders, promise)
+    _lesson(session, cast["xu"])
+    if formats:
+        people = [cast[key].id for key in ("xu", "fang", "gu", "luo")]
+        opening = Opening(title="订单系统 S4 阶段回顾", format=formats[0], people=people)
+        open_retrospective(session, orders, opening, by=cast["zhou"])
+    add_action(session, warehouse, Promise("第 29 周冻结扫码入库接口", cast["gu"], due, "gate", "GX-in"))
+    return cast
+
+
+def _enter(session: Session, person: Person) -> User:
+    user = add_user(session, email=f"{person.key}@example.org", name=person.name, role=person.role, by=None)
+    for code in person.codes:
+        hold_role(session, user, code)
+    make_expert(session, user, person.fields)
+    return user
+
+
+def _projects(session: Session, cast: dict[str, User]) -> tuple[Project, Project]:
+    members = [cast[key].id for key in ("xu", "fang", "gu", "luo")]
+    orders = Registration(
+        number="PRJ-2026-017",
+        name="订单系统",
+        purpose="把电话和传真下单换成网上下单，订单当天进入生产计划。",
+        pm_id=cast["lin"].id,
+        approach=Approach.HYBRID,
+        tier=Tier.B,
+        stage=Stage.S4,
+        goals=[
+            Aim("下单不再手工转录", "手工转录的订单占比", "≤ 5%"),
+            Aim("订单当天进入计划", "当天进入计划的比例", "≥ 95%"),
+        ],
+        member_ids=members,
+    )
+    warehouse = Registration(
+        number="PRJ-2026-031",
+        name="仓储调度系统",
+        purpose="用扫码和调度算法缩短入库上架时间，让两座仓库用同一套数据。",
+        pm_id=cast["fang"].id,
+        tier=Tier.B,
+        stage=Stage.SX,
+        member_ids=[cast["gu"].id, cast["luo"].id],
+    )
+    refit = Registration(
+        number="PRJ-2026-022",
+        name="展厅改造",
+        purpose="为城西科技馆改造 8 间展室，8 周内分间验收。",
+        pm_id=cast["gu"].id,
+        type=ProjectType.CLIENT,
+        field=WorkField.SERVICE,
+        tier=Tier.C,
+        stage=Stage.S3,
+        member_ids=[cast["luo"].id],
+    )
+    first = register_project(session, orders, by=cast["tang"])
+    second = register_project(session, warehouse, by=cast["tang"])
+    register_project(session, refit, by=cast["tang"])
+    return first, second
+
+
+def _lesson(session: Session, author: User) -> None:
+    words = Words(
+        title="测试环境和排期一起批准",
+        event="联调开始那天，测试环境被另一个项目占着，等了 6 天；12 个人改做别的，回来又花 2 天恢复现场。",
+        cause_text="排期评审只看人和任务，没有一栏写环境；环境由另一个部门按先来后到安排，计划里看不到冲突。",
+        recommendation="项目经理在排期评审前把每个联调窗口要用的环境写进进度表，环境负责人在同一张表上签字。"
+        "看什么：评审记录里每个联调窗口都有环境编号和签字日期。",
+        applies_when="几个项目共用一套测试环境，联调窗口短于两周",
+    )
+    draft = start_draft(session, words, language=Language.ZH, by=author)
+    submit(session, draft, by=author)

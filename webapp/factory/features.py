@@ -1,0 +1,90 @@
+"""Connect the features: their pages, what they do after a commit, and what comes round again."""
+
+from flask import Flask
+
+from library.addresses import address
+from webapp.accounts import people_views
+from webapp.accounts import views as accounts
+from webapp.database import EXTENSION as DATABASE
+from webapp.database import Database
+from webapp.finder import views as finder
+from webapp.home import views as home
+from webapp.jobs import EXTENSION as JOBS
+from webapp.jobs import Jobs
+from webapp.jobs.schedule import daily
+from webapp.lessons import curation_views
+from webapp.lessons import views as lessons
+from webapp.operations import views as operations_views
+from webapp.outbox import EXTENSION as OUTBOX
+from webapp.outbox import Lane, Outbox
+from webapp.projects import views as projects
+from webapp.publishing.actions import KIND as PUBLICATION
+from webapp.publishing.road import Road
+from webapp.retrospectives import board_views, clean_up
+from webapp.retrospectives import views as retrospectives
+from webapp.retrospectives.actions import CLEAN
+from webapp.settings import Settings
+from webapp.site import builder as building
+from webapp.site import content as contents
+from webapp.site import finding
+from webapp.site import views as site
+from webapp.site.built import BuiltSite
+from webapp.ui import views as ui
+
+ROAD = "lodestar.road"
+
+BLUEPRINTS = (
+    ui.bp,
+    accounts.bp,
+    people_views.bp,
+    projects.bp,
+    retrospectives.bp,
+    board_views.bp,
+    lessons.bp,
+    curation_views.bp,
+    finder.bp,
+    home.bp,
+    operations_views.bp,
+    site.bp,
+)
+
+
+def connect(app: Flask, settings: Settings) -> None:
+    """Give the app every feature it has."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    _connect_content(app, settings)
+    _connect_work(app)
+    app.context_processor(lambda: {"address": address, "lesson_address": _lesson_address})
+
+
+def _connect_content(app: Flask, settings: Settings) -> None:
+    content = contents.Content(settings.root)
+    app.extensions[contents.EXTENSION] = content
+    app.extensions[finding.EXTENSION] = finding.Finding(settings.index, content)
+    app.extensions[site.EXTENSION] = BuiltSite(settings.site)
+    app.extensions[operations_views.BUILDER] = building.Builder(settings.root, settings.site)
+    app.extensions[ROAD] = Road(settings.root)
+
+
+def _connect_work(app: Flask) -> None:
+    database: Database = app.extensions[DATABASE]
+    outbox: Outbox = app.extensions[OUTBOX]
+    jobs: Jobs = app.extensions[JOBS]
+    road: Road = app.extensions[ROAD]
+    builder: building.Builder = app.extensions[operations_views.BUILDER]
+    road.listeners += [
+        app.extensions[contents.EXTENSION].refresh,
+        app.extensions[finding.EXTENSION].refresh,
+        builder.ask,
+    ]
+    outbox.connect(PUBLICATION, road.carry_out)
+    outbox.connect(building.KIND, builder.carry_out, lane=Lane.SLOW)
+    outbox.connect(CLEAN, clean_up.carry_out)
+    jobs.register("old-cards", daily, clean_up.forget_old_cards)
+    database.after_commit.append(outbox.wake)
+
+
+def _lesson_address(lesson_id: str) -> str:
+    entry = contents.the_catalog().find(lesson_id)
+    return address(entry, entry.master_lang) if entry else "/app/lessons"

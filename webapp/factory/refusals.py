@@ -1,0 +1,60 @@
+"""Answer every error with a sentence for the person, never with a trace."""
+
+import logging
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from webapp.errors import DomainError, say
+from webapp.ui.languages import sentence_of
+
+log = logging.getLogger(__name__)
+
+SENTENCES = {
+    400: say("请求不完整，服务器没有照做。请返回上一页再试；你填写的内容还在那一页上。"),
+    404: say("这里没有你要找的内容，或者你没有权限查看。"),
+    405: say("这个地址不能这样使用。请从页面上的按钮进入。"),
+    413: say("上传的内容太大。请缩小到 10 MB 以内再试。"),
+    429: say("尝试次数太多。请等几分钟再试。"),
+    500: say("程序出了问题，已经记录下来。已保存的内容没有丢失，请稍后再试。"),
+}
+STALE = say("这一页打开得太久，或者你已在别处退出。请刷新后再试；复制一下你填写的内容，以免丢失。")
+
+
+def answer_errors(app: Flask) -> None:
+    """Map domain errors, refused requests and faults to pages (or JSON under /api)."""
+    app.register_error_handler(DomainError, _answer_domain_error)
+    app.register_error_handler(CSRFError, lambda _error: _page(400, gettext(STALE)))
+    app.register_error_handler(HTTPException, _answer_http_error)
+    app.register_error_handler(Exception, _answer_fault)
+
+
+def _answer_domain_error(error: DomainError) -> ResponseReturnValue:
+    return _page(error.status, sentence_of(error))
+
+
+def _answer_http_error(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:  # noqa: PLR2004  # a redirect, not an error
+        return error.get_response()
+    return _page(code, gettext(SENTENCES.get(code, SENTENCES[400 if code < 500 else 500])))  # noqa: PLR2004  # HTTP
+
+
+def _answer_fault(error: Exception) -> ResponseReturnValue:
+    log.error("%s %s failed", request.method, request.url_rule, exc_info=error)
+    return _page(500, gettext(SENTENCES[500]))
+
+
+def _page(status: int, sentence: str) -> ResponseReturnValue:
+    if request.path.startswith("/api/"):
+        return jsonify(error=sentence), status
+    return render_template("ui/error.html", sentence=sentence, status=status, typed=_typed()), status
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Return the longer texts of a refused form, so that the page can give them back."""
+    hidden = {"csrf_token", "password"}
+    return [(name, text) for name, text in request.form.items() if name not in hidden and len(text) > 20]  # noqa: PLR2004  # worth giving back

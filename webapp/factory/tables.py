@@ -1,0 +1,15 @@
+"""Every table of the program, gathered so that migrations and tests see them all."""
+
+from webapp.accounts import models as accounts
+from webapp.audit import models as audit
+from webapp.jobs import models as jobs
+from webapp.lessons import models as lessons
+from webapp.orm import Base
+from webapp.outbox import models as outbox
+from webapp.projects import models as projects
+from webapp.publishing import models as publishing
+from webapp.retrospectives import models as retrospectives
+
+FEATURES = (accounts, audit, jobs, lessons, outbox, projects, publishing, retrospectives)
+
+metadata = Base.metadata

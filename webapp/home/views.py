@@ -1,0 +1,57 @@
+"""Who is signed in and what waits for them, for the site's header and for a page of their own."""
+
+from flask import Blueprint, jsonify, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+
+from webapp import clock
+from webapp.accounts.guards import me, public, requires
+from webapp.accounts.queries import count_unread
+from webapp.accounts.rules import Permission
+from webapp.database import reading
+from webapp.lessons.queries import count_queue, waiting_for
+from webapp.projects.queries import actions_of, projects_of
+from webapp.retrospectives.queries import retros_for
+from webapp.retrospectives.rules import Phase
+
+bp = Blueprint("home", __name__, template_folder="templates")
+
+
+@bp.get("/api/me")
+@public
+def who_am_i() -> ResponseReturnValue:
+    """Tell the site's header who is signed in; `null` for a stranger."""
+    token = generate_csrf()
+    if not current_user.is_authenticated:
+        return jsonify(person=None, csrf=token)
+    person = me()
+    with reading() as session:
+        unread = count_unread(session, person)
+    palette, language = person.palette, person.language
+    named = {
+        "name": person.name,
+        "role": person.role,
+        "unread": unread,
+        "palette": palette,
+        "language": language,
+    }
+    return jsonify(person=named, csrf=token)
+
+
+@bp.get("/app/")
+@requires(Permission.TAKE_PART)
+def mine() -> ResponseReturnValue:
+    """Show what waits for a person: actions, reviews, open retrospectives, projects."""
+    person = me()
+    with reading() as session:
+        return render_template(
+            "home/mine.html",
+            person=person,
+            actions=actions_of(session, person),
+            waiting=waiting_for(session, person),
+            queue=count_queue(session) if person.may(Permission.CURATE) else 0,
+            retros=[retro for retro in retros_for(session, person) if retro.phase != Phase.CLOSED],
+            projects=projects_of(session, person),
+            today=clock.today(),
+        )

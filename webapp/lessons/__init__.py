@@ -1,0 +1,1 @@
+"""Lessons: from a draft of five fields to a published page."""

@@ -1,0 +1,288 @@
+"""What moves a lesson from a draft to a page."""
+
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.accounts.actions import notify
+from webapp.accounts.models import User
+from webapp.accounts.queries import experts_of, get_user, people_with_role
+from webapp.accounts.rules import Language, Permission, Role
+from webapp.audit import record
+from webapp.audit.rules import Decision
+from webapp.errors import Forbidden, say
+from webapp.lessons import queries
+from webapp.lessons.gate import Check, gate
+from webapp.lessons.models import Draft, LessonCounter, Review
+from webapp.lessons.paper import Imprint, lesson_paper
+from webapp.lessons.rules import (
+    IN_QUEUE,
+    Facts,
+    GateClosed,
+    OwnWork,
+    ReasonMissing,
+    StaleDraft,
+    State,
+    StepRefused,
+    Verdict,
+    Words,
+    check_five,
+    check_lengths,
+    check_transition,
+    lesson_id,
+)
+from webapp.publishing.actions import publish
+from webapp.publishing.models import Publication
+from webapp.publishing.rules import Approval
+
+HOLDS = timedelta(days=365)
+"""How long a lesson stands before it is looked at again."""
+
+FIRST_OWN = 1001
+"""Numbers below are kept for the lessons that come with the method."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a draft came from: the project and the retrospective, never a card."""
+
+    project_id: UUID | None = None
+    retro_id: UUID | None = None
+
+
+def start_draft(
+    session: Session, words: Words, *, language: Language, by: User, origin: Origin | None = None
+) -> Draft:
+    """Begin a lesson with whatever is written so far."""
+    check_lengths(words)
+    came = origin or Origin()
+    draft = Draft(
+        state=State.DRAFT,
+        language=language,
+        facts_data=asdict(Facts()),
+        overrules={},
+        duplicate_answer="",
+        edition=1,
+        project_id=came.project_id,
+        retro_id=came.retro_id,
+        submitter_id=by.id,
+        editor_id=by.id,
+        started_at=clock.now(),
+        **asdict(words),
+    )
+    session.add(draft)
+    session.flush()
+    return draft
+
+
+def save_words(session: Session, draft: Draft, words: Words, *, edition: int, by: User) -> None:
+    """Keep a new text; refuse one that was begun on an older edition."""
+    if not queries.may_write(draft, by):
+        raise Forbidden
+    _check_edition(draft, edition)
+    check_lengths(words)
+    if words != draft.words:
+        for name, text in asdict(words).items():
+            setattr(draft, name, text)
+        _touch(draft, by)
+    session.flush()
+
+
+def save_facts(session: Session, draft: Draft, facts: Facts, *, edition: int, by: User) -> None:
+    """Keep the facts a curator added."""
+    if not (by.may(Permission.CURATE) and draft.state in IN_QUEUE):
+        raise Forbidden
+    _check_edition(draft, edition)
+    if facts != draft.facts:
+        draft.facts_data = {
+            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(facts).items()
+        }
+        _touch(draft, by)
+    session.flush()
+
+
+def answer_gate(
+    session: Session, draft: Draft, *, duplicate: str, overrules: dict[int, str], by: User
+) -> None:
+    """Keep a curator's answers to what the machine cannot decide."""
+    if not by.may(Permission.CURATE):
+        raise Forbidden
+    draft.duplicate_answer = duplicate.strip()[:400]
+    draft.overrules = {
+        str(number): reason.strip()[:400] for number, reason in overrules.items() if reason.strip()
+    }
+    session.flush()
+
+
+def submit(session: Session, draft: Draft, *, by: User) -> None:
+    """Hand a draft with its five fields to the PMO."""
+    if draft.submitter_id != by.id:
+        raise Forbidden
+    check_five(draft.words)
+    _move(session, draft, State.SUBMITTED, by=by)
+    draft.submitted_at = clock.now()
+    for curator in people_with_role(session, Role.CURATOR):
+        _tell(session, draft, curator, say("新的经验教训草稿等你处理：%(title)s"), step="submitted")
+    session.flush()
+
+
+def take_into_review(session: Session, draft: Draft, *, by: User) -> None:
+    """Send a submitted draft to the experts of its category."""
+    _need_curator(by)
+    if not draft.facts.category:
+        raise ReasonMissing(field="category")
+    _move(session, draft, State.IN_REVIEW, by=by)
+    for expert in experts_of(session, draft.facts.category):
+        if expert.id != draft.submitter_id:
+            _tell(session, draft, expert, say("请审定一条经验教训：%(title)s"), step="in-review")
+    session.flush()
+
+
+def validate(session: Session, draft: Draft, *, note: str, by: User) -> None:
+    """Say as an expert that the content holds."""
+    if not queries.may_validate(session, draft, by):
+        raise OwnWork
+    _say_of(session, draft, Verdict.VALIDATED, note, by)
+
+
+def comment(session: Session, draft: Draft, *, note: str, by: User) -> None:
+    """Add a remark that the author and the curators read."""
+    if not note.strip():
+        raise ReasonMissing
+    _say_of(session, draft, Verdict.COMMENT, note, by)
+
+
+def send_back(session: Session, draft: Draft, *, note: str, by: User) -> None:
+    """Return a draft to its author with what is missing."""
+    _end_review(session, draft, State.RETURNED, Verdict.RETURNED, note=note, by=by)
+    _tell(
+        session,
+        draft,
+        draft.submitter,
+        say("你的草稿被退回，里面有要补的内容：%(title)s"),
+        step=f"returned-{draft.edition}",
+    )
+
+
+def reject(session: Session, draft: Draft, *, note: str, by: User) -> None:
+    """End a draft with a reason its author reads."""
+    _end_review(session, draft, State.REJECTED, Verdict.REJECTED, note=note, by=by)
+    _tell(session, draft, draft.submitter, say("你的草稿没有采纳，原因在里面：%(title)s"), step="rejected")
+
+
+def accept(session: Session, draft: Draft, *, by: User) -> str:
+    """Accept a validated draft and give it the id it keeps for good."""
+    _need_curator(by)
+    if not queries.is_validated(draft):
+        raise OwnWork
+    _move(session, draft, State.ACCEPTED, by=by)
+    if draft.lesson_id is None:
+        draft.lesson_id = _next_id(session)
+    _tell(session, draft, draft.submitter, say("你的经验教训已被采纳：%(title)s"), step="accepted")
+    session.flush()
+    return draft.lesson_id
+
+
+def sign(session: Session, draft: Draft, *, by: User) -> None:
+    """Sign exactly this text as free of what must not be published."""
+    if draft.state != State.ACCEPTED:
+        raise StepRefused
+    if not queries.may_sign(session, draft, by):
+        raise OwnWork
+    _say_of(session, draft, Verdict.SIGNED, "", by)
+
+
+def checks_of(session: Session, draft: Draft, causes: frozenset[str]) -> list[Check]:
+    """Return the eight checks of the quality gate as they stand."""
+    return gate(
+        draft.words,
+        draft.facts,
+        causes=causes,
+        names=queries.roster(session),
+        duplicate_answered=bool(draft.duplicate_answer),
+        overrules={int(number): reason for number, reason in draft.overrules.items()},
+    )
+
+
+def publish_lesson(session: Session, draft: Draft, *, causes: frozenset[str], by: User) -> Publication:
+    """Fix the bytes of a lesson and send it on its way, if the gate and the signature allow."""
+    _need_curator(by)
+    check_transition(draft.state, State.PUBLISHED)
+    still_open = [check for check in checks_of(session, draft, causes) if not check.is_passed]
+    if still_open:
+        raise GateClosed(open=len(still_open))
+    validation = queries.find_validation(draft)
+    if validation is None or not queries.is_signed(draft):
+        raise OwnWork
+    today = clock.today()
+    imprint = Imprint(
+        id=draft.lesson_id or "",
+        language=draft.language,
+        validated_by="QA",
+        validated_on=validation.at.date(),
+        published_on=today,
+        next_review=today + HOLDS,
+    )
+    paper = lesson_paper(draft.words, draft.facts, imprint)
+    approval = Approval(message=f"Publish {imprint.id}", role=by.role)
+    _move(session, draft, State.PUBLISHED, by=by)
+    _tell(session, draft, draft.submitter, say("你的经验教训已发布：%(title)s"), step="published")
+    return publish(session, paper, approval, by=by.id)
+
+
+def _need_curator(person: User) -> None:
+    if not person.may(Permission.CURATE):
+        raise Forbidden
+
+
+def _check_edition(draft: Draft, edition: int) -> None:
+    if draft.edition != edition:
+        raise StaleDraft
+
+
+def _touch(draft: Draft, by: User) -> None:
+    draft.edition += 1
+    draft.editor_id = by.id
+
+
+def _move(session: Session, draft: Draft, state: State, *, by: User) -> None:
+    check_transition(draft.state, state)
+    record(session, Decision("lesson-moved", "draft", str(draft.id), draft.state, state), by=by.id)
+    draft.state = state
+    session.flush()
+
+
+def _say_of(session: Session, draft: Draft, verdict: Verdict, note: str, by: User) -> None:
+    review = Review(verdict=verdict, note=note.strip()[:4000], text_hash=draft.text_hash, at=clock.now())
+    review.author = get_user(session, by.id)
+    draft.reviews.append(review)
+    session.flush()
+
+
+def _end_review(
+    session: Session, draft: Draft, state: State, verdict: Verdict, *, note: str, by: User
+) -> None:
+    _need_curator(by)
+    if not note.strip():
+        raise ReasonMissing
+    _move(session, draft, state, by=by)
+    _say_of(session, draft, verdict, note, by)
+
+
+def _tell(session: Session, draft: Draft, person: User, sentence: str, *, step: str) -> None:
+    key = f"lesson:{draft.id}:{step}"
+    notify(session, person, sentence, key=key, url=f"/app/lessons/drafts/{draft.id}", title=draft.title)
+
+
+def _next_id(session: Session) -> str:
+    year = clock.today().year
+    counter = session.get(LessonCounter, year, with_for_update=True)
+    if counter is None:
+        counter = LessonCounter(year=year, number=FIRST_OWN - 1)
+        session.add(counter)
+    counter.number += 1
+    session.flush()
+    return lesson_id(year, counter.number)

@@ -1,0 +1,162 @@
+"""The desk of curators and experts: queue, facts, words, signatures, publication."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.accounts.guards import me, requires
+from webapp.accounts.rules import Permission
+from webapp.database import reading, transaction
+from webapp.errors import DomainError
+from webapp.lessons import actions, queries
+from webapp.lessons.forms import STATE_NAMES, FactsForm, GateForm, NoteForm
+from webapp.lessons.models import Draft
+from webapp.lessons.views import look_page
+from webapp.site.content import the_catalog
+from webapp.ui.forms import typed
+from webapp.ui.languages import language, sentence_of
+
+bp = Blueprint("curation", __name__, url_prefix="/app/lessons", template_folder="templates")
+
+
+@bp.get("/queue")
+@requires(Permission.CURATE)
+def queue() -> ResponseReturnValue:
+    """Show what waits for the PMO, oldest first, with its age."""
+    today = clock.today()
+    with reading() as session:
+        rows = [
+            (
+                draft,
+                queries.workdays(draft.submitted_at.date(), today) if draft.submitted_at else 0,
+                queries.is_late(draft, today),
+            )
+            for draft in queries.queue(session)
+        ]
+    return render_template("lessons/queue.html", rows=rows, states=STATE_NAMES)
+
+
+@bp.route("/drafts/<uuid:draft_id>/facts", methods=["GET", "POST"])
+@requires(Permission.CURATE)
+def facts(draft_id: UUID) -> ResponseReturnValue:
+    """Add the facts: type, category, cause, clauses, where it applies."""
+    form = FactsForm()
+    form.offer(the_catalog().vocabulary, language())
+    with reading() as session:
+        draft = queries.get_draft(session, draft_id, by=me())
+    refusal = ""
+    if form.validate_on_submit():
+        try:
+            with transaction() as session:
+                draft = queries.get_draft(session, draft_id, by=me(), for_change=True)
+                seen = int(typed(form.edition) or 0)
+                actions.save_facts(session, draft, form.facts(), edition=seen, by=me())
+            return redirect(url_for("lessons.look", draft_id=draft_id))
+        except DomainError as error:
+            refusal = sentence_of(error)
+            form.edition.data = str(draft.edition)
+    elif not form.is_submitted():
+        form.fill(draft)
+    return render_template(
+        "lessons/facts.html", form=form, draft=draft, refusal=refusal
+    ), 422 if refusal or form.errors else 200
+
+
+def _act(
+    draft_id: UUID, act: Callable[[Session, Draft], object], note: NoteForm | None = None
+) -> ResponseReturnValue:
+    try:
+        with transaction() as session:
+            act(session, queries.get_draft(session, draft_id, by=me(), for_change=True))
+    except DomainError as error:
+        if note is not None and error.field:
+            note.refuse(error)
+            return look_page(draft_id, note=note)
+        return look_page(draft_id, note=note, refusal=sentence_of(error))
+    return redirect(url_for("lessons.look", draft_id=draft_id))
+
+
+@bp.post("/drafts/<uuid:draft_id>/take")
+@requires(Permission.CURATE)
+def take(draft_id: UUID) -> ResponseReturnValue:
+    """Send a draft to the experts of its category."""
+    return _act(draft_id, lambda session, draft: actions.take_into_review(session, draft, by=me()))
+
+
+@bp.post("/drafts/<uuid:draft_id>/validate")
+@requires(Permission.VALIDATE)
+def validate(draft_id: UUID) -> ResponseReturnValue:
+    """Say that the content holds."""
+    form = NoteForm()
+    note = typed(form.note)
+    return _act(draft_id, lambda session, draft: actions.validate(session, draft, note=note, by=me()), form)
+
+
+@bp.post("/drafts/<uuid:draft_id>/comment")
+@requires(Permission.TAKE_PART)
+def comment(draft_id: UUID) -> ResponseReturnValue:
+    """Add a remark."""
+    form = NoteForm()
+    note = typed(form.note)
+    return _act(draft_id, lambda session, draft: actions.comment(session, draft, note=note, by=me()), form)
+
+
+@bp.post("/drafts/<uuid:draft_id>/return")
+@requires(Permission.CURATE)
+def send_back(draft_id: UUID) -> ResponseReturnValue:
+    """Return a draft with what is missing."""
+    form = NoteForm()
+    note = typed(form.note)
+    return _act(draft_id, lambda session, draft: actions.send_back(session, draft, note=note, by=me()), form)
+
+
+@bp.post("/drafts/<uuid:draft_id>/reject")
+@requires(Permission.CURATE)
+def reject(draft_id: UUID) -> ResponseReturnValue:
+    """End a draft with a reason."""
+    form = NoteForm()
+    note = typed(form.note)
+    return _act(draft_id, lambda session, draft: actions.reject(session, draft, note=note, by=me()), form)
+
+
+@bp.post("/drafts/<uuid:draft_id>/accept")
+@requires(Permission.CURATE)
+def accept(draft_id: UUID) -> ResponseReturnValue:
+    """Accept a validated draft; it gets its id."""
+    return _act(draft_id, lambda session, draft: actions.accept(session, draft, by=me()))
+
+
+@bp.post("/drafts/<uuid:draft_id>/sign")
+@requires(Permission.TAKE_PART)
+def sign(draft_id: UUID) -> ResponseReturnValue:
+    """Sign exactly this text as free of what must not be published."""
+    return _act(draft_id, lambda session, draft: actions.sign(session, draft, by=me()))
+
+
+@bp.post("/drafts/<uuid:draft_id>/gate")
+@requires(Permission.CURATE)
+def answer_gate(draft_id: UUID) -> ResponseReturnValue:
+    """Keep the answers to what the machine cannot decide."""
+    form = GateForm()
+    overrules = {3: typed(form.overrule_3), 7: typed(form.overrule_7)}
+    duplicate = typed(form.duplicate)
+    return _act(
+        draft_id,
+        lambda session, draft: actions.answer_gate(
+            session, draft, duplicate=duplicate, overrules=overrules, by=me()
+        ),
+    )
+
+
+@bp.post("/drafts/<uuid:draft_id>/publish")
+@requires(Permission.CURATE)
+def publish(draft_id: UUID) -> ResponseReturnValue:
+    """Send a lesson on its way to its page."""
+    causes = frozenset(the_catalog().vocabulary.causes)
+    return _act(
+        draft_id, lambda session, draft: actions.publish_lesson(session, draft, causes=causes, by=me())
+    )

@@ -1,0 +1,145 @@
+"""Forms of lessons: the author's five fields, the curator's facts, the reviewer's word."""
+
+from flask_babel import lazy_gettext
+from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from library.vocabulary import Vocabulary
+from webapp.lessons.models import Draft
+from webapp.lessons.rules import Facts, LessonType, Priority, Size, State, Words, lines
+from webapp.ui.forms import Form, typed
+
+STATE_NAMES = {
+    State.DRAFT: lazy_gettext("草稿"),
+    State.SUBMITTED: lazy_gettext("已提交"),
+    State.IN_REVIEW: lazy_gettext("审定中"),
+    State.ACCEPTED: lazy_gettext("已识别"),
+    State.PUBLISHED: lazy_gettext("已发布"),
+    State.RETURNED: lazy_gettext("退回补充"),
+    State.REJECTED: lazy_gettext("未采纳"),
+    State.MERGED: lazy_gettext("已并入"),
+}
+TYPES = ((LessonType.IMPROVE, lazy_gettext("改进")), (LessonType.SUSTAIN, lazy_gettext("保持")))
+PRIORITIES = (
+    (Priority.RED, lazy_gettext("红：马上告诉所有在做的项目经理")),
+    (Priority.YELLOW, lazy_gettext("黄：相关项目必读")),
+    (Priority.BLUE, lazy_gettext("蓝：供参考")),
+)
+SIZES = ((Size.S, lazy_gettext("小")), (Size.M, lazy_gettext("中")), (Size.L, lazy_gettext("大")))
+
+
+class Ticks(SelectMultipleField):
+    """Several choices as tick boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class WordsForm(Form):
+    """What the author writes; the first five are asked for."""
+
+    edition = HiddenField()
+    title = StringField(lazy_gettext("一句话的教训"))
+    event = TextAreaField(lazy_gettext("发生了什么"))
+    cause_text = TextAreaField(lazy_gettext("为什么会发生"))
+    recommendation = TextAreaField(lazy_gettext("建议怎么做"))
+    applies_when = StringField(lazy_gettext("什么情况下适用"))
+    summary = TextAreaField(lazy_gettext("摘要"))
+    context = TextAreaField(lazy_gettext("背景"))
+    evidence = TextAreaField(lazy_gettext("证据"))
+
+    def fill(self, words: Words, edition: int) -> None:
+        """Show a text as it is stored."""
+        for name in Words.__dataclass_fields__:
+            self[name].data = getattr(words, name)
+        self.edition.data = str(edition)
+
+    def words(self) -> Words:
+        """Return what was typed."""
+        return Words(**{name: typed(self[name]) for name in Words.__dataclass_fields__})
+
+    def seen(self) -> int:
+        """Return the edition the page was opened with."""
+        text = typed(self.edition)
+        return int(text) if text.isdecimal() else 0
+
+
+class FactsForm(Form):
+    """What a curator adds."""
+
+    edition = HiddenField()
+    type = SelectField(lazy_gettext("类型"), choices=TYPES)
+    priority = SelectField(lazy_gettext("优先级"), choices=PRIORITIES)
+    category = SelectField(lazy_gettext("类别"), validate_choice=False)
+    cause = SelectField(lazy_gettext("原因（系统的条件）"), validate_choice=False)
+    impact_size = SelectField(lazy_gettext("影响大小"), choices=SIZES)
+    impact_kinds = Ticks(lazy_gettext("影响了什么"), validate_choice=False)
+    stages = Ticks(lazy_gettext("阶段"), validate_choice=False)
+    tiers = Ticks(lazy_gettext("适用级别（不选表示都适用）"), choices=[("A", "A"), ("B", "B"), ("C", "C")])
+    fields = Ticks(lazy_gettext("适用领域（不选表示都适用）"), validate_choice=False)
+    supports = TextAreaField(lazy_gettext("支持的条款（每行一个，如 STD-18#C2）"))
+    no_standard = StringField(lazy_gettext("不涉及标准时的理由"))
+    documents = TextAreaField(lazy_gettext("相关的检查项或字段（每行一个，如 TPL-014#register.response）"))
+    owner = SelectField(lazy_gettext("责任人（角色）"), validate_choice=False)
+
+    def offer(self, vocabulary: Vocabulary, language: str) -> None:
+        """Offer the codes of the vocabulary under their names."""
+        self.category.choices = [("", "—"), *_named(vocabulary.categories, language)]
+        self.cause.choices = [("", "—"), *_named(vocabulary.causes, language)]
+        self.impact_kinds.choices = _named(vocabulary.impacts, language)
+        self.fields.choices = _named(vocabulary.fields, language)
+        self.stages.choices = [
+            (code, f"{code} {stage.name[language]}") for code, stage in vocabulary.stages.items()
+        ]
+        self.owner.choices = [
+            (code, f"{code} {role.title[language]}") for code, role in vocabulary.roles.items()
+        ]
+
+    def fill(self, draft: Draft) -> None:
+        """Show the facts as they are stored."""
+        facts = draft.facts
+        for name in ("type", "priority", "category", "cause", "impact_size", "no_standard", "owner"):
+            self[name].data = str(getattr(facts, name))
+        for name in ("impact_kinds", "stages", "tiers", "fields"):
+            self[name].data = list(getattr(facts, name))
+        self.supports.data = "\n".join(facts.supports)
+        self.documents.data = "\n".join(facts.documents)
+        self.edition.data = str(draft.edition)
+
+    def facts(self) -> Facts:
+        """Return what was chosen."""
+        return Facts(
+            type=LessonType(typed(self.type)),
+            priority=Priority(typed(self.priority)),
+            category=typed(self.category),
+            cause=typed(self.cause),
+            stages=tuple(self.stages.data or ()),
+            impact_kinds=tuple(self.impact_kinds.data or ()),
+            impact_size=Size(typed(self.impact_size)),
+            tiers=tuple(self.tiers.data or ()),
+            fields=tuple(self["fields"].data or ()),
+            supports=tuple(lines(typed(self.supports))),
+            no_standard=typed(self.no_standard).strip(),
+            documents=tuple(lines(typed(self.documents))),
+            owner=typed(self.owner) or "KMG",
+        )
+
+
+class NoteForm(Form):
+    """A word on a draft."""
+
+    note = TextAreaField(lazy_gettext("意见"))
+
+
+class GateForm(Form):
+    """A curator's answers to what the machine cannot decide."""
+
+    duplicate = StringField(
+        lazy_gettext("重复吗？（例如：没有相似的；与 LL-2026-0005 不同，那一条讲的是……）")
+    )
+    overrule_3 = StringField(lazy_gettext("第 3 项不改的理由"))
+    overrule_7 = StringField(lazy_gettext("第 7 项不改的理由"))
+
+
+def _named(names: dict[str, dict[str, str]], language: str) -> list[tuple[str, str]]:
+    return [(code, name[language]) for code, name in names.items()]

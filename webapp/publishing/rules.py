@@ -1,0 +1,44 @@
+"""What may be published where."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from webapp.errors import DomainError, say
+
+FOLDERS = ("content/pages/", "methodology/", "templates/", "lessons/")
+PATH = re.compile(r"(?:[a-z0-9-]+/)+[A-Za-z0-9-]+(?:\.(?:en|zh))?\.md")
+
+
+class PlaceRefused(DomainError):
+    """A path outside the published folders, or one that is no plain file name."""
+
+    sentence = say("文件 %(path)s 不在可发布的文件夹里。")
+    field = "path"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One file to publish: its path below the content root, its text, the id of what it holds."""
+
+    path: str
+    text: str
+    subject: str
+
+    def __post_init__(self) -> None:
+        """Refuse a path that leads anywhere but into the published folders."""
+        if not self.path.startswith(FOLDERS) or not PATH.fullmatch(self.path):
+            raise PlaceRefused(path=self.path)
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Why a paper may be published: a message for the history and the role that approved."""
+
+    message: str
+    role: str

@@ -1,0 +1,1 @@
+"""Retrospectives: a team looks at its own work, in confidence, and decides what to do differently."""

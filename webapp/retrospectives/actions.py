@@ -1,0 +1,232 @@
+"""What moves a retrospective: opening, joining, phases, closing."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.accounts.actions import notify
+from webapp.accounts.models import User
+from webapp.accounts.queries import get_user
+from webapp.accounts.rules import Permission
+from webapp.audit import record
+from webapp.audit.rules import Decision
+from webapp.errors import Forbidden, say
+from webapp.outbox import post
+from webapp.projects.actions import report_evidence
+from webapp.projects.models import Project
+from webapp.projects.queries import may_lead
+from webapp.retrospectives import queries
+from webapp.retrospectives.formats import Format
+from webapp.retrospectives.models import Card, CardGroup, Participation, Retro, Vote
+from webapp.retrospectives.rules import (
+    LEAST_JOINED,
+    MOST_PEOPLE,
+    MOST_VOTES,
+    ActionsUnanswered,
+    NobodyInvited,
+    NotInvited,
+    Phase,
+    PhaseMovedOn,
+    RetrospectiveClosed,
+    SeatTaken,
+    SponsorMayNotFacilitate,
+    TooFewJoined,
+    new_key,
+    new_token,
+    phase_after,
+    phase_before,
+)
+
+CLEAN = "retro-clean"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What is fixed when a retrospective is opened; later it can only become stricter."""
+
+    title: str
+    format: Format
+    people: Sequence[UUID]
+    is_anonymous: bool = True
+    votes_each: int = 3
+    pm_joins: bool = False
+    is_neutral: bool = True
+
+
+def open_retrospective(session: Session, project: Project, opening: Opening, *, by: User) -> Retro:
+    """Open a retrospective with all its seats in one insert; `by` becomes the facilitator."""
+    if not (by.may(Permission.FACILITATE) or may_lead(project, by)):
+        raise Forbidden
+    if not opening.is_neutral:
+        raise SponsorMayNotFacilitate
+    invited = _invited(project, opening, by)
+    retro = Retro(
+        project=project,
+        facilitator=get_user(session, by.id),
+        title=opening.title.strip()[:80],
+        format_id=opening.format.id,
+        format_version=opening.format.version,
+        phase=Phase.PREPARE,
+        is_anonymous=opening.is_anonymous,
+        votes_each=min(max(opening.votes_each, 1), MOST_VOTES),
+        pm_joins=opening.pm_joins,
+        version=1,
+        fresh_seats=0,
+        retro_key=new_key(),
+        opened_at=clock.now(),
+    )
+    session.add(retro)
+    session.flush()
+    session.add_all(Participation(retro_id=retro.id, user_id=user_id, joined=False) for user_id in invited)
+    session.flush()
+    for user_id in invited:
+        _invite(session, retro, get_user(session, user_id))
+    record(session, Decision("retrospective-opened", "retro", str(retro.id)), by=by.id)
+    return retro
+
+
+def join(session: Session, retro: Retro, *, by: User) -> str:
+    """Take a person's seat and return the token their browser keeps; the server keeps none."""
+    if retro.phase == Phase.CLOSED:
+        raise RetrospectiveClosed
+    seat = session.get(Participation, (retro.id, by.id), with_for_update=True)
+    if seat is None:
+        raise NotInvited
+    if seat.joined:
+        raise SeatTaken
+    seat.joined = True
+    touch(session, retro)
+    return new_token()
+
+
+def give_fresh_seat(session: Session, retro: Retro, user_id: UUID, *, by: User) -> None:
+    """Let a person who lost their cookie join again; everybody sees how often this was done."""
+    _need_facilitator(retro, by)
+    seat = session.get(Participation, (retro.id, user_id), with_for_update=True)
+    if seat is None or not seat.joined:
+        raise NotInvited
+    seat.joined = False
+    retro.fresh_seats += 1
+    touch(session, retro)
+
+
+def next_phase(session: Session, retro: Retro, format_: Format, *, seen: Phase, by: User) -> Phase:
+    """Go on to the next phase; `seen` is the one the facilitator's page showed."""
+    _need_facilitator(retro, by)
+    _check_seen(retro, seen)
+    coming = phase_after(retro.phase, format_.phases)
+    if retro.phase == Phase.ACTIONS:
+        _check_actions_answered(session, retro)
+    if coming == Phase.GROUP:
+        _check_enough_joined(session, retro)
+    if retro.phase == Phase.GROUP:
+        _group_loose_cards(session, retro)
+    if retro.phase == Phase.VOTE:
+        count_votes(session, retro)
+    if coming == Phase.CLOSED:
+        close_retrospective(session, retro, by=by)
+    else:
+        retro.phase = coming
+    touch(session, retro)
+    return retro.phase
+
+
+def previous_phase(session: Session, retro: Retro, format_: Format, *, seen: Phase, by: User) -> Phase:
+    """Go back one phase; never behind the reveal."""
+    _need_facilitator(retro, by)
+    _check_seen(retro, seen)
+    retro.phase = phase_before(retro.phase, format_.phases)
+    touch(session, retro)
+    return retro.phase
+
+
+def close_retrospective(session: Session, retro: Retro, *, by: User) -> None:
+    """Close: totals are kept, votes, handles and the key destroyed, the clean-up of the files asked for."""
+    _need_facilitator(retro, by)
+    if retro.phase == Phase.CLOSED:
+        raise RetrospectiveClosed
+    if retro.phase in {Phase.PREPARE, Phase.ACTIONS, Phase.COLLECT}:
+        session.execute(delete(Card).where(Card.retro_id == retro.id))
+    count_votes(session, retro)
+    session.execute(delete(Vote).where(Vote.retro_id == retro.id))
+    session.execute(update(Card).where(Card.retro_id == retro.id).values(handle=None))
+    retro.retro_key = None
+    retro.phase = Phase.CLOSED
+    retro.closed_at = clock.now()
+    touch(session, retro)
+    report_evidence(session, retro.project_id, "retrospective-held", str(retro.id))
+    record(session, Decision("retrospective-closed", "retro", str(retro.id)), by=by.id)
+    post(session, CLEAN, {"retro": str(retro.id)}, key=f"{CLEAN}:{retro.id}")
+
+
+def count_votes(session: Session, retro: Retro) -> None:
+    """Write the total of each group."""
+    totals = Counter(session.scalars(select(Vote.group_id).where(Vote.retro_id == retro.id)))
+    for group in session.scalars(select(CardGroup).where(CardGroup.retro_id == retro.id)):
+        group.votes_total = totals[group.id]
+    session.flush()
+
+
+def touch(session: Session, retro: Retro) -> None:
+    """Raise the version that tells every open board to look again."""
+    retro.version += 1
+    session.flush()
+
+
+def _invited(project: Project, opening: Opening, by: User) -> list[UUID]:
+    wished = [user_id for user_id in dict.fromkeys(opening.people) if user_id != by.id]
+    if not opening.pm_joins:
+        wished = [user_id for user_id in wished if user_id != project.pm_id]
+    if not 1 <= len(wished) <= MOST_PEOPLE:
+        raise NobodyInvited(most=MOST_PEOPLE)
+    return wished
+
+
+def _invite(session: Session, retro: Retro, person: User) -> None:
+    notify(
+        session,
+        person,
+        say("请你参加回顾：%(title)s"),
+        key=f"retro:{retro.id}",
+        url=f"/app/retrospectives/{retro.id}",
+        title=retro.title,
+    )
+
+
+def _need_facilitator(retro: Retro, person: User) -> None:
+    if not queries.may_facilitate(retro, person):
+        raise Forbidden
+
+
+def _check_seen(retro: Retro, seen: Phase) -> None:
+    if retro.phase == Phase.CLOSED:
+        raise RetrospectiveClosed
+    if retro.phase != seen:
+        raise PhaseMovedOn
+
+
+def _check_actions_answered(session: Session, retro: Retro) -> None:
+    still_open = queries.unanswered_actions(session, retro)
+    if still_open:
+        raise ActionsUnanswered(open=len(still_open))
+
+
+def _check_enough_joined(session: Session, retro: Retro) -> None:
+    joined, _ = queries.count_joined(session, retro)
+    if retro.is_anonymous and joined < LEAST_JOINED:
+        raise TooFewJoined(least=LEAST_JOINED, joined=joined)
+
+
+def _group_loose_cards(session: Session, retro: Retro) -> None:
+    loose = session.scalars(select(Card).where(Card.retro_id == retro.id, Card.group_id.is_(None))).all()
+    for card in loose:
+        group = CardGroup(retro_id=retro.id, prompt_key=card.prompt_key, title=card.text[:120])
+        session.add(group)
+        session.flush()
+        card.group_id = group.id
+    session.flush()

@@ -1,0 +1,93 @@
+"""Put a board together for one person: what they may see, and the forms they may use."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from flask import request
+from sqlalchemy.orm import Session
+
+from webapp.accounts.models import User
+from webapp.errors import NotFound
+from webapp.retrospectives import queries
+from webapp.retrospectives.formats import Format, find_format, formats_from
+from webapp.retrospectives.models import Participation, Retro
+from webapp.retrospectives.rules import MOST_CARDS_EACH, Phase, road_of
+from webapp.site.content import the_catalog
+from webapp.ui.languages import language
+
+
+@dataclass(frozen=True)
+class View:
+    """One person's view of one board."""
+
+    retro: Retro
+    format: Format
+    board: queries.Board
+    road: list[Phase]
+    is_facilitator: bool
+    seat: Participation | None
+    handle: str | None
+
+    @property
+    def may_write(self) -> bool:
+        """Tell whether this browser may write and vote."""
+        return self.handle is not None and self.seat is not None
+
+    @property
+    def etag(self) -> str:
+        """Return what this view is a copy of: the version, the language and, unreadably, the browser."""
+        parts = f"{self.retro.version}:{self.retro.phase}:{language()}:{self.handle}:{self.is_facilitator}"
+        return sha256(parts.encode()).hexdigest()[:24]
+
+    @property
+    def cards_left(self) -> int:
+        """Return how many cards this browser may still write."""
+        return MOST_CARDS_EACH - sum(1 for card in self.board.cards if card.is_mine)
+
+
+def cookie_name(retro: Retro) -> str:
+    """Return the name of the cookie that holds a browser's token for one retrospective."""
+    return f"seat-{retro.id.hex[:12]}"
+
+
+def cookie_path(retro: Retro) -> str:
+    """Return the only path to which the token is sent."""
+    return f"/app/retrospectives/{retro.id}"
+
+
+def the_formats() -> tuple[Format, ...]:
+    """Return the formats an opening may choose from."""
+    return formats_from(the_catalog().vocabulary.formats)
+
+
+def format_of(retro: Retro) -> Format:
+    """Return the format and version a retrospective was opened with, or raise `NotFound`."""
+    return find_format(the_formats(), retro.format_id, retro.format_version)
+
+
+def handle_here(retro: Retro) -> str | None:
+    """Return the handle of this browser, if it has joined."""
+    return queries.my_handle(retro, request.cookies.get(cookie_name(retro)))
+
+
+def need_handle(retro: Retro) -> str:
+    """Return the handle of this browser, or raise `NotFound` for one that has not joined."""
+    handle = handle_here(retro)
+    if handle is None:
+        raise NotFound
+    return handle
+
+
+def view_for(session: Session, retro: Retro, person: User) -> View:
+    """Return one person's view of a board."""
+    handle = handle_here(retro)
+    format_ = format_of(retro)
+    return View(
+        retro=retro,
+        format=format_,
+        board=queries.board_for(session, retro, handle),
+        road=road_of(format_.phases),
+        is_facilitator=queries.may_facilitate(retro, person),
+        seat=queries.find_seat(session, retro, person),
+        handle=handle,
+    )

@@ -1,0 +1,238 @@
+"""Open, join, look at, move and close retrospectives."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.accounts.guards import me, requires
+from webapp.accounts.queries import all_users
+from webapp.accounts.rules import Permission
+from webapp.database import reading, transaction
+from webapp.errors import DomainError, NotFound
+from webapp.projects.forms import AnswerForm
+from webapp.projects.models import Project
+from webapp.projects.queries import get_project, list_projects, may_lead
+from webapp.retrospectives import actions, queries
+from webapp.retrospectives.actions import Opening
+from webapp.retrospectives.formats import find_format
+from webapp.retrospectives.forms import PHASE_NAMES, ActionForm, CardForm, FactorForm, OpeningForm, PhaseForm
+from webapp.retrospectives.models import Retro
+from webapp.retrospectives.pages import View, cookie_name, cookie_path, format_of, the_formats, view_for
+from webapp.retrospectives.rules import Phase
+from webapp.ui.forms import typed
+from webapp.ui.languages import language
+
+bp = Blueprint("retrospectives", __name__, url_prefix="/app/retrospectives", template_folder="templates")
+COOKIE_LASTS = 60 * 24 * 3600
+
+
+@bp.get("")
+@requires(Permission.TAKE_PART)
+def mine() -> ResponseReturnValue:
+    """Show the retrospectives a person takes part in."""
+    with reading() as session:
+        rows = queries.retros_for(session, me())
+        projects = [row for row in list_projects(session) if may_open_for(row) and not row.is_over]
+    return render_template("retrospectives/mine.html", retros=rows, projects=projects, phases=PHASE_NAMES)
+
+
+def may_open_for(project: Project) -> bool:
+    """Tell whether the signed-in person may open a retrospective for a project."""
+    return me().may(Permission.FACILITATE) or may_lead(project, me())
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Permission.TAKE_PART)
+def open_new() -> ResponseReturnValue:
+    """Open a retrospective for a project."""
+    project_id = _project_asked_for()
+    with reading() as session:
+        project = get_project(session, project_id)
+        form = _opening_form(session, project)
+    if not may_open_for(project):
+        raise NotFound
+    if form.validate_on_submit():
+        try:
+            with transaction() as session:
+                opened = actions.open_retrospective(
+                    session, get_project(session, project_id), _opening(form), by=me()
+                )
+            return redirect(url_for("retrospectives.board", retro_id=opened.id))
+        except DomainError as error:
+            form.refuse(error)
+    page = render_template("retrospectives/new.html", form=form, project=project, formats=the_formats())
+    return page, 422 if form.errors else 200
+
+
+def _project_asked_for() -> UUID:
+    try:
+        return UUID(request.args.get("project", ""))
+    except ValueError as error:
+        raise NotFound from error
+
+
+def _opening_form(session: Session, project: Project) -> OpeningForm:
+    form = OpeningForm()
+    form.format.choices = [(one.id, one.name[language()]) for one in the_formats()]
+    people = [person for person in all_users(session) if person.is_active and person.id != me().id]
+    ids = [str(person.id) for person in people]
+    form.people.choices = list(zip(ids, [person.name for person in people], strict=True))
+    if not form.is_submitted():
+        members = {str(member.id) for member in project.members}
+        form.people.data = [value for value in ids if value in members]
+        form.title.data = f"{project.name} {project.stage.value}"
+    return form
+
+
+def _opening(form: OpeningForm) -> Opening:
+    return Opening(
+        title=typed(form.title),
+        format=find_format(the_formats(), typed(form.format)),
+        people=[UUID(value) for value in form.people.data or []],
+        is_anonymous=form.mode.data != "named",
+        votes_each=form.votes_each.data or 3,
+        pm_joins=bool(form.pm_joins.data),
+        is_neutral=bool(form.neutral.data),
+    )
+
+
+@bp.get("/<uuid:retro_id>")
+@requires(Permission.TAKE_PART)
+def board(retro_id: UUID) -> ResponseReturnValue:
+    """Show the whole board."""
+    return board_page(retro_id)
+
+
+def board_page(
+    retro_id: UUID, *, card: CardForm | None = None, action: ActionForm | None = None, refusal: str = ""
+) -> ResponseReturnValue:
+    """Return the page of a board; forms that were refused come back with what was typed."""
+    with reading() as session:
+        view = view_for(session, queries.get_retro(session, retro_id, by=me()), me())
+        page = render_template(
+            "retrospectives/board.html",
+            refusal=refusal,
+            **names_for(
+                view, card or CardForm(formdata=None), action or action_form(session, formdata=False)
+            ),
+        )
+    refused = bool(refusal or (card and card.errors) or (action and action.errors))
+    answer = make_response(page, 422 if refused else 200)
+    if view.retro.phase == Phase.CLOSED and request.cookies.get(cookie_name(view.retro)):
+        answer.delete_cookie(cookie_name(view.retro), path=cookie_path(view.retro))
+    return answer
+
+
+def action_form(session: Session, *, formdata: bool) -> ActionForm:
+    """Return the form of an action with everybody as a possible owner."""
+    form = ActionForm() if formdata else ActionForm(formdata=None)
+    people = [(str(person.id), person.name) for person in all_users(session) if person.is_active]
+    form.owner.choices = [("", "—"), *people]
+    return form
+
+
+def names_for(view: View, card: CardForm, action: ActionForm) -> dict[str, object]:
+    """Return the names the board's pages use."""
+    return {
+        "view": view,
+        "retro": view.retro,
+        "board": view.board,
+        "format": view.format,
+        "phases": PHASE_NAMES,
+        "card_form": card,
+        "action_form": action,
+        "factor_form": FactorForm(formdata=None),
+        "answer_form": AnswerForm(formdata=None),
+        "today": clock.today(),
+    }
+
+
+@bp.get("/<uuid:retro_id>/board")
+@requires(Permission.TAKE_PART)
+def fragment(retro_id: UUID) -> ResponseReturnValue:
+    """Send the live part of a board, or 304 when this browser has it already."""
+    with reading() as session:
+        view = view_for(session, queries.get_retro(session, retro_id, by=me()), me())
+        if request.headers.get("If-None-Match") == f'"{view.etag}"':
+            return _unchanged(view)
+        html = render_template(
+            "retrospectives/live.html",
+            **names_for(view, CardForm(formdata=None), action_form(session, formdata=False)),
+        )
+    answer = make_response(html, 286 if view.retro.phase == Phase.CLOSED else 200)
+    answer.set_etag(view.etag)
+    return answer
+
+
+def _unchanged(view: View) -> Response:
+    answer = Response(status=304)
+    answer.set_etag(view.etag)
+    return answer
+
+
+@bp.post("/<uuid:retro_id>/join")
+@requires(Permission.TAKE_PART)
+def join(retro_id: UUID) -> ResponseReturnValue:
+    """Take one's seat; the browser gets a token that the server does not keep."""
+    with transaction() as session:
+        retro = queries.get_retro(session, retro_id, by=me(), for_change=True)
+        token = actions.join(session, retro, by=me())
+    answer = redirect(url_for("retrospectives.board", retro_id=retro_id))
+    answer.set_cookie(
+        cookie_name(retro),
+        token,
+        max_age=COOKIE_LASTS,
+        path=cookie_path(retro),
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+    )
+    return answer
+
+
+@bp.post("/<uuid:retro_id>/next")
+@requires(Permission.TAKE_PART)
+def go_on(retro_id: UUID) -> ResponseReturnValue:
+    """Go on to the next phase."""
+    return _move(retro_id, actions.next_phase)
+
+
+@bp.post("/<uuid:retro_id>/back")
+@requires(Permission.TAKE_PART)
+def go_back(retro_id: UUID) -> ResponseReturnValue:
+    """Go back one phase."""
+    return _move(retro_id, actions.previous_phase)
+
+
+def _move(retro_id: UUID, step: Callable[..., Phase]) -> ResponseReturnValue:
+    form = PhaseForm()
+    if not form.validate() or typed(form.seen) not in set(Phase):
+        raise NotFound
+    with transaction() as session:
+        retro = queries.get_retro(session, retro_id, by=me(), for_change=True)
+        step(session, retro, format_of(retro), seen=Phase(typed(form.seen)), by=me())
+    return redirect(url_for("retrospectives.board", retro_id=retro_id))
+
+
+@bp.post("/<uuid:retro_id>/close")
+@requires(Permission.TAKE_PART)
+def close(retro_id: UUID) -> ResponseReturnValue:
+    """End a retrospective, revealed or not."""
+    with transaction() as session:
+        retro: Retro = queries.get_retro(session, retro_id, by=me(), for_change=True)
+        actions.close_retrospective(session, retro, by=me())
+    return redirect(url_for("retrospectives.board", retro_id=retro_id))
+
+
+@bp.post("/<uuid:retro_id>/seats/<uuid:user_id>")
+@requires(Permission.TAKE_PART)
+def fresh_seat(retro_id: UUID, user_id: UUID) -> ResponseReturnValue:
+    """Let a person who lost their cookie join again."""
+    with transaction() as session:
+        retro = queries.get_retro(session, retro_id, by=me(), for_change=True)
+        actions.give_fresh_seat(session, retro, user_id, by=me())
+    return redirect(url_for("retrospectives.board", retro_id=retro_id))

@@ -1,0 +1,104 @@
+"""What an operator may set, read once at start and never changed."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+READERS = ("public", "signed-in")
+
+
+class SettingRefused(Exception):
+    """A setting that cannot work; the message names it and the cure."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this installation runs.
+
+    `root` holds the Markdown, `var` all that a machine makes. `readers` says who reads the site.
+    `proxies` is the number of trusted proxies in front.
+    """
+
+    root: Path
+    var: Path
+    database_url: str
+    secret_key: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    demo: bool = False
+    readers: str = "public"
+    zone: str = "Asia/Shanghai"
+    proxies: int = 0
+    is_behind_tls: bool = False
+
+    @property
+    def site(self) -> Path:
+        """Return the folder of the built site."""
+        return self.var / "site"
+
+    @property
+    def index(self) -> Path:
+        """Return the folder of the search index."""
+        return self.var / "index"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Tell whether only this machine can reach the program."""
+        return self.host in {"127.0.0.1", "::1", "localhost"}
+
+
+def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Read the settings from the environment; `overrides` (from the command line) win.
+
+    Raises `SettingRefused` with the name of the setting and what it may be.
+    """
+    values = os.environ if environ is None else environ
+    root = Path(str(overrides.pop("root", None) or values.get("LODESTAR_ROOT") or Path.cwd())).resolve()
+    var = Path(str(overrides.pop("var", None) or values.get("LODESTAR_VAR") or root / "var")).resolve()
+    var.mkdir(parents=True, exist_ok=True)
+    known: dict[str, Any] = {
+        "database_url": values.get("DATABASE_URL") or f"sqlite:///{var / 'lodestar.db'}",
+        "secret_key": values.get("LODESTAR_SECRET_KEY") or _kept_secret(var / "secret.key"),
+        "host": values.get("LODESTAR_HOST", "127.0.0.1"),
+        "port": _whole_number(values, "LODESTAR_PORT", 8000),
+        "readers": _one_of(values, "LODESTAR_READERS", READERS),
+        "zone": _zone(values.get("LODESTAR_ZONE", "Asia/Shanghai")),
+        "proxies": _whole_number(values, "LODESTAR_PROXIES", 0),
+        "is_behind_tls": values.get("LODESTAR_BEHIND_TLS", "") == "1",
+    }
+    known.update({name: value for name, value in overrides.items() if value is not None})
+    return Settings(root=root, var=var, **known)
+
+
+def _kept_secret(path: Path) -> str:
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def _whole_number(values: Mapping[str, str], name: str, default: int) -> int:
+    text = values.get(name, str(default))
+    if not text.isdecimal():
+        raise SettingRefused(f"{name} must be a whole number, not {text!r}.")
+    return int(text)
+
+
+def _one_of(values: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    text = values.get(name, allowed[0])
+    if text not in allowed:
+        raise SettingRefused(f"{name} must be one of {', '.join(allowed)}, not {text!r}.")
+    return text
+
+
+def _zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        message = f"LODESTAR_ZONE must be a time zone such as Asia/Shanghai, not {name!r}."
+        raise SettingRefused(message) from error

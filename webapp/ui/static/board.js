@@ -1,0 +1,31 @@
+/* Keeps a board alive: asks for changes every 2 s while somebody looks, every 5 s when nothing changes. */
+(function () {
+  "use strict";
+  var quiet = 0, timer = null;
+  function live() { return document.getElementById("live"); }
+  function isBusy() {
+    var here = document.activeElement;
+    return here && live().contains(here) && /^(INPUT|TEXTAREA|SELECT)$/.test(here.tagName);
+  }
+  function isWriting() {
+    return Array.prototype.some.call(document.querySelectorAll(".ls-writing textarea"), function (box) {
+      return box.value !== box.defaultValue;
+    });
+  }
+  function tick() {
+    if (!document.hidden && !isBusy()) { quiet += 1; htmx.trigger(live(), "tick"); }
+    timer = setTimeout(tick, quiet > 15 ? 5000 : 2000);
+  }
+  function follow() {
+    quiet = 0;
+    var page = document.querySelector(".ls-board");
+    if (live().dataset.phase === page.dataset.phase) { return; }
+    clearTimeout(timer);
+    if (isWriting()) { page.querySelector(".ls-moved").hidden = false; } else { location.reload(); }
+  }
+  document.addEventListener("htmx:afterSwap", follow);
+  document.addEventListener("keydown", function (event) {
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && event.target.form) { event.target.form.requestSubmit(); }
+  });
+  timer = setTimeout(tick, 2000);
+})();
