@@ -38,6 +38,7 @@ Gate = Literal["G0", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "GX-in", "GX-out"
 STANDARD_ID = r"^STD-\d{2}$"
 DOCUMENT_ID = r"^TPL-\d{3}$"
 LESSON_ID = r"^LL-\d{4}-\d{4,}$"
+Keys = list[str]  # a model with a field named `list` cannot say list[str] below it
 
 
 class Revision(Strict):
@@ -163,14 +164,11 @@ class Column(Strict):
     max: float | None = None
     list: str | None = None
     formula: str | None = None
-    blank_if: list[str] = []
+    blank_if: Keys = []
     colours: str | None = None
     help: str | None = None
     required: bool = False
     example: str | int | float | date | None = None
-
-
-Column.model_rebuild()
 
 
 class Sheet(Strict):
