@@ -275,7 +275,9 @@ class LessonFacts(Strict):
     @model_validator(mode="after")
     def _stands_somewhere(self) -> "LessonFacts":
         if bool(self.supports) == bool(self.no_standard):
-            raise ValueError("a lesson names the clauses it supports, or says in no_standard why there are none")
+            raise ValueError(
+                "a lesson names the clauses it supports, or says in no_standard why there are none"
+            )
         if self.origin == "public" and not self.evidence:
             raise ValueError("a lesson of public origin names its sources under evidence")
         return self

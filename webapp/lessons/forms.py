@@ -1,10 +1,12 @@
 """Forms of lessons: the author's five fields, the curator's facts, the reviewer's word."""
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from library.vocabulary import Vocabulary
+from library.vocabulary import Both, Vocabulary
 from webapp.lessons.models import Draft
 from webapp.lessons.rules import Facts, LessonType, Priority, Size, State, Words, lines
 from webapp.ui.forms import Form, typed
@@ -141,5 +143,5 @@ class GateForm(Form):
     overrule_7 = StringField(lazy_gettext("第 7 项不改的理由"))
 
 
-def _named(names: dict[str, dict[str, str]], language: str) -> list[tuple[str, str]]:
+def _named(names: Mapping[str, Both], language: str) -> list[tuple[str, str]]:
     return [(code, name[language]) for code, name in names.items()]

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from flask import current_app
 
-from library import Catalog, Entry, load_catalog
+from library import Catalog, Entry, Kind, load_catalog
 from library.addresses import address
 
 EXTENSION = "lodestar.content"
+LANGUAGES = ("zh", "en")
 
 
 class Content:
@@ -18,7 +19,9 @@ class Content:
         self.root = root
         self._lock = threading.Lock()
         self._catalog = load_catalog(root)
-        self._addresses = _addresses(self._catalog)
+        self._addresses: dict[str, tuple[str, str]] = {}
+        for entry in self._catalog.entries.values():
+            self._addresses |= _addresses(entry)
 
     @property
     def catalog(self) -> Catalog:
@@ -28,34 +31,30 @@ class Content:
     def refresh(self, path: Path) -> None:
         """Take in one file that was written."""
         with self._lock:
+            before = self._catalog.entry_of(path)
             catalog = self._catalog.with_file(path)
-            self._addresses = _addresses(catalog)
+            after = catalog.entry_of(path)
             self._catalog = catalog
+            if before is not None:
+                for gone in _addresses(before).keys() - (_addresses(after) if after else {}).keys():
+                    del self._addresses[gone]
+            if after is not None:
+                self._addresses.update(_addresses(after))
 
     def find_page(self, url: str) -> tuple[Entry, str] | None:
         """Return the entry and language that stand at a URL of the site."""
-        return self._addresses.get(url)
+        entry_id, language = self._addresses.get(url, ("", ""))
+        entry = self._catalog.find(entry_id)
+        return (entry, language) if entry else None
 
     def find_entry(self, path: Path) -> Entry | None:
         """Return the entry one of whose files this is."""
-        wanted = path.resolve()
-        entries = self._catalog.entries.values()
-        return next(
-            (
-                entry
-                for entry in entries
-                if any(text.path.resolve() == wanted for text in entry.texts.values())
-            ),
-            None,
-        )
+        return self._catalog.entry_of(path)
 
 
-def _addresses(catalog: Catalog) -> dict[str, tuple[Entry, str]]:
-    return {
-        address(entry, language): (entry, language)
-        for entry in catalog.entries.values()
-        for language in entry.texts
-    }
+def _addresses(entry: Entry) -> dict[str, tuple[str, str]]:
+    languages = entry.texts if entry.kind is Kind.LESSON else LANGUAGES
+    return {address(entry, language): (entry.id, language) for language in languages}
 
 
 def the_content() -> Content:

@@ -1,0 +1,285 @@
+"""The typed catalog of the content: every entry, its texts, and its relations both ways."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from library.faults import Fault, fault
+from library.kinds import Facts, Kind, LessonFacts, PageFacts
+from library.reading import FileRead, files_below, is_content, read_file
+from library.vocabulary import Vocabulary, load_vocabulary
+
+Relations = dict[tuple[str, str], dict[str, "Entry"]]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One language of an entry. `labels` are the texts of a translation by the keys of its master."""
+
+    lang: str
+    path: Path
+    title: str
+    summary: str
+    body: str
+    body_line: int
+    labels: Mapping[str, Any]
+    source_version: str
+    sha256: str
+    stale: bool = False
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing of the content under its permanent id."""
+
+    id: str
+    kind: Kind
+    slug: str
+    group: str
+    facts: Facts
+    texts: Mapping[str, Text]
+    master_lang: str
+
+    def has(self, lang: str) -> bool:
+        """Tell whether a language is written."""
+        return lang in self.texts
+
+    def text(self, lang: str) -> Text:
+        """Return the text in a language, else the one in the master's."""
+        return self.texts.get(lang) or self.texts[self.master_lang]
+
+    @property
+    def status(self) -> str:
+        """Return the status; what has none counts as approved."""
+        return getattr(self.facts, "status", "approved")
+
+    @property
+    def version(self) -> str:
+        """Return the version of the master."""
+        return self.facts.version
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """Return the stages it belongs to."""
+        return tuple(getattr(self.facts, "stages", ()))
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All entries below a root as one value; taking in a file gives a new catalog."""
+
+    root: Path
+    vocabulary: Vocabulary
+    entries: Mapping[str, Entry]
+    reads: Mapping[str, Mapping[str, FileRead]] = field(repr=False)
+    owners: Mapping[str, str] = field(repr=False)
+
+    def find(self, entry_id: str) -> Entry | None:
+        """Return an entry, or None."""
+        return self.entries.get(entry_id)
+
+    def get(self, entry_id: str) -> Entry:
+        """Return an entry; raise `KeyError`."""
+        return self.entries[entry_id]
+
+    def entry_of(self, path: Path) -> Entry | None:
+        """Return the entry one of whose files this is."""
+        relative = _relative(self.root, path)
+        owner = self.owners.get(_group(relative))
+        return self.entries.get(owner) if owner else None
+
+    def of_kind(self, kind: Kind | str) -> tuple[Entry, ...]:
+        """Return the entries of a kind, by id."""
+        return self._by_kind.get(Kind(kind), ())
+
+    def documents_of(self, standard_id: str) -> tuple[Entry, ...]:
+        """Return the documents that serve a standard, by id."""
+        return self._relations.get(("document", standard_id), ())
+
+    def lessons_of(self, standard_id: str) -> tuple[Entry, ...]:
+        """Return the lessons that support any clause of a standard, newest first."""
+        return self._relations.get(("lesson", standard_id), ())
+
+    def lessons_behind(self, clause: str) -> tuple[Entry, ...]:
+        """Return the lessons behind one clause, such as `STD-16#C2`, newest first."""
+        return self._relations.get(("clause", clause), ())
+
+    def related_to(self, standard_id: str) -> tuple[Entry, ...]:
+        """Return the related standards, whichever side names them."""
+        return self._relations.get(("related", standard_id), ())
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """Return what is wrong with single files, sorted; relations are checked by `library.check`."""
+        told = list(self.vocabulary.faults)
+        for group, files in self.reads.items():
+            told += [one for read in files.values() for one in read.faults]
+            told += self._group_faults(group, files)
+        return tuple(sorted(told))
+
+    def _group_faults(self, group: str, files: Mapping[str, FileRead]) -> list[Fault]:
+        master = files.get("")
+        if master is None:
+            orphan = next(iter(files.values()))
+            return [fault("DANGLING", orphan.path, 1, "id", ref=f"{group}.md")]
+        found = _id_of(master)
+        if found and self.owners.get(group) != found:
+            other = next((kept for kept, owner in self.owners.items() if owner == found), "?")
+            line = master.split.line_of("id") if master.split else 1
+            return [fault("DUP", master.path, line, "id", id=found, other=f"{other}.md")]
+        return []
+
+    @cached_property
+    def _by_kind(self) -> Mapping[Kind, tuple[Entry, ...]]:
+        kinds: dict[Kind, list[Entry]] = defaultdict(list)
+        for key in sorted(self.entries):
+            kinds[self.entries[key].kind].append(self.entries[key])
+        return {kind: tuple(entries) for kind, entries in kinds.items()}
+
+    @cached_property
+    def _relations(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+        found: Relations = defaultdict(dict)
+        for entry in self.of_kind(Kind.DOCUMENT):
+            for standard in getattr(entry.facts, "standards", ()):
+                found["document", standard][entry.id] = entry
+        _relate_lessons(found, self.of_kind(Kind.LESSON))
+        for entry in self.of_kind(Kind.STANDARD):
+            known = (self.find(one) for one in getattr(entry.facts, "related", ()))
+            for other in (one for one in known if one is not None):
+                found["related", entry.id][other.id] = other
+                found["related", other.id][entry.id] = entry
+        return {key: tuple(entries.values()) for key, entries in found.items()}
+
+    def with_file(self, path: Path) -> "Catalog":
+        """Return the catalog with one file read anew, or forgotten when it is gone."""
+        relative = _relative(self.root, path)
+        if relative.startswith("content/vocabulary/"):
+            return replace(self, vocabulary=load_vocabulary(self.root))
+        if not is_content(relative):
+            return self
+        group = _group(relative)
+        files = dict(self.reads.get(group, {}))
+        if (self.root / relative).exists():
+            read = read_file(self.root, relative)
+            files[read.suffix] = read
+        else:
+            files = {suffix: read for suffix, read in files.items() if read.path != relative}
+        reads = {**self.reads, group: files}
+        if not files:
+            del reads[group]
+        entries, owners = dict(self.entries), dict(self.owners)
+        _forget(group, entries, owners)
+        _take_in(self.root, {group: files} if files else {}, entries, owners)
+        return replace(self, entries=entries, reads=reads, owners=owners)
+
+
+def _relate_lessons(found: Relations, lessons: Iterable[Entry]) -> None:
+    for entry in sorted(lessons, key=_newest):
+        if entry.status != "retired":
+            for clause in getattr(entry.facts, "supports", ()):
+                found["clause", clause][entry.id] = entry
+                found["lesson", clause.partition("#")[0]][entry.id] = entry
+
+
+def load_catalog(root: Path) -> Catalog:
+    """Return the catalog below a root. Bad content never raises: it is listed in `faults`."""
+    root = root.resolve()
+    reads: dict[str, dict[str, FileRead]] = defaultdict(dict)
+    for relative in files_below(root):
+        read = read_file(root, relative)
+        reads[read.group][read.suffix] = read
+    entries: dict[str, Entry] = {}
+    owners: dict[str, str] = {}
+    _take_in(root, reads, entries, owners)
+    return Catalog(root, load_vocabulary(root), entries, dict(reads), owners)
+
+
+def _take_in(
+    root: Path,
+    reads: Mapping[str, Mapping[str, FileRead]],
+    entries: dict[str, Entry],
+    owners: dict[str, str],
+) -> None:
+    for group, files in reads.items():
+        entry = _entry(root, group, files)
+        if entry is not None and entry.id not in entries:
+            entries[entry.id] = entry
+            owners[group] = entry.id
+
+
+def _forget(group: str, entries: dict[str, Entry], owners: dict[str, str]) -> None:
+    owner = owners.pop(group, None)
+    if owner:
+        entries.pop(owner, None)
+
+
+def _id_of(read: FileRead) -> str | None:
+    if read.facts is None:
+        return None
+    if isinstance(read.facts, PageFacts):
+        return read.group.removeprefix("content/")
+    return read.facts.id
+
+
+def _entry(root: Path, group: str, files: Mapping[str, FileRead]) -> Entry | None:
+    master = files.get("")
+    if master is None or master.facts is None:
+        return None
+    facts = master.facts
+    lang: str = facts.lang if isinstance(facts, LessonFacts) else "zh"
+    texts = {lang: _text(root, lang, master, facts.version)}
+    for suffix, read in files.items():
+        if suffix and suffix != lang and read.translation is not None:
+            texts[suffix] = _text(root, suffix, read, facts.version)
+    entry_id = _id_of(master) or group
+    return Entry(entry_id, Kind(facts.kind), group.rpartition("/")[2], group, facts, texts, lang)
+
+
+def _text(root: Path, lang: str, read: FileRead, version: str) -> Text:
+    words = read.translation or read.facts
+    if words is None or read.split is None:
+        raise ValueError(read.path)
+    source = read.translation.source_version if read.translation else version
+    return Text(
+        lang=lang,
+        path=root / read.path,
+        title=words.title,
+        summary=words.summary or "",
+        body=read.split.body,
+        body_line=read.split.body_line,
+        labels=read.translation.texts if read.translation else {},
+        source_version=source,
+        sha256=read.sha256,
+        stale=_figures(source) < _figures(version),
+        tags=tuple(words.tags),
+        aliases=tuple(getattr(words, "aliases", ())),
+    )
+
+
+def _figures(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def _newest(entry: Entry) -> tuple[int, str]:
+    published = getattr(entry.facts, "published_on", None)
+    return (-published.toordinal() if published else 0, entry.id)
+
+
+def _relative(root: Path, path: Path) -> str:
+    resolved = path.resolve()
+    return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else resolved.as_posix()
+
+
+def _group(relative: str) -> str:
+    stem = relative.removesuffix(".md")
+    return stem[:-3] if stem.endswith((".en", ".zh")) else stem
+
+
+def in_language(entries: Iterable[Entry], lang: str) -> list[Entry]:
+    """Return the entries that are written in a language."""
+    return [entry for entry in entries if entry.has(lang)]

@@ -1,0 +1,32 @@
+"""Links by id: one function for the site engine and for pages rendered now."""
+
+import re
+from collections.abc import Iterator
+
+from library.addresses import address
+from library.catalog import Catalog
+
+REFERENCE = r"(?:STD-\d{2}|TPL-\d{3}|LL-\d{4}-\d{4,}|CRS-\d{3}(?:/[a-z0-9-]+)?|pages/[a-z0-9/-]+)"
+LINK = re.compile(rf"\[(?P<text>[^\[\]]*)\]\((?P<id>{REFERENCE})(?P<anchor>#[^)\s]+)?\)")
+
+
+def resolve_links(body: str, catalog: Catalog, lang: str) -> str:
+    """Return a body with links by id as addresses of the site in a language.
+
+    What is planned and not yet written stays as plain text, so that no reader is led nowhere.
+    """
+
+    def resolved(found: re.Match[str]) -> str:
+        entry = catalog.find(found["id"])
+        if entry is None:
+            return found["text"]
+        return f"[{found['text']}]({address(entry, lang)}{found['anchor'] or ''})"
+
+    return LINK.sub(resolved, body)
+
+
+def references_in(body: str) -> Iterator[tuple[str, int]]:
+    """Yield every id that a body links to, with its line counted from 0."""
+    for number, line in enumerate(body.splitlines()):
+        for found in LINK.finditer(line):
+            yield found["id"], number
