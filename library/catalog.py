@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -283,3 +284,12 @@ def _group(relative: str) -> str:
 def in_language(entries: Iterable[Entry], lang: str) -> list[Entry]:
     """Return the entries that are written in a language."""
     return [entry for entry in entries if entry.has(lang)]
+
+
+def revised_on(entry: Entry) -> date:
+    """Return the day of the last change: the last revision row, or a lesson's publication."""
+    rows = getattr(entry.facts, "revisions", None)
+    if rows:
+        found: date = rows[-1].date
+        return found
+    return getattr(entry.facts, "published_on", date.min)

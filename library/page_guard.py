@@ -1,8 +1,8 @@
-"""What holds for every page: no script or foreign picture comes in by Markdown, wide tables scroll by themselves."""
+"""For every page: no script or foreign picture comes in by Markdown, and wide tables scroll by themselves."""
 
 import re
 from urllib.parse import urlsplit
-from xml.etree import ElementTree as etree
+from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -20,7 +20,7 @@ class PageGuard(Extension):
 
 
 class _Guard(Treeprocessor):
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for parent in list(root.iter()):
             for child in list(parent):
                 if child.tag == "img" and not _is_ours(child.get("src", "")):
@@ -31,7 +31,7 @@ class _Guard(Treeprocessor):
             _strip(element)
 
 
-def _strip(element: etree.Element) -> None:
+def _strip(element: ElementTree.Element) -> None:
     for name in list(element.attrib):
         if name.lower().startswith("on") or name.lower() in {"style", "srcdoc", "formaction"}:
             del element.attrib[name]
@@ -55,11 +55,11 @@ def _is_ours(source: str) -> bool:
     return not parts.scheme and not parts.netloc
 
 
-def _wrap(parent: etree.Element, table: etree.Element) -> None:
+def _wrap(parent: ElementTree.Element, table: ElementTree.Element) -> None:
     """Put a table into a box that scrolls, and set its numbers to the right."""
     if parent.get("class") == "ls-table":
         return
-    box = etree.Element("div", {"class": "ls-table", "tabindex": "0"})
+    box = ElementTree.Element("div", {"class": "ls-table", "tabindex": "0"})
     box.tail, table.tail = table.tail, ""
     parent.insert(list(parent).index(table), box)
     parent.remove(table)

@@ -1,8 +1,8 @@
-"""Terms of the glossary in running text: a link to the glossary that carries the definition, once a section."""
+"""Terms of the glossary in running text: a link that carries the definition, once a section."""
 
 import re
 from functools import lru_cache
-from xml.etree import ElementTree as etree
+from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -26,6 +26,7 @@ SILENT = {
     "th",
 }
 GLOSSARY = {"zh": "/glossary/", "en": "/en/glossary/"}
+SHORTEST_PLURAL = 4
 ASCII = re.compile(r"^[\x20-\x7e]+$")
 
 
@@ -50,11 +51,11 @@ class _Terms(Treeprocessor):
         self._pattern, self._known = pattern_of(glossary, lang)
         self._seen: set[str] = set()
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         self._seen = set()
         self._walk(root)
 
-    def _walk(self, element: etree.Element) -> None:
+    def _walk(self, element: ElementTree.Element) -> None:
         if element.tag == "h2":
             self._seen = set()
         if element.tag in SILENT or "ls-plain" in (element.get("class") or "").split():
@@ -72,8 +73,8 @@ class _Terms(Treeprocessor):
                 for place, link in enumerate(made):
                     element.insert(start + place, link)
 
-    def _split(self, text: str) -> tuple[str, list[etree.Element]]:
-        head, last, made = "", 0, list[etree.Element]()
+    def _split(self, text: str) -> tuple[str, list[ElementTree.Element]]:
+        head, last, made = "", 0, list[ElementTree.Element]()
         for found in self._pattern.finditer(text):
             term = self._known[found.group().casefold()]
             if term.zh in self._seen:
@@ -91,9 +92,11 @@ class _Terms(Treeprocessor):
         made[-1].tail = text[last:]
         return head, made
 
-    def _link(self, word: str, term: Term) -> etree.Element:
+    def _link(self, word: str, term: Term) -> ElementTree.Element:
         meaning = term.definition_en if self._lang == "en" else term.definition_zh
-        link = etree.Element("a", {"class": "ls-term", "href": f"{GLOSSARY[self._lang]}#{anchor(term)}"})
+        link = ElementTree.Element(
+            "a", {"class": "ls-term", "href": f"{GLOSSARY[self._lang]}#{anchor(term)}"}
+        )
         link.set("data-meaning", meaning)
         link.text = word
         return link
@@ -121,7 +124,9 @@ def pattern_of(glossary: tuple[Term, ...], lang: str) -> tuple[re.Pattern[str], 
     known = {name.casefold(): term for term in glossary for name in names_of(term, lang)}
     parts = []
     for name in sorted(known, key=len, reverse=True):
-        plural = "s?" if lang == "en" and not known[name].en.endswith("s") and len(name) > 3 else ""
+        plural = (
+            "s?" if lang == "en" and not known[name].en.endswith("s") and len(name) >= SHORTEST_PLURAL else ""
+        )
         if plural:
             known.setdefault(f"{name}s", known[name])
         bounded = rf"(?<![A-Za-z0-9-]){re.escape(name)}{plural}(?![A-Za-z0-9-])"

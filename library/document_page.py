@@ -1,0 +1,155 @@
+"""The page of a document: what it is for, what to fill in, the form itself, and one filled in."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from library.addresses import address
+from library.catalog import Catalog, Entry
+from library.kinds import Column, DocumentFacts, FormField, Sheet
+from library.page_words import html, label, table, word
+from library.standard_page import revisions
+
+PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
+GUIDANCE = re.compile(r"^>\s*(?:填写说明|Guidance)", re.MULTILINE)
+DEMOTED = re.compile(r"^(#{1,4} )", re.MULTILINE)
+
+
+def document_body(catalog: Catalog, entry: Entry, lang: str) -> str:
+    """Return the Markdown of a document below its heading."""
+    facts = entry.facts
+    if not isinstance(facts, DocumentFacts):
+        raise TypeError(entry.id)
+    parts = [
+        _serves(catalog, facts, lang),
+        _fields(entry, facts, lang),
+        *(_sheet(entry, sheet, lang) for sheet in facts.sheets),
+        _form(entry, facts, lang),
+        _example(entry, facts, lang),
+        f"## {word('changes', lang)} {{#history}}\n\n{revisions(entry, facts.revisions, lang)}",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _serves(catalog: Catalog, facts: DocumentFacts, lang: str) -> str:
+    found = [catalog.find(code) for code in facts.standards]
+    links = "".join(
+        f'<a class="ls-btn" href="{address(one, lang)}">{one.id} {html(one.text(lang).title)}</a>'
+        for one in found
+        if one is not None
+    )
+    name = html(word("serves", lang))
+    return f'<p class="ls-row"><span class="ls-kicker">{name}</span>{links}</p>' if links else ""
+
+
+def field_label(entry: Entry, field: FormField, lang: str) -> str:
+    """Return the label of a field in a language."""
+    return label(entry, lang, ("fields", field.key, "label"), field.label)
+
+
+def column_label(entry: Entry, sheet: Sheet, column: Column, lang: str) -> str:
+    """Return the heading of a column in a language."""
+    return label(entry, lang, ("columns", f"{sheet.id}.{column.key}", "label"), column.label)
+
+
+def _fields(entry: Entry, facts: DocumentFacts, lang: str) -> str:
+    if not facts.fields:
+        return ""
+    rows = [
+        [
+            html(field_label(entry, field, lang)) + _star(field, lang),
+            html(_type(entry, facts, field.type, field.list, lang)),
+            html(label(entry, lang, ("fields", field.key, "help"), field.help or "")),
+        ]
+        for field in facts.fields
+    ]
+    heads = [html(word(key, lang)) for key in ("field", "type", "help")]
+    return f"## {word('fields', lang)} {{#fields}}\n\n{table(heads, rows)}"
+
+
+def _star(field: FormField | Column, lang: str) -> str:
+    return f' <span class="ls-badge">{word("mandatory", lang)}</span>' if field.required else ""
+
+
+def _type(entry: Entry, facts: DocumentFacts, kind: str, choice: str | None, lang: str) -> str:
+    name = word("formula_type" if kind == "formula" else kind, lang) if kind != "id" else word("id", lang)
+    if choice is None:
+        return name
+    return f"{name}: {' / '.join(_choices(entry, facts, choice, lang))}"
+
+
+def _choices(entry: Entry, facts: DocumentFacts, name: str, lang: str) -> list[str]:
+    lists = entry.text(lang).labels.get("lists", {}) if entry.has(lang) else {}
+    found = lists.get(name) if isinstance(lists, Mapping) else None
+    return [str(one) for one in (found or facts.lists.get(name, []))]
+
+
+def _sheet(entry: Entry, sheet: Sheet, lang: str) -> str:
+    facts = entry.facts
+    if not isinstance(facts, DocumentFacts):
+        return ""
+    title = label(entry, lang, ("sheets", sheet.id), sheet.title)
+    rows = []
+    for column in sheet.columns:
+        computed = f' <span class="ls-badge">{word("computed", lang)}</span>' if column.formula else ""
+        rows.append(
+            [
+                html(column_label(entry, sheet, column, lang)) + computed + _star(column, lang),
+                html(_type(entry, facts, column.type, column.list, lang)),
+                html(label(entry, lang, ("columns", f"{sheet.id}.{column.key}", "help"), column.help or "")),
+            ]
+        )
+    heads = [html(word(key, lang)) for key in ("column", "type", "help")]
+    return f"## {html(title)} {{#sheet-{sheet.id}}}\n\n{table(heads, rows)}"
+
+
+def _form(entry: Entry, facts: DocumentFacts, lang: str) -> str:
+    """Return the body: for Word the form with its blanks named, for Excel the guidance."""
+    body = entry.text(lang).body.strip()
+    if not body:
+        return ""
+    names = {field.key: field_label(entry, field, lang) for field in facts.fields}
+
+    def blank(found: re.Match[str]) -> str:
+        return f'<span class="ls-blank">{html(names.get(found[1], found[1]))}</span>'
+
+    demoted = DEMOTED.sub(r"##\1", body) if facts.format == "docx" else DEMOTED.sub(r"#\1", body)
+    shown = PLACEHOLDER.sub(blank, re.sub(r"\{#[a-z0-9_-]+\}", "", demoted))
+    title = word("form" if facts.format == "docx" else "guide", lang)
+    return f'## {title} {{#form}}\n\n<div class="ls-paper" markdown="block">\n\n{shown}\n\n</div>'
+
+
+def _example(entry: Entry, facts: DocumentFacts, lang: str) -> str:
+    given = facts.example or {}
+    own = entry.text(lang).labels.get("example") if entry.has(lang) and lang != entry.master_lang else None
+    values: Mapping[str, Any] = own if isinstance(own, Mapping) else given
+    rows = [
+        [html(field_label(entry, field, lang)), _value(values[field.key])]
+        for field in facts.fields
+        if field.key in values
+    ]
+    parts = [table([html(word("field", lang)), html(word("example", lang))], rows)] if rows else []
+    parts += [
+        _filled(entry, sheet, values[sheet.id], lang)
+        for sheet in facts.sheets
+        if isinstance(values.get(sheet.id), list)
+    ]
+    if not parts:
+        return ""
+    inner = "\n\n".join(parts)
+    return f'## {word("example", lang)} {{#example}}\n\n<div class="ls-example">\n{inner}\n</div>'
+
+
+def _filled(entry: Entry, sheet: Sheet, rows: list[Any], lang: str) -> str:
+    keys = [
+        column for column in sheet.columns if any(isinstance(r, Mapping) and column.key in r for r in rows)
+    ]
+    heads = [html(column_label(entry, sheet, column, lang)) for column in keys]
+    cells = [[_value(row.get(column.key, "")) for column in keys] for row in rows if isinstance(row, Mapping)]
+    return table(heads, cells)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return "<br>".join(html(one) for one in value)
+    return "<br>".join(html(line) for line in str(value).strip().splitlines())

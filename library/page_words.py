@@ -1,0 +1,173 @@
+"""The fixed words of computed parts of pages, in both languages, and small helpers to write HTML."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from library.catalog import Entry
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "standard": ("标准", "Standard"),
+    "document": ("文档", "Document"),
+    "lesson": ("教训", "Lesson"),
+    "course": ("课程", "Course"),
+    "unit": ("单元", "Unit"),
+    "page": ("指南", "Guide"),
+    "lifecycle": ("生命周期", "Life cycle"),
+    "control": ("计划与控制", "Control"),
+    "people": ("人与沟通", "People"),
+    "knowledge": ("知识", "Knowledge"),
+    "portfolio": ("组合", "Portfolio"),
+    "governance": ("治理", "Governance"),
+    "id": ("编号", "Number"),
+    "version": ("版本", "Version"),
+    "stage": ("阶段", "Stage"),
+    "gate": ("阶段门", "Gate"),
+    "owner": ("责任人", "Owner"),
+    "approver": ("批准人", "Approver"),
+    "effective": ("生效", "In force"),
+    "next_review": ("下次复审", "Next review"),
+    "tailoring": ("裁剪", "Tailoring"),
+    "change": ("本次修订", "This change"),
+    "required": ("必交", "required"),
+    "optional": ("可选", "optional"),
+    "none": ("不用", "not needed"),
+    "draft": ("草稿", "draft"),
+    "review": ("评审中", "in review"),
+    "approved": ("已批准", "approved"),
+    "retired": ("已退役", "retired"),
+    "published": ("已发布", "published"),
+    "embedded": ("已写入标准", "in a standard"),
+    "verified": ("已验证", "verified"),
+    "must": ("必须", "must"),
+    "should": ("应当", "should"),
+    "may": ("可以", "may"),
+    "raci": ("职责", "Who does what"),
+    "activity": ("活动", "Activity"),
+    "raci.A": ("负责到底，只有一个", "accountable, exactly one"),
+    "raci.R": ("动手做", "does the work"),
+    "raci.C": ("事前问", "asked before"),
+    "raci.I": ("事后告知", "told after"),
+    "checks": ("门前检查", "Gate checks"),
+    "checks.hint": (
+        "勾选只记在这台设备上，只有你看得到。",
+        "Ticks stay on this device; only you see them.",
+    ),
+    "tiers": ("级别", "tiers"),
+    "measures": ("度量", "Measures"),
+    "measure": ("度量", "Measure"),
+    "formula": ("算法", "Formula"),
+    "unit_of": ("单位", "Unit"),
+    "target": ("目标", "Target"),
+    "source": ("数据来源", "Source"),
+    "history": ("教训·课程·修订", "Lessons, courses, changes"),
+    "lessons": ("背后的教训", "Lessons behind it"),
+    "changes": ("修订", "Changes"),
+    "reason": ("为什么改", "Why it changed"),
+    "behind": ("本条背后的教训：", "Behind this clause: "),
+    "related": ("相关", "Related"),
+    "documents": ("文档", "Documents"),
+    "use": ("用途", "Used for"),
+    "format": ("格式", "Format"),
+    "serves": ("服务的标准", "Standards it serves"),
+    "org": ("组织级", "whole organisation"),
+    "event": ("事件发生时", "when the event happens"),
+    "project": ("每个项目", "each project"),
+    "all": ("各阶段", "all stages"),
+    "fields": ("要填什么", "What to fill in"),
+    "field": ("字段", "Field"),
+    "type": ("类型", "Type"),
+    "help": ("怎么填", "How to fill it in"),
+    "form": ("表样", "The form"),
+    "example": ("填好的样子", "Filled in"),
+    "guide": ("填写说明", "Guidance"),
+    "mandatory": ("必填", "required"),
+    "computed": ("自动计算", "computed"),
+    "string": ("一行文字", "one line"),
+    "text": ("文字", "text"),
+    "date": ("日期", "date"),
+    "number": ("数字", "number"),
+    "int": ("整数", "whole number"),
+    "percent": ("百分比", "per cent"),
+    "enum": ("选项", "choice"),
+    "list": ("选项", "choice"),
+    "person": ("姓名", "name"),
+    "formula_type": ("公式", "formula"),
+    "column": ("列", "Column"),
+    "category": ("类别", "Category"),
+    "cause": ("成因", "Cause"),
+    "impact": ("影响", "Impact"),
+    "applies": ("适用于", "Applies when"),
+    "supports": ("支持的条款", "Clauses it supports"),
+    "no_standard": ("不改标准的理由", "Why no standard changes"),
+    "origin": ("来历", "Origin"),
+    "own": ("本组织的项目", "our own projects"),
+    "public": ("公开案例", "public case"),
+    "sources": ("依据的项目数", "Projects behind it"),
+    "validated": ("审定", "Validated"),
+    "published_on": ("发布", "Published"),
+    "improve": ("改进", "improve"),
+    "sustain": ("保持", "keep doing"),
+    "priority": ("优先级", "Priority"),
+    "red": ("红：立即告知", "red: tell everyone now"),
+    "yellow": ("黄", "yellow"),
+    "blue": ("蓝", "blue"),
+    "public_sources": ("公开来源", "Public sources"),
+    "band.draft": ("草稿，仅供评议，还不是要求。", "A draft for comment; not yet a requirement."),
+    "band.review": ("评审中，还不是要求。", "In review; not yet a requirement."),
+    "band.retired": ("已退役，只供查阅。", "Retired; kept for reference only."),
+    "band.stale": (
+        "译文依据较早的版本，以中文为准。",
+        "This translation follows an earlier version; the Chinese text holds.",
+    ),
+    "band.missing": (
+        "本页还没有中文，以下为原文。",
+        "Not yet in English; the Chinese text follows.",
+    ),
+    "none_yet": ("还没有", "none yet"),
+    "home": ("首页", "Home"),
+}
+
+
+def word(key: str, lang: str) -> str:
+    """Return a fixed word in a language."""
+    zh, en = WORDS[key]
+    return en if lang == "en" else zh
+
+
+def label(entry: Entry, lang: str, path: tuple[str, ...], master: Any) -> str:
+    """Return the text at a path of a translation's labels, else the master's."""
+    found: Any = entry.text(lang).labels if lang in entry.texts else {}
+    for key in path:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return str(master if found is None or isinstance(found, Mapping) else found)
+
+
+def html(text: object) -> str:
+    """Return a text that is safe inside HTML and means nothing to Markdown."""
+    escaped = escape(str(text))
+    for sign, entity in (("*", "&#42;"), ("_", "&#95;"), ("`", "&#96;"), ("[", "&#91;"), ("]", "&#93;")):
+        escaped = escaped.replace(sign, entity)
+    return escaped.replace("{", "&#123;").replace("\\", "&#92;").replace("\n", " ")
+
+
+def badge(text: str, mark: str = "") -> str:
+    """Return a status badge; `mark` is ok, warn, bad or nothing."""
+    return f'<span class="ls-badge{f" ls-badge--{mark}" if mark else ""}">{html(text)}</span>'
+
+
+def definition_list(rows: list[tuple[str, str]], css: str) -> str:
+    """Return rows of a name and ready HTML as a definition list."""
+    inner = "".join(f"<div><dt>{html(name)}</dt><dd>{value}</dd></div>" for name, value in rows)
+    return f'<dl class="{css}">{inner}</dl>'
+
+
+def table(head: list[str], rows: list[list[str]], css: str = "") -> str:
+    """Return rows of ready HTML as a table that scrolls by itself."""
+    top = "".join(f"<th scope='col'>{cell}</th>" for cell in head)
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    extra = f" {css}" if css else ""
+    return (
+        f'<div class="ls-table{extra}" tabindex="0"><table><thead><tr>{top}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
