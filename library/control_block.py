@@ -1,7 +1,9 @@
 """The control block of a page: who answers for it, since when, and what changed last."""
 
+from collections.abc import Mapping
+
 from library.catalog import Catalog, Entry
-from library.kinds import DocumentFacts, Kind, LessonFacts, StandardFacts
+from library.kinds import DocumentFacts, Duty, Kind, LessonFacts, StandardFacts, Tier
 from library.page_words import definition_list, html, label, word
 
 MARKS = {"required": "●", "optional": "○", "none": "–"}
@@ -54,7 +56,7 @@ def _rows(catalog: Catalog, entry: Entry, lang: str) -> Rows:
             shown = role_name(catalog, value, lang) if name == "approver" else value.isoformat()
             rows.append((word(name, lang), html(shown)))
     if facts.tailoring:
-        rows.append((word("tailoring", lang), _tailoring(dict(facts.tailoring), lang)))
+        rows.append((word("tailoring", lang), _tailoring(facts.tailoring, lang)))
     last = facts.revisions[-1]
     reason = label(entry, lang, ("revisions", last.version, "reason"), last.reason)
     rows.append((word("change", lang), html(reason)))
@@ -74,7 +76,7 @@ def _place(catalog: Catalog, entry: Entry, lang: str) -> Rows:
     return rows
 
 
-def _tailoring(row: dict[str, str], lang: str) -> str:
+def _tailoring(row: Mapping[Tier, Duty], lang: str) -> str:
     """Return A ● B ● C ○ with the meaning of each mark for those who do not see it."""
     return " ".join(
         f'<span class="ls-duty">{tier} <span aria-hidden="true">{MARKS[duty]}</span>'

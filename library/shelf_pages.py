@@ -59,7 +59,8 @@ TEXTS = {
         "每条教训都改过或支持过一项标准，最新的在前。",
         "Every lesson has changed or supports a standard; the newest come first.",
     ),
-    "stage.none": ("各阶段", "Any stage"),
+    "retrospectives": ("回顾", "Retrospectives"),
+    "projects": ("项目", "Projects"),
 }
 TRIES = {
     "zh": ("危机项目判定", "章程 权限", "接口冻结", "SPI 低于 0.8"),

@@ -1,0 +1,133 @@
+"""Build the site in both languages into a fresh folder, then put it in the place of the old one."""
+
+import base64
+import hashlib
+import json
+import logging
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from library.addresses import address
+from library.catalog import load_catalog
+from library.site_plan import is_built
+
+CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+PROGRAM = Path(__file__).resolve().parent.parent
+INLINE = re.compile(rb"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
+STUB = '{"config":{"lang":["en"],"separator":"\\\\s+"},"docs":[]}'
+
+
+class BuildRefused(Exception):
+    """The site could not be built strictly; the message lists the warnings."""
+
+
+def build_site(root: Path, out: Path) -> None:
+    """Build the content below `root` into `out`; readers of `out` see the old site until the new one is whole."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".site-", dir=out.parent))
+    try:
+        for lang in CONFIGS:
+            _build(root, fresh if lang == "zh" else fresh / "en", lang)
+        _set_search_aside(fresh)
+        _write_ledgers(root, fresh)
+        fresh.chmod(0o755)
+        _swap(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _build(root: Path, out: Path, lang: str) -> None:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    heard = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    try:
+        config = load_config(
+            str(PROGRAM / CONFIGS[lang]),
+            docs_dir=str(root.resolve() / "content" / "pages"),
+            site_dir=str(out),
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    finally:
+        logger.removeHandler(heard)
+    if heard.sentences:
+        raise BuildRefused("\n".join(heard.sentences))
+
+
+class _Warnings(logging.Handler):
+    """Keeps what the engine warns of: one warning refuses the build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.sentences: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.sentences.append(record.getMessage())
+
+
+def _set_search_aside(site: Path) -> None:
+    """Leave a stub where the theme waits for the whole index, which only the fallback worker loads."""
+    for index in (site / "search" / "search_index.json", site / "en" / "search" / "search_index.json"):
+        index.rename(index.with_name("full_index.json"))
+        index.write_text(STUB, encoding="utf-8")
+
+
+def _write_ledgers(root: Path, site: Path) -> None:
+    catalog = load_catalog(root)
+    manifest = {
+        address(entry, lang): entry.text(lang).sha256
+        for entry in catalog.entries.values()
+        for lang in CONFIGS
+        if is_built(entry, lang)
+    }
+    policies = {
+        path.relative_to(site).as_posix(): script_hashes(path.read_bytes()) for path in site.rglob("*.html")
+    }
+    _write(site / "csp.json", policies)
+    _write(site / "manifest.json", manifest)
+
+
+def script_hashes(html: bytes) -> list[str]:
+    """Return the hashes of the inline scripts of a page, as a content policy names them."""
+    texts = {found["text"] for found in INLINE.finditer(html) if b"src=" not in found["attributes"]}
+    return sorted(f"sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}" for text in texts)
+
+
+def _write(path: Path, ledger: object) -> None:
+    path.write_text(json.dumps(ledger, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    old = out.with_name(f".{out.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def main(given: Sequence[str]) -> int:
+    """Build ROOT into OUT; 1 and the warnings when the site is not clean."""
+    if len(given) != 2:  # noqa: PLR2004  # a root and a target
+        print("Usage: python -m library.site_build ROOT OUT", file=sys.stderr)
+        return 2
+    try:
+        build_site(Path(given[0]), Path(given[1]))
+    except BuildRefused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,111 @@
+"""Which pages a site of one language has, from what source, and how they hang together."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from library.addresses import PREFIX, address, source_uri, standing_language
+from library.catalog import Catalog, Entry
+from library.control_block import page_aside
+from library.kinds import Kind, StandardFacts
+from library.page_source import HOME, page_source
+from library.page_words import word
+from library.shelf_pages import GROUPS, documents_index, lessons_index, say, standards_index
+
+PAGES = ("pages/stages", "pages/roles", "pages/pmo-types", "pages/glossary", "pages/about", "pages/privacy")
+Nav = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One page: its source as Markdown, and the facts its frame shows."""
+
+    source: str
+    meta: Mapping[str, Any]
+
+    def as_file(self) -> str:
+        """Return the page as one Markdown file; JSON is the YAML that needs no escapes."""
+        return f"---\n{json.dumps(dict(self.meta), ensure_ascii=False)}\n---\n\n{self.source}\n"
+
+
+def is_built(entry: Entry, lang: str) -> bool:
+    """Tell whether an entry has a page of its own in the built site of a language."""
+    is_closed = getattr(entry.facts, "classification", "") == "restricted"
+    return not is_closed and standing_language(entry, lang) == lang
+
+
+def site_plan(catalog: Catalog, lang: str) -> dict[str, Planned]:
+    """Return every page of the site of a language by its uri, such as `methodology/STD-03-charter.md`."""
+    plan = {
+        source_uri(entry): planned_page(catalog, entry, lang)
+        for entry in catalog.entries.values()
+        if is_built(entry, lang)
+    }
+    for folder, key, make in (
+        ("methodology", "standards", standards_index),
+        ("templates", "documents", documents_index),
+        ("lessons", "lessons", lessons_index),
+    ):
+        meta = {
+            "title": say(key, lang),
+            "description": say(f"{key}.lead", lang),
+            "other": f"{PREFIX['zh' if lang == 'en' else 'en']}/{folder}/",
+        }
+        plan[f"{folder}/index.md"] = Planned(make(catalog, lang), meta)
+    return plan
+
+
+def planned_page(catalog: Catalog, entry: Entry, lang: str) -> Planned:
+    """Return the page of one entry."""
+    text = entry.text(lang)
+    meta: dict[str, Any] = {"title": text.title, "description": text.summary}
+    aside = page_aside(catalog, entry, lang)
+    if aside:
+        meta["aside"] = aside
+    other = "zh" if lang == "en" else "en"
+    meta["other"] = address(entry, other)
+    if entry.id == HOME:
+        meta["hide"] = ["navigation", "toc"]
+    return Planned(page_source(catalog, entry, lang), meta)
+
+
+def navigation(catalog: Catalog, lang: str) -> Nav:
+    """Return the navigation: shelves with what is on them; lessons only as a shelf, for they are thousands."""
+    return [
+        {word("home", lang): "index.md"},
+        {say("standards", lang): ["methodology/index.md", *_standards(catalog, lang)]},
+        {say("documents", lang): ["templates/index.md", *_documents(catalog, lang)]},
+        {say("lessons", lang): ["lessons/index.md"]},
+        {word("page", lang): list(_pages(catalog, lang))},
+        {say("retrospectives", lang): "/app/retrospectives"},
+        {say("projects", lang): "/app/projects"},
+    ]
+
+
+def _standards(catalog: Catalog, lang: str) -> Iterator[dict[str, Any]]:
+    standards = [one for one in catalog.of_kind(Kind.STANDARD) if is_built(one, lang)]
+    for group in GROUPS:
+        members = [
+            one for one in standards if isinstance(one.facts, StandardFacts) and one.facts.group == group
+        ]
+        if members:
+            yield {word(group, lang): [_link(one, lang) for one in members]}
+
+
+def _documents(catalog: Catalog, lang: str) -> Iterator[dict[str, str]]:
+    for entry in catalog.of_kind(Kind.DOCUMENT):
+        if is_built(entry, lang):
+            yield _link(entry, lang)
+
+
+def _pages(catalog: Catalog, lang: str) -> Iterator[dict[str, str]]:
+    known = [entry for entry in (catalog.find(page) for page in PAGES) if entry is not None]
+    others = [one for one in catalog.of_kind(Kind.PAGE) if one.id not in {*PAGES, HOME}]
+    for entry in [*known, *others]:
+        if is_built(entry, lang):
+            yield {entry.text(lang).title: source_uri(entry)}
+
+
+def _link(entry: Entry, lang: str) -> dict[str, str]:
+    return {f"{entry.id} {entry.text(lang).title}": source_uri(entry)}
