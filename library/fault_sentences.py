@@ -1,4 +1,7 @@
-"""What each fault says and how it is mended, in both languages. `{name}` is filled in where it is found."""
+"""What each fault says and how it is mended, in both languages. `{name}` is filled in where it is found.
+
+A fact `why` that is a key of `REASONS` is replaced by that reason in the language of the sentence.
+"""
 
 SENTENCES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "PARSE": (
@@ -28,8 +31,8 @@ SENTENCES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"zh": "改正编号，或先写出那一页", "en": "mend the id, or write that page first"},
     ),
     "DANGLING-BODY": (
-        {"zh": "正文链接到不存在的 {ref}", "en": "the text links to {ref}, which does not exist"},
-        {"zh": "改正链接，或先写出那一页", "en": "mend the link, or write that page first"},
+        {"zh": "正文提到不存在的 {ref}", "en": "the text names {ref}, which does not exist"},
+        {"zh": "改正编号，或先写出那一页", "en": "mend the id, or write that page first"},
     ),
     "RETIRED-REF": (
         {"zh": "引用了已退役的 {ref}", "en": "refers to {ref}, which is retired"},
@@ -125,7 +128,10 @@ SENTENCES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     ),
     "THIN": (
         {"zh": "分量不对：{why}", "en": "weight: {why}"},
-        {"zh": "正文 600–1,200 字，至少五个数字", "en": "600 to 1,200 characters and at least five numbers"},
+        {
+            "zh": "正文（不含表格）600–1,200 字，至少五个数字",
+            "en": "600 to 1,200 Chinese characters outside tables, at least five numbers",
+        },
     ),
     "PLATITUDE": (
         {"zh": "空话：{why}", "en": "empty words: {why}"},
@@ -184,9 +190,98 @@ SENTENCES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     ),
     "SKIPPED": (
         {
-            "zh": "先改正本文件的 SCHEMA，关系检查已跳过",
-            "en": "mend SCHEMA first; relations of this file were not checked",
+            "zh": "本文件读不全，它和它的译文没有作其他检查",
+            "en": "this file cannot be read in full; neither it nor its translation was checked further",
         },
-        {"zh": "改正后再运行一次", "en": "run the check again afterwards"},
+        {"zh": "先改正 PARSE 和 SCHEMA，再运行一次", "en": "mend PARSE and SCHEMA first, then check again"},
     ),
 }
+
+_REASONS: dict[str, tuple[str, str]] = {
+    # DATES
+    "review-first": ("复审日 {end} 不晚于 {start}", "the review on {end} is not later than {start}"),
+    "review-far": (
+        "复审日 {end} 在 {start} 之后超过 24 个月",
+        "the review on {end} is over 24 months after {start}",
+    ),
+    "row-earlier": (
+        "版本 {version} 的日期早于前一行",
+        "the row of version {version} is earlier than the one before",
+    ),
+    "validated-late": ("验证日 {start} 晚于发布日 {end}", "validated on {start}, after publication on {end}"),
+    # REVISION
+    "last-row": ("最后一行是 {last}", "the last row is {last}"),
+    "row-falls": ("{last} 排在 {before} 之后", "{last} follows {before}"),
+    "text-changed": ("正文已改，版本没有变", "the text changed and the version did not"),
+    # RACI
+    "no-a": ("没有 A", "there is no A"),
+    "many-a": ("A 不止一个", "there is more than one A"),
+    "team-a": ("A 不能是 TEAM", "A cannot be TEAM"),
+    "role": ("没有 {role} 这个角色", "there is no role {role}"),
+    # MUST-CHECK
+    "must-unmarked": (
+        "第 {number} 句“必须”没有以（Cn）收尾",
+        "must-sentence {number} does not end with (Cn)",
+    ),
+    "must-unknown": (
+        "第 {number} 句指向不存在的 {check}",
+        "sentence {number} names {check}, which does not exist",
+    ),
+    "must-should": (
+        "第 {number} 句是“必须”，{check} 却是 should",
+        "sentence {number} says must, {check} is a should",
+    ),
+    "must-twice": ("{check} 在第 {number} 句又用了一次", "{check} is used again by sentence {number}"),
+    "must-unsaid": (
+        "{check} 是 must，却没有对应的“必须”句",
+        "{check} is a must and no must-sentence names it",
+    ),
+    "must-many": ("“必须”多于 {limit} 句", "there are more than {limit} must-sentences"),
+    # LANG-DIFF
+    "keys-missing": ("{group} 缺 {keys}", "{group} lacks {keys}"),
+    "keys-extra": ("{group} 多出 {keys}", "{group} has {keys}, which the master has not"),
+    "length": ("{group} 应有 {count} 项", "{group} must have {count} entries"),
+    "identity": ("{keys} 与原文件不同", "{keys} differs from the master"),
+    "ahead": ("译自 {old}，原文才到 {new}", "translated from {old}, and the master is only at {new}"),
+    "headings": ("标题 {here} 应为 {there}", "the heading {here} should be {there}"),
+    "tables": (
+        "这一节的表格列数是 {here}，应为 {there}",
+        "this section has tables of {here} columns, not {there}",
+    ),
+    "ticks": (
+        "这一节的勾选框是 {here} 个，应为 {there} 个",
+        "this section has {here} tick boxes, not {there}",
+    ),
+    "only": ("{what}缺 {missing}，多 {extra}", "{what} lacking: {missing}; too many: {extra}"),
+    # FORMULA
+    "column": ("没有 {name} 这一列", "there is no column {name}"),
+    "word": ("没有 {name} 这个词", "there is no word {name} in lists"),
+    "function": ("不允许函数 {name}", "the function {name} is not allowed"),
+    "cell": ("{name} 不是列，要写 {{键}}", "{name} is no column; columns are written {{key}}"),
+    "literal": ("词 {name} 要从 lists 里取", "take the word {name} from lists"),
+    "parentheses": ("括号不成对", "the parentheses do not match"),
+    "circle": ("循环引用 {name}", "it depends on itself by way of {name}"),
+    # HEADING
+    "jump": ("“{title}”跳过了一级", "“{title}” skips a level"),
+    "title-level": (
+        "“{title}”用了一级标题，那是页名",
+        "“{title}” is of level 1, which is the title of the page",
+    ),
+    "anchor-twice": ("锚点 {anchor} 用了两次", "the anchor {anchor} stands twice"),
+    "part-missing": ("缺“{part}” {{#{anchor}}}", "“{part}” {{#{anchor}}} is missing"),
+    "part-order": ("“{part}” {{#{anchor}}} 应在这里", "“{part}” {{#{anchor}}} belongs here"),
+    "part-extra": ("“{title}”不在规定的各部分之内", "“{title}” is none of the parts"),
+    "part-name": ("“{title}”应为“{part}”", "“{title}” should be “{part}”"),
+    # THIN and PLATITUDE
+    "short": ("正文 {count} 字，不足 600", "{count} Chinese characters, fewer than 600"),
+    "long": ("正文 {count} 字，超过 1,200", "{count} Chinese characters, more than 1,200"),
+    "figures": ("只有 {count} 个数字", "only {count} numbers"),
+    "banned": ("“{word}”", "“{word}”"),
+    "modal": ("第 {number} 句没有必须、应当、可以", "sentence {number} says neither must nor should nor may"),
+    "step": ("第 {number} 步没有角色、文档或时限", "step {number} names no role, document or time limit"),
+    # SCHEMA beyond the type of a single key
+    "needs": ("缺 {other}", "{other} is needed"),
+    "refuses": ("不能有 {other}", "there must be no {other}"),
+    "pattern": ("不是正则表达式", "it is no regular expression"),
+}
+REASONS = {key: {"zh": zh, "en": en} for key, (zh, en) in _REASONS.items()}

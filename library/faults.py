@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from library.fault_sentences import SENTENCES
+from library.fault_sentences import REASONS, SENTENCES
 
 
 class Level(StrEnum):
@@ -35,17 +35,20 @@ class Fault:
         return _said(SENTENCES[self.code][1], language, self.facts)
 
 
-def fault(
-    code: str, file: str, line: int, field: str = "", *, level: Level | None = None, **facts: object
-) -> Fault:
-    """Return a fault; its level is the one of its code unless told."""
-    usual = Level.WARNING if code in WARNINGS else Level.ERROR
+def fault(code: str, file: str, line: int, field: str = "", /, **facts: object) -> Fault:
+    """Return a fault at the level of its code; `facts` fill in the blanks of its sentences."""
+    level = Level.WARNING if code in WARNINGS else Level.ERROR
     told = tuple(sorted((key, str(value)) for key, value in facts.items()))
-    return Fault(file, line, code, field, level or usual, told)
+    return Fault(file, line, code, field, level, told)
 
 
 def _said(sentence: Mapping[str, str], language: str, facts: tuple[tuple[str, str], ...]) -> str:
-    return sentence[language].format(**dict(facts))
+    """Fill in a sentence; a `why` that names a reason of ours is said in the language of the sentence."""
+    filled = dict(facts)
+    reason = REASONS.get(filled.get("why", ""))
+    if reason is not None:
+        filled["why"] = reason[language].format(**filled)
+    return sentence[language].format(**filled)
 
 
 WARNINGS = frozenset(

@@ -30,7 +30,7 @@ class BuildRefused(Exception):
 
 
 def build_site(root: Path, out: Path) -> None:
-    """Build the content below `root` into `out`; readers of `out` see the old site until the new one is whole."""
+    """Build the content below `root` into `out`, whose readers see the old site until this one is whole."""
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".site-", dir=out.parent))
     try:
@@ -119,12 +119,12 @@ def _swap(fresh: Path, out: Path) -> None:
 def main(given: Sequence[str]) -> int:
     """Build ROOT into OUT; 1 and the warnings when the site is not clean."""
     if len(given) != 2:  # noqa: PLR2004  # a root and a target
-        print("Usage: python -m library.site_build ROOT OUT", file=sys.stderr)
+        sys.stderr.write("Usage: python -m library.site_build ROOT OUT\n")
         return 2
     try:
         build_site(Path(given[0]), Path(given[1]))
     except BuildRefused as refused:
-        print(refused, file=sys.stderr)
+        sys.stderr.write(f"{refused}\n")
         return 1
     return 0
 

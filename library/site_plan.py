@@ -71,7 +71,7 @@ def planned_page(catalog: Catalog, entry: Entry, lang: str) -> Planned:
 
 
 def navigation(catalog: Catalog, lang: str) -> Nav:
-    """Return the navigation: shelves with what is on them; lessons only as a shelf, for they are thousands."""
+    """Return the navigation: shelves with what is on them; of thousands of lessons only the shelf."""
     return [
         {word("home", lang): "index.md"},
         {say("standards", lang): ["methodology/index.md", *_standards(catalog, lang)]},

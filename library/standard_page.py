@@ -40,7 +40,7 @@ def _buttons(catalog: Catalog, entry: Entry, lang: str) -> str:
         f"<small>{document.id}</small></a>"
         for document in catalog.documents_of(entry.id)
     )
-    return f'<p class="ls-row ls-plain">{links}</p>' if links else ""
+    return f'<p class="ls-row">{links}</p>' if links else ""
 
 
 def _section(catalog: Catalog, entry: Entry, section: Section, lang: str) -> str:
@@ -107,8 +107,8 @@ def _raci(_catalog: Catalog, entry: Entry, facts: StandardFacts, lang: str) -> s
     )
     heads = [html(word("activity", lang)), *(f"<span>{code}</span>" for code in roles)]
     return (
-        f"## {word('raci', lang)} {{#raci}}\n\n{table(heads, rows, 'raci ls-plain')}\n\n"
-        f'<p class="ls-legend raci">{legend}</p>'
+        f"## {word('raci', lang)} {{#raci}}\n\n{table(heads, rows, 'ls-raci')}\n\n"
+        f'<p class="ls-legend">{legend}</p>'
     )
 
 
@@ -123,7 +123,7 @@ def _checks(catalog: Catalog, entry: Entry, facts: StandardFacts, lang: str) -> 
     hint = html(word("checks.hint", lang))
     return (
         f'## {word("checks", lang)} {{#checks}}\n\n<p class="ls-soft">{hint}</p>\n\n'
-        f'<ul class="ls-list ls-checks ls-plain">{items}</ul>'
+        f'<ul class="ls-list ls-checks">{items}</ul>'
     )
 
 
@@ -166,7 +166,7 @@ def _lessons(catalog: Catalog, entry: Entry, lang: str) -> str:
         f'<span class="ls-badge">{word(lesson.status, lang)}</span></li>'
         for lesson in catalog.lessons_of(entry.id)[:20]
     )
-    return f'<ul class="ls-list ls-lessons ls-plain">{items}</ul>' if items else ""
+    return f'<ul class="ls-list ls-lessons">{items}</ul>' if items else ""
 
 
 def revisions(entry: Entry, rows: Sequence[Revision], lang: str) -> str:
@@ -178,7 +178,7 @@ def revisions(entry: Entry, rows: Sequence[Revision], lang: str) -> str:
         f"{html(label(entry, lang, ('revisions', row.version, 'reason'), row.reason))}</li>"
         for row in reversed(rows)
     )
-    return f'<ul class="ls-list ls-changes ls-plain">{items}</ul>'
+    return f'<ul class="ls-list ls-changes">{items}</ul>'
 
 
 AFTER: dict[str, Part] = {"requirements": _raci, "how": _checks, "mistakes": _measures}

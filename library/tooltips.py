@@ -58,7 +58,7 @@ class _Terms(Treeprocessor):
     def _walk(self, element: ElementTree.Element) -> None:
         if element.tag == "h2":
             self._seen = set()
-        if element.tag in SILENT or "ls-plain" in (element.get("class") or "").split():
+        if element.tag in SILENT:
             return
         children = list(element)
         if element.text:

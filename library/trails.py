@@ -5,6 +5,7 @@ import random
 
 SEED = 1_726  # any fixed number: the same sky every time
 SIZE = 420
+BRIGHT = 0.55  # a trail as strong as this ends in its star
 CENTRE = SIZE / 2
 STAR = "M0-44C3-12 12-3 44 0 12 3 3 12 0 44-3 12-12 3-44 0-12-3-3-12 0-44z"
 

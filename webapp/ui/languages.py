@@ -1,7 +1,7 @@
 """The language of a request, and the sentences in it: msgids are Chinese, the one catalog is English."""
 
 from datetime import datetime
-from gettext import GNUTranslations, NullTranslations
+from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.support import Translations
+from babel.support import NullTranslations, Translations
 from flask import current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, get_locale, gettext
 from flask_login import current_user
@@ -59,12 +59,12 @@ def chosen_language() -> str:
 
 def start_babel(app: object) -> None:
     """Let the app speak both languages, in the installation's time zone."""
-    Babel(
+    babel = Babel(
         app,
         locale_selector=chosen_language,
         timezone_selector=lambda: current_app.config["ZONE"],
-        default_domain=Sentences(),
     )
+    babel.domain_instance = Sentences()
 
 
 def sentence_of(error: DomainError) -> str:

@@ -1,0 +1,150 @@
+"""Every id that a file names: DANGLING, DANGLING-BODY, RETIRED-REF, PLANNED."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from library.check.body import mentions_in
+from library.check.clauses import clause_text
+from library.check.scope import Page, Scope
+from library.faults import Fault, fault
+from library.kinds import Kind
+from library.vocabulary import FOLDER
+
+At = Callable[..., Fault]
+PREFIXES = {Kind.STANDARD: "STD-", Kind.DOCUMENT: "TPL-", Kind.LESSON: "LL-", Kind.COURSE: "CRS-"}
+IDS: Mapping[tuple[Kind, str], Kind] = {
+    (Kind.STANDARD, "inputs"): Kind.DOCUMENT,
+    (Kind.STANDARD, "related"): Kind.STANDARD,
+    (Kind.STANDARD, "checks.evidence"): Kind.DOCUMENT,
+    (Kind.DOCUMENT, "standards"): Kind.STANDARD,
+    (Kind.LESSON, "supports"): Kind.STANDARD,
+    (Kind.LESSON, "documents"): Kind.DOCUMENT,
+    (Kind.COURSE, "standards"): Kind.STANDARD,
+    (Kind.UNIT, "standards"): Kind.STANDARD,
+}
+WORDS: Mapping[tuple[Kind, str], str] = {
+    (Kind.STANDARD, "covers"): "duties",
+    (Kind.STANDARD, "stages"): "stages",
+    (Kind.STANDARD, "gate"): "gates",
+    (Kind.DOCUMENT, "stages"): "stages",
+    (Kind.LESSON, "stages"): "stages",
+    (Kind.LESSON, "category"): "categories",
+    (Kind.LESSON, "cause"): "causes",
+    (Kind.LESSON, "impact.kinds"): "impacts",
+    (Kind.LESSON, "applies_to.fields"): "fields",
+    (Kind.LESSON, "owner"): "roles",
+    (Kind.LESSON, "validated.by"): "roles",
+}
+OTHERS = {(Kind.COURSE, "units")} | {(kind, "supersedes") for kind in PREFIXES}
+TYPED = {*IDS, *WORDS, *OTHERS}
+EVERYWHERE = {"all", "org"}
+SILENT = {"id", "embedded.at", "embedded.text"}
+PAST = ("revisions", "texts.revisions")
+
+
+def find_faults(scope: Scope) -> Iterator[Fault]:
+    """Yield what names something that is not there, or not any more."""
+    judge = _Judge(scope)
+    for page in scope.pages:
+        for path, shape, value in strings_of(page.split.data):
+            if shape not in SILENT:
+                yield from judge.value(page, path, shape, value)
+        yield from judge.body(page)
+    yield from _tailoring(scope)
+    yield from _redirects(scope)
+
+
+class _Judge:
+    """Tells what leads nowhere, and once for each entry what is retired or planned."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._words = scope.catalog.vocabulary
+        self._told: set[tuple[str, str]] = set()
+
+    def value(self, page: Page, path: str, shape: str, value: str) -> Iterator[Fault]:
+        """Judge one text of a front matter by the key under which it stands."""
+        place = (page.entry.kind, shape)
+        at: At = partial(page.fault, field=path)
+        if not page.is_master or place not in TYPED:
+            yield from self._mentions(page, shape, value, at)
+        elif shape == "supersedes":
+            if not self._scope.is_known(value) and value not in self._words.redirects:
+                yield at("DANGLING", ref=value)
+        elif place in IDS:
+            yield from self._named(page, IDS[place], value, at)
+        elif place in WORDS:
+            known = getattr(self._words, WORDS[place])
+            if known and value not in known and not (shape == "stages" and value in EVERYWHERE):
+                yield at("DANGLING", ref=value)
+        elif not self._scope.is_known(value if "/" in value else f"{page.entry.id}/{value}"):
+            yield at("DANGLING", ref=value)
+
+    def body(self, page: Page) -> Iterator[Fault]:
+        """Judge the ids of the running text, each once a line."""
+        for ref, line in dict.fromkeys(page.body.mentions):
+            at: At = partial(page.body_fault, line=line.number)
+            yield from self._judged(page, ref, at, dangling="DANGLING-BODY")
+
+    def _mentions(self, page: Page, shape: str, value: str, at: At) -> Iterator[Fault]:
+        for ref in mentions_in(value):
+            yield from self._judged(page, ref, at, is_past=shape.startswith(PAST))
+
+    def _named(self, page: Page, wanted: Kind, value: str, at: At) -> Iterator[Fault]:
+        """Judge a key that holds an id of one kind, with or without the address of a clause."""
+        ref, _, anchor = value.partition("#")
+        if not ref.startswith(PREFIXES[wanted]):
+            yield at("DANGLING", ref=value)
+            return
+        yield from self._judged(page, ref, at)
+        target = self._scope.master(ref)
+        if anchor and target is not None and clause_text(target, anchor) is None:
+            yield at("DANGLING", ref=value)
+
+    def _judged(
+        self, page: Page, ref: str, at: At, *, dangling: str = "DANGLING", is_past: bool = False
+    ) -> Iterator[Fault]:
+        entry = self._scope.catalog.find(ref)
+        if not self._scope.is_known(ref):
+            yield at(dangling, ref=ref)
+        elif entry is not None and entry.status == "retired" and not is_past:
+            yield from self._once(page, ref, "RETIRED-REF", at)
+        elif not self._scope.exists(ref):
+            yield from self._once(page, ref, "PLANNED", at)
+
+    def _once(self, page: Page, ref: str, code: str, at: At) -> Iterator[Fault]:
+        if page.entry.status != "retired" and (page.entry.id, ref) not in self._told:
+            self._told.add((page.entry.id, ref))
+            yield at(code, ref=ref)
+
+
+def _tailoring(scope: Scope) -> Iterator[Fault]:
+    for number, row in enumerate(scope.vocabulary_lines("tailoring.yml"), start=1):
+        for ref in mentions_in(row.partition(" #")[0]):
+            if not scope.is_known(ref):
+                yield fault("DANGLING", f"{FOLDER}/tailoring.yml", number, ref=ref)
+
+
+def _redirects(scope: Scope) -> Iterator[Fault]:
+    rows = scope.vocabulary_lines("redirects.yml")
+    for old, new in scope.catalog.vocabulary.redirects.items():
+        if not scope.is_known(str(new)):
+            yield fault("DANGLING", f"{FOLDER}/redirects.yml", line_with(rows, str(old)), str(old), ref=new)
+
+
+def line_with(rows: list[str], start: str) -> int:
+    """Return the line, from 1, that begins with a text; 1 when none does."""
+    return next((place for place, row in enumerate(rows, start=1) if row.lstrip().startswith(start)), 1)
+
+
+def strings_of(data: Any, path: str = "", shape: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield every text of a front matter as (dotted key, the same without places in lists, text)."""
+    if isinstance(data, str):
+        yield path, shape, data
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from strings_of(value, f"{path}.{key}" if path else str(key), f"{shape}.{key}".lstrip("."))
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            yield from strings_of(value, f"{path}.{place}", shape)

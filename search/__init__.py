@@ -1,0 +1,1 @@
+"""Finds any published page in either language: words, index, query, results."""

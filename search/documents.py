@@ -1,0 +1,193 @@
+"""What is found: one document for each page and language in which it is written, and for each term."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from library.addresses import address
+from library.catalog import Catalog, Entry
+from library.kinds import DocumentFacts, Kind, LessonFacts, StandardFacts
+from library.markup import SLUGS
+from library.tooltips import GLOSSARY, anchor
+from library.vocabulary import Term
+from search.labels import parts_of_facts
+from search.plain import plain_text, tidy
+
+HEADING = re.compile(r"^#{2,3}\s+(?P<title>.*?)\s*#*\s*(?:\{:?\s*#(?P<anchor>[^}\s]+)[^}]*\})?\s*$")
+FENCE = re.compile(r"^\s*(```|~~~)")
+FORMATS = {"docx": "Word", "xlsx": "Excel"}
+NAMES_OF_KINDS = {
+    "standard": ("标准", "规范", "standard"),
+    "document": ("文档", "模板", "表单", "document", "template", "form"),
+    "lesson": ("经验教训", "案例", "lesson", "case"),
+    "page": ("指南", "guide"),
+    "course": ("课程", "培训", "course", "training"),
+    "unit": ("单元", "unit"),
+    "term": ("术语", "term"),
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page one can jump to; what stands before the first heading has no title."""
+
+    title: str
+    anchor: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """One page in one language. `kind_words` are what people call its kind, in both languages."""
+
+    id: str
+    kind: str
+    lang: str
+    title: str
+    url: str
+    summary: str = ""
+    sections: tuple[Section, ...] = ()
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    kind_words: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    standards: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+    category: str = ""
+    status: str = "approved"
+    next_review: date | None = None
+
+
+def is_found(entry: Entry) -> bool:
+    """Tell whether an entry may be found at all: never a draft, never what only some may read."""
+    return entry.status != "draft" and getattr(entry.facts, "classification", "") != "restricted"
+
+
+def documents_of(catalog: Catalog, entry: Entry) -> list[SearchDocument]:
+    """Return a document for each language in which an entry is written; none if it may not be found."""
+    if not is_found(entry):
+        return []
+    return [_document(catalog, entry, lang) for lang in entry.texts]
+
+
+def all_documents(catalog: Catalog) -> list[SearchDocument]:
+    """Return the documents of all entries and of all terms of the glossary."""
+    pages = (documents_of(catalog, entry) for entry in catalog.entries.values())
+    terms = (documents_of_term(term) for term in catalog.vocabulary.glossary)
+    return list(chain.from_iterable((*pages, *terms)))
+
+
+def documents_of_term(term: Term) -> list[SearchDocument]:
+    """Return a term in both languages, each naming the other's word."""
+    short, known = anchor(term), (*term.aliases, *term.avoid)
+    names = {"zh": (term.zh, term.en, term.definition_zh), "en": (term.en, term.zh, term.definition_en)}
+    return [
+        SearchDocument(
+            id=f"term/{short}",
+            kind="term",
+            lang=lang,
+            title=own,
+            url=f"{GLOSSARY[lang]}#{short}",
+            summary=meaning,
+            tags=(other,),
+            aliases=known,
+            kind_words=NAMES_OF_KINDS["term"],
+            category=term.category,
+        )
+        for lang, (own, other, meaning) in names.items()
+    ]
+
+
+def _document(catalog: Catalog, entry: Entry, lang: str) -> SearchDocument:
+    text, facts = entry.text(lang), entry.facts
+    category = getattr(facts, "category", None) or getattr(facts, "group", "")
+    return SearchDocument(
+        id=entry.id,
+        kind=entry.kind.value,
+        lang=lang,
+        title=tidy(text.title) or text.title,
+        url=address(entry, lang),
+        summary=tidy(text.summary),
+        sections=tuple(_sections(entry, lang)),
+        tags=(*text.tags, *_names_of_facts(catalog, entry, lang)),
+        aliases=text.aliases,
+        kind_words=NAMES_OF_KINDS[entry.kind.value],
+        stages=entry.stages,
+        roles=tuple(sorted(_roles(entry))),
+        standards=_standards(entry),
+        tiers=_tiers(entry),
+        category=category,
+        status=entry.status,
+        next_review=getattr(facts, "next_review", None),
+    )
+
+
+def _sections(entry: Entry, lang: str) -> Iterator[Section]:
+    yield from sections_of(entry.text(lang).body, is_form=entry.kind is Kind.DOCUMENT)
+    for title, name, text in parts_of_facts(entry, lang):
+        if text:
+            yield Section(title, name, text)
+
+
+def sections_of(body: str, *, is_form: bool = False) -> Iterator[Section]:
+    """Yield the parts of a body cut at its headings of the second and third level, as plain text.
+
+    A form is shown inside its page with headings that keep no anchors of their own; there,
+    and where no anchor is written, the anchor is the one the site makes from the title.
+    """
+    title, name = "", ""
+    kept: list[str] = []
+    fenced = False
+    for line in body.splitlines():
+        fenced ^= bool(FENCE.match(line))
+        found = None if fenced else HEADING.match(line)
+        if found is None:
+            kept.append(line)
+            continue
+        yield from _section(title, name, kept)
+        title, kept = plain_text(found["title"]), []
+        name = (not is_form and found["anchor"]) or SLUGS(title, "-")
+    yield from _section(title, name, kept)
+
+
+def _section(title: str, name: str, lines: list[str]) -> Iterator[Section]:
+    text = plain_text("\n".join(lines))
+    if title or text:
+        yield Section(title, name, text)
+
+
+def _names_of_facts(catalog: Catalog, entry: Entry, lang: str) -> Iterator[str]:
+    """Yield the words that say what an entry is about and that stand beside its text."""
+    facts, known = entry.facts, catalog.vocabulary
+    if isinstance(facts, DocumentFacts):
+        yield FORMATS[facts.format]
+    if isinstance(facts, LessonFacts):
+        for code, names in ((facts.category, known.categories), (facts.cause, known.causes)):
+            if code in names:
+                yield names[code][lang]
+        yield from (known.fields[code][lang] for code in facts.applies_to.fields if code in known.fields)
+
+
+def _roles(entry: Entry) -> set[str]:
+    if not isinstance(entry.facts, StandardFacts):
+        return set()
+    found: set[str] = set()
+    for row in entry.facts.raci:
+        accountable = row.A if isinstance(row.A, list) else [row.A or ""]
+        found |= {*row.R, *accountable}
+    return found - {""}
+
+
+def _standards(entry: Entry) -> tuple[str, ...]:
+    named = [*getattr(entry.facts, "standards", ()), *getattr(entry.facts, "supports", ())]
+    return tuple(dict.fromkeys(one.partition("#")[0] for one in named))
+
+
+def _tiers(entry: Entry) -> tuple[str, ...]:
+    if isinstance(entry.facts, LessonFacts):
+        return tuple(entry.facts.applies_to.tiers)
+    tailoring = getattr(entry.facts, "tailoring", None) or {}
+    return tuple(tier for tier, duty in sorted(tailoring.items()) if duty != "none")
