@@ -25,7 +25,10 @@ def inline_control(catalog: Catalog, entry: Entry, lang: str) -> str:
 def role_name(catalog: Catalog, code: str, lang: str) -> str:
     """Return the title of a role with its code; a group's name stays as it is."""
     role = catalog.vocabulary.roles.get(code)
-    return f"{role.title[lang]} {code}" if role else code
+    if role is None:
+        return code
+    title = role.title[lang]
+    return title if code in title else f"{title} {code}"
 
 
 def stage_names(catalog: Catalog, entry: Entry, lang: str) -> str:

@@ -158,7 +158,7 @@ SENTENCES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"zh": "安排复审", "en": "plan the review"},
     ),
     "UNCOVERED": (
-        {"zh": "职责 {duty} 没有标准涉及：{text}", "en": "no standard covers the duty {duty}: {text}"},
+        {"zh": "职责 {duty} 没有标准涉及：{text_zh}", "en": "no standard covers the duty {duty}: {text_en}"},
         {"zh": "在一项标准的 covers 里写上它", "en": "name it under covers of a standard"},
     ),
     "BUDGET": (
@@ -252,7 +252,8 @@ _REASONS: dict[str, tuple[str, str]] = {
         "这一节的勾选框是 {here} 个，应为 {there} 个",
         "this section has {here} tick boxes, not {there}",
     ),
-    "only": ("{what}缺 {missing}，多 {extra}", "{what} lacking: {missing}; too many: {extra}"),
+    "only-placeholders": ("占位符缺 {missing}，多 {extra}", "placeholders lacking: {missing}; too many: {extra}"),
+    "only-ids": ("提到的编号缺 {missing}，多 {extra}", "ids lacking: {missing}; too many: {extra}"),
     # FORMULA
     "column": ("没有 {name} 这一列", "there is no column {name}"),
     "word": ("没有 {name} 这个词", "there is no word {name} in lists"),

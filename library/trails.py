@@ -31,7 +31,7 @@ def _arc(radius: float, start: float, sweep: float, strength: float) -> str:
     x2, y2 = CENTRE + radius * math.cos(start + sweep), CENTRE + radius * math.sin(start + sweep)
     head = (
         f'<circle cx="{x2:.1f}" cy="{y2:.1f}" r="1.3" fill="#b9c6da" stroke="none"/>'
-        if strength > 0.55
+        if strength > BRIGHT
         else ""
     )
     path = f"M{x1:.1f} {y1:.1f}A{radius:.1f} {radius:.1f} 0 0 1 {x2:.1f} {y2:.1f}"

@@ -26,7 +26,7 @@ def fits(kept: str, text: str) -> bool:
 def clause_text(page: Page, anchor: str) -> str | None:
     """Return the text of a clause in its master: a check, an activity, a measure, a field, a section.
 
-    Of an address with dots, such as `soundness.interfaces`, the whole is looked for first, then the first part.
+    Of an address with dots, such as `soundness.interfaces`, the whole is looked for before its first part.
     """
     facts = page.entry.facts
     known: Mapping[str, str] = {}

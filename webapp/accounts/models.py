@@ -23,7 +23,7 @@ class User(Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     language: Mapped[Language | None] = mapped_column(enumeration(Language))
     palette: Mapped[str | None] = mapped_column(String(20))
-    session_key: Mapped[str] = mapped_column(String(43))
+    session_key: Mapped[str] = mapped_column(String(43), unique=True)
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

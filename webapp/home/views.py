@@ -11,6 +11,7 @@ from webapp.accounts.queries import count_unread
 from webapp.accounts.rules import Permission
 from webapp.database import reading
 from webapp.lessons.queries import count_queue, waiting_for
+from webapp.projects.forms import STAGE_NAMES
 from webapp.projects.queries import actions_of, projects_of
 from webapp.retrospectives.queries import retros_for
 from webapp.retrospectives.rules import Phase
@@ -53,5 +54,6 @@ def mine() -> ResponseReturnValue:
             queue=count_queue(session) if person.may(Permission.CURATE) else 0,
             retros=[retro for retro in retros_for(session, person) if retro.phase != Phase.CLOSED],
             projects=projects_of(session, person),
+            stages=STAGE_NAMES,
             today=clock.today(),
         )

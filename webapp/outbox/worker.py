@@ -9,7 +9,8 @@ from typing import Any
 from flask import Flask, current_app
 
 from webapp.database import Database, the_database
-from webapp.outbox.actions import claim_next, mark_done, mark_failed, release
+from webapp.outbox.actions import claim_next, holders, is_waiting, mark_done, mark_failed, release
+from webapp.outbox.holders import is_gone, own_name
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +28,10 @@ class Lane(StrEnum):
 
 
 class Outbox:
-    """The handlers by kind, and a thread a lane that calls them; `node` names this installation's process."""
+    """The handlers by kind, and a thread a lane that calls them; `node` names this process."""
 
-    def __init__(self, node: str = "node") -> None:
-        self.node = node
+    def __init__(self, node: str | None = None) -> None:
+        self.node = node or own_name()
         self._handlers: dict[str, tuple[Lane, Handler]] = {}
         self._wakes = {lane: threading.Event() for lane in Lane}
         self._stopping = threading.Event()
@@ -48,14 +49,14 @@ class Outbox:
     def drain(self, database: Database, lane: Lane) -> int:
         """Do everything that waits now in a lane; return how many entries were tried."""
         tried = 0
-        while self._do_one(database, lane):
+        while not self._stopping.is_set() and self._do_one(database, lane):
             tried += 1
         return tried
 
     def start(self, app: Flask) -> None:
-        """Open again what a killed process of this node held, then start the threads."""
-        with app.app_context(), the_database().transaction() as session:
-            release(session, self.node)
+        """Open again what killed processes of this machine held, then start the threads."""
+        with app.app_context():
+            self.take_back(the_database())
         for lane in Lane:
             thread = threading.Thread(target=self._run, args=(app, lane), name=f"outbox-{lane}", daemon=True)
             thread.start()
@@ -68,33 +69,60 @@ class Outbox:
         for thread in self._threads:
             thread.join(timeout=30)
 
+    def take_back(self, database: Database) -> None:
+        """Open again what this node and killed processes of its machine held; it holds nothing itself yet."""
+        with database.reading() as session:
+            gone = [name for name in holders(session) if is_gone(_node_of(name)) or _node_of(name) == self.node]
+        with database.transaction() as session:
+            for name in gone:
+                release(session, name)
+
     def _run(self, app: Flask, lane: Lane) -> None:
         with app.app_context():
+            is_sure = True
             while not self._stopping.is_set():
                 self._wakes[lane].clear()
                 try:
+                    if not is_sure:
+                        self._let_go(the_database(), lane)
                     self.drain(the_database(), lane)
+                    is_sure = True
                 except Exception:
-                    log.exception("The outbox could not be read; trying again.")
+                    log.exception("The outbox could not be read or written; trying again.")
+                    is_sure = False
                 self._wakes[lane].wait(IDLE_SECONDS)
+
+    def _let_go(self, database: Database, lane: Lane) -> None:
+        """Open again what this lane holds: its outcome could not be written."""
+        with database.transaction() as session:
+            release(session, self._holder(lane))
+
+    def _holder(self, lane: Lane) -> str:
+        return f"{self.node}/{lane}"
 
     def _do_one(self, database: Database, lane: Lane) -> bool:
         kinds = [kind for kind, (its_lane, _) in self._handlers.items() if its_lane == lane]
-        with database.transaction() as session:
-            entry = claim_next(session, kinds, self.node)
-            if entry is None:
+        with database.reading() as session:
+            if not is_waiting(session, kinds):
                 return False
-            entry_id, kind, payload, attempt = entry.id, entry.kind, dict(entry.payload), entry.attempts
+        with database.transaction() as session:
+            claim = claim_next(session, kinds, self._holder(lane))
+        if claim is None:
+            return False
         try:
-            self._handlers[kind][1](payload)
+            self._handlers[claim.kind][1](claim.payload)
         except Exception as error:
-            log.exception("Outbox entry %s (%s) failed.", entry_id, kind)
+            log.exception("Outbox entry %s (%s) failed.", claim.entry_id, claim.kind)
             with database.transaction() as session:
-                mark_failed(session, entry_id, f"{type(error).__name__}: {error}")
+                mark_failed(session, claim, f"{type(error).__name__}: {error}")
         else:
             with database.transaction() as session:
-                mark_done(session, entry_id, claimed_on_attempt=attempt)
+                mark_done(session, claim)
         return True
+
+
+def _node_of(holder: str) -> str:
+    return holder.rpartition("/")[0]
 
 
 def the_outbox() -> Outbox:

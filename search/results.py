@@ -1,0 +1,60 @@
+"""What may be asked, and what is answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from search.documents import Section
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """A search by a reader of `lang`; empty filters let everything pass, except what is retired."""
+
+    query: str
+    lang: str
+    kinds: tuple[str, ...] = ()
+    stage: str = ""
+    limit: int = 10
+    offset: int = 0
+    facets: bool = False
+    statuses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found, in the reader's language if it is written in it.
+
+    `snippet` is ready HTML: escaped, with the words asked for in `<mark data-md-highlight>`.
+    `sections` are the parts of the page that answer best, the best first.
+    """
+
+    id: str
+    lang: str
+    kind: str
+    title: str
+    url: str
+    snippet: str
+    score: float
+    sections: tuple[Section, ...] = ()
+    status: str = "approved"
+
+
+@dataclass(frozen=True)
+class SearchResults:
+    """A page of hits, the number of all, and how many there are of each kind, stage and so on."""
+
+    total: int = 0
+    hits: tuple[Hit, ...] = ()
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    did_you_mean: str = ""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A page or term whose name begins with, or holds, what was typed so far."""
+
+    id: str
+    lang: str
+    kind: str
+    title: str
+    url: str

@@ -1,0 +1,44 @@
+"""What people do in a browser, in the words of either language."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+from playwright.sync_api import Locator, Page, expect
+
+CATALOG = Path(__file__).resolve().parents[2] / "webapp/translations/en/LC_MESSAGES/messages.po"
+
+
+@lru_cache(maxsize=1)
+def _english() -> dict[str, str]:
+    with CATALOG.open("rb") as file:
+        return {str(one.id): str(one.string) for one in read_po(file, locale="en") if one.id}
+
+
+def say(words: str, language: str) -> str:
+    """Return the words of a button or field as the page shows them in a language."""
+    return _english()[words] if language == "en" else words
+
+
+class Person:
+    """One of the cast at a browser of their own."""
+
+    def __init__(self, page: Page, name: str, language: str) -> None:
+        self.page = page
+        self.language = language
+        page.goto("/app/sign-in")
+        page.locator(".ls-person", has_text=name).click()
+        expect(page.locator(".ls-me")).to_contain_text(name)
+
+    def button(self, words: str) -> Locator:
+        """Return the button with these words."""
+        return self.page.get_by_role("button", name=say(words, self.language), exact=True)
+
+    def press(self, words: str) -> None:
+        """Press the button with these words, and wait until the page has answered."""
+        with self.page.expect_navigation():
+            self.button(words).first.click()
+
+    def fill(self, words: str, text: str) -> None:
+        """Fill in the field with this label."""
+        self.page.get_by_label(say(words, self.language), exact=False).first.fill(text)
