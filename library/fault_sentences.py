@@ -231,7 +231,10 @@ _REASONS: dict[str, tuple[str, str]] = {
         "第 {number} 句是“必须”，{check} 却是 should",
         "sentence {number} says must, {check} is a should",
     ),
-    "must-twice": ("{check} 在第 {number} 句又用了一次", "{check} is used again by sentence {number}"),
+    "must-differs": (
+        "第 {number} 句“必须”应指向 {check}，与原文件一样",
+        "must-sentence {number} must name {check} as the master does",
+    ),
     "must-unsaid": (
         "{check} 是 must，却没有对应的“必须”句",
         "{check} is a must and no must-sentence names it",
@@ -245,15 +248,19 @@ _REASONS: dict[str, tuple[str, str]] = {
     "ahead": ("译自 {old}，原文才到 {new}", "translated from {old}, and the master is only at {new}"),
     "headings": ("标题 {here} 应为 {there}", "the heading {here} should be {there}"),
     "tables": (
-        "这一节的表格列数是 {here}，应为 {there}",
-        "this section has tables of {here} columns, not {there}",
+        "这一节的表格（列×行）是 {here}，应为 {there}",
+        "tables here (columns×rows) are {here}, not {there}",
     ),
-    "ticks": (
-        "这一节的勾选框是 {here} 个，应为 {there} 个",
-        "this section has {here} tick boxes, not {there}",
+    "ticks": ("这一节有 {here} 个勾选框，应为 {there} 个", "tick boxes here: {here}, in the master: {there}"),
+    "items": (
+        "这一节有 {here} 条编号句，应为 {there} 条",
+        "numbered sentences here: {here}, in the master: {there}",
     ),
-    "only-placeholders": ("占位符缺 {missing}，多 {extra}", "placeholders lacking: {missing}; too many: {extra}"),
-    "only-ids": ("提到的编号缺 {missing}，多 {extra}", "ids lacking: {missing}; too many: {extra}"),
+    "only-placeholders": (
+        "占位符缺 {missing}，多 {extra}",
+        "placeholders lacking {missing}; too many {extra}",
+    ),
+    "only-ids": ("提到的编号缺 {missing}，多 {extra}", "ids lacking {missing}; too many {extra}"),
     # FORMULA
     "column": ("没有 {name} 这一列", "there is no column {name}"),
     "word": ("没有 {name} 这个词", "there is no word {name} in lists"),

@@ -130,8 +130,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 
 def word(key: str, lang: str) -> str:
-    """Return a fixed word in a language."""
-    zh, en = WORDS[key]
+    """Return a fixed word in a language; a code that is no word of ours stays as it is."""
+    zh, en = WORDS.get(key, (key, key))
     return en if lang == "en" else zh
 
 

@@ -61,7 +61,7 @@ def _requirements(catalog: Catalog, entry: Entry, body: str, lang: str) -> str:
         else:
             rest.append(line)
     numbered = "\n".join(items)
-    return f'<ol class="ls-req">\n{numbered}\n</ol>\n\n' + "\n".join(rest).strip()
+    return f'<ol class="ls-req" markdown="1">\n{numbered}\n</ol>\n\n' + "\n".join(rest).strip()
 
 
 def _requirement(catalog: Catalog, entry: Entry, sentence: str, lang: str) -> str:

@@ -131,4 +131,7 @@ def pattern_of(glossary: tuple[Term, ...], lang: str) -> tuple[re.Pattern[str], 
             known.setdefault(f"{name}s", known[name])
         bounded = rf"(?<![A-Za-z0-9-]){re.escape(name)}{plural}(?![A-Za-z0-9-])"
         parts.append(bounded if ASCII.match(name) else re.escape(name))
-    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE), known
+    # the look at the first letter spares trying hundreds of names at every place of a text
+    firsts = "".join(sorted({re.escape(name[0]) for name in known}))
+    pattern = rf"(?=[{firsts}])(?:{'|'.join(parts)})" if parts else r"(?!)"
+    return re.compile(pattern, re.IGNORECASE), known

@@ -7,12 +7,13 @@ from html import escape
 from math import log
 
 from search.plan import Group, Lexicon, rarity
-from search.words import CJK, normal, stem
+from search.words import CJK, ID_PREFIXES, normal, stem, words, written_id
 
 OPEN, CLOSE = "<mark data-md-highlight>", "</mark>"
-LETTERS = re.compile(r"[^\W_]*")
 CHINESE = re.compile(f"[{CJK}]")
+IS_ID = re.compile(rf"(?:{ID_PREFIXES})-\d")
 MOST_MATCHES = 400
+SHORTEST_CHANGED = 3  # letters a stem must have before its last one may differ from the written word's
 
 
 @dataclass(frozen=True, order=True)
@@ -79,12 +80,16 @@ def _targets(groups: Sequence[Group]) -> Iterator[Target]:
     for number, group in enumerate(groups):
         for phrase in group.phrases:
             for word in phrase.words:
-                if CHINESE.match(word):
-                    yield Target(word, number)
-                elif word.isalpha():
-                    yield Target(word[:-1] if word[-1] in "ei" and len(word) > 2 else word, number, word)  # noqa: PLR2004  # short stems stay
-                else:
-                    yield Target(word, number, word)
+                yield _target(word, number)
+
+
+def _target(word: str, group: int) -> Target:
+    if CHINESE.match(word):
+        return Target(word, group)
+    if IS_ID.match(word):
+        return Target(written_id(word), group, word)
+    changed_at_the_end = word[-1] in "ei" and len(word) >= SHORTEST_CHANGED
+    return Target(word[:-1] if changed_at_the_end else word, group, word)
 
 
 def _matches(target: Target, text: str) -> Iterator[Match]:
@@ -107,4 +112,6 @@ def _end_of_word(target: Target, text: str, place: int) -> int:
     end = place + len(target.text)
     while end < len(text) and text[end].isalnum() and not CHINESE.match(text[end]):
         end += 1
-    return end if stem(normal(text[place:end])) == target.stem else 0
+    found = text[place:end]
+    same = stem(normal(found)) == target.stem or target.stem in words(found)
+    return end if same else 0

@@ -13,7 +13,8 @@ from whoosh.lang.porter import stem as porter_stem
 CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
 LETTER = "a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f"
 PART = f"[0-9{LETTER}]+"
-ID_PREFIXES = "std|tpl|ll|crs"
+ID_WIDTHS = {"std": (2,), "tpl": (3,), "ll": (4, 4), "crs": (3,)}
+ID_PREFIXES = "|".join(ID_WIDTHS)
 RUN = re.compile(
     rf"(?P<id>(?<![0-9{LETTER}-])(?:{ID_PREFIXES})(?:-\d+)+(?:/{PART}(?:-{PART})*)?(?![0-9{LETTER}]))"
     rf"|(?P<number>(?<![{LETTER}])\d+(?:[.,]\d+)+(?![0-9{LETTER}]))"
@@ -64,6 +65,15 @@ def id_word(text: str) -> str:
     head, slash, tail = text.partition("/")
     parts = head.split("-")
     return "-".join([parts[0], *(part.lstrip("0") or "0" for part in parts[1:])]) + slash + tail
+
+
+def written_id(word: str) -> str:
+    """Return the word of an id as pages write it, in small letters: `std-3` as `std-03`."""
+    head, slash, tail = word.partition("/")
+    prefix, *figures = head.split("-")
+    widths = ID_WIDTHS[prefix]
+    padded = (figure.zfill(width) for figure, width in zip(figures, widths, strict=False))
+    return "-".join([prefix, *padded, *figures[len(widths) :]]) + slash + tail
 
 
 def with_ids_joined(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby, zip_longest
 
 ID = r"(?:STD-\d{2}|TPL-\d{3}|LL-\d{4}-\d{4,}|CRS-\d{3})(?!\d)"
 MENTION = re.compile(rf"\]\((pages/[a-z0-9/-]+|CRS-\d{{3}}/[a-z0-9-]+)[#)]|(?<![A-Za-z0-9-])({ID})")
@@ -15,6 +16,8 @@ _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _CODE = re.compile(r"`[^`]*`")
 _FENCES = ("```", "~~~")
+PART = 2
+TOP_ROWS = 2
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of a section."""
+    """One table of a section; `rows` counts what stands below its head."""
 
     section: int
     columns: int
+    rows: int
     line: int
 
 
@@ -52,6 +56,7 @@ class Item:
     """One numbered sentence, its continuation lines joined."""
 
     part: str
+    section: int
     number: int
     text: str
     line: int
@@ -72,8 +77,15 @@ class Body:
     """A body read once; everything else is found in its lines when asked for."""
 
     headings: tuple[Heading, ...]
-    tables: tuple[Table, ...]
     lines: tuple[Line, ...] = field(repr=False)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables in order."""
+        runs = (list(run) for is_table, run in groupby(self.lines, _in_table) if is_table)
+        return tuple(
+            Table(run[0].section, columns_of(run[0].text), len(run) - TOP_ROWS, run[0].number) for run in runs
+        )
 
     @cached_property
     def mentions(self) -> tuple[tuple[str, Line], ...]:
@@ -138,22 +150,21 @@ def mentions_in(text: str) -> list[str]:
 def read_body(text: str) -> Body:
     """Return a Markdown body taken apart."""
     headings: list[Heading] = []
-    tables: list[Table] = []
     lines: list[Line] = []
     part, in_table = "", False
     rows = list(_outside_code(text))
-    for place, (number, row) in enumerate(rows):
+    for (number, row), (_, below) in zip_longest(rows, rows[1:], fillvalue=(0, "")):
         heading = _heading(row, number)
         if heading:
             headings.append(heading)
-            part = part if heading.level > 2 else heading.anchor or heading.title  # noqa: PLR2004  # the parts
-        below = rows[place + 1][1] if place + 1 < len(rows) else ""
-        if not in_table and _begins_table(row, below):
-            in_table = True
-            tables.append(Table(len(headings), columns_of(row), number))
-        in_table = in_table and "|" in row
+            part = part if heading.level > PART else heading.anchor or heading.title
+        in_table = (in_table and "|" in row) or _begins_table(row, below)
         lines.append(Line(number, row, len(headings), part, in_table))
-    return Body(tuple(headings), tuple(tables), tuple(lines))
+    return Body(tuple(headings), tuple(lines))
+
+
+def _in_table(line: Line) -> bool:
+    return line.in_table
 
 
 def columns_of(row: str) -> int:
@@ -191,10 +202,10 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Item]:
         found = _NUMBERED.match(line.text)
         goes_on = item is not None and line.text and not line.text.startswith(("#", "|", ">"))
         if item is not None and goes_on and not found:
-            item = Item(item.part, item.number, f"{item.text} {line.text.strip()}", item.line)
+            item = Item(item.part, item.section, item.number, f"{item.text} {line.text.strip()}", item.line)
             continue
         if item is not None:
             yield item
-        item = Item(line.part, int(found[1]), found[2], line.number) if found else None
+        item = Item(line.part, line.section, int(found[1]), found[2], line.number) if found else None
     if item is not None:
         yield item

@@ -6,7 +6,7 @@ from typing import Any
 
 from library.check.scope import Page, Scope
 from library.faults import Fault
-from library.kinds import Controlled, DocumentFacts, Facts, FormField, LessonFacts, Measure, StandardFacts
+from library.kinds import Controlled, DocumentFacts, Facts, LessonFacts, Measure, StandardFacts
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 ROW = {"change", "reason"}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from library.check.body import Placeholder
+from library.check.body import Placeholder, Table
 from library.check.scope import Page, Scope
 from library.faults import Fault, Level
 from library.kinds import Kind
@@ -51,7 +51,7 @@ def _identity(master: Page, page: Page) -> Iterator[Fault]:
 
 
 def _skeleton(master: Page, page: Page) -> Iterator[Fault]:
-    """Yield the first heading that differs; only where none does are tables and tick boxes compared."""
+    """Yield the first heading that differs; only where none does is compared what stands below them."""
     theirs = [(one.level, one.anchor) for one in master.body.headings]
     ours = [(one.level, one.anchor) for one in page.body.headings]
     if theirs != ours:
@@ -62,7 +62,7 @@ def _skeleton(master: Page, page: Page) -> Iterator[Fault]:
         return
     for section in range(len(ours) + 1):
         yield from _tables(master, page, section)
-        yield from _ticks(master, page, section)
+        yield from _counted(master, page, section)
 
 
 def _shown(skeleton: list[tuple[int, str]], place: int) -> str:
@@ -74,25 +74,30 @@ def _shown(skeleton: list[tuple[int, str]], place: int) -> str:
 
 def _tables(master: Page, page: Page, section: int) -> Iterator[Fault]:
     ours = [table for table in page.body.tables if table.section == section]
-    here = [table.columns for table in ours]
-    there = [table.columns for table in master.body.tables if table.section == section]
+    here = [_shape(table) for table in ours]
+    there = [_shape(table) for table in master.body.tables if table.section == section]
     if here == there:
         return
-    wrong = (one.line for one, wanted in zip_longest(ours, there) if one and one.columns != wanted)
+    wrong = (one.line for one, wanted in zip_longest(ours, there) if one and _shape(one) != wanted)
     line = next(wrong, page.body.heading_line(section))
-    yield page.body_fault("LANG-DIFF", line, why="tables", here=_columns(here), there=_columns(there))
+    here_told, there_told = (", ".join(shapes) or NOTHING for shapes in (here, there))
+    yield page.body_fault("LANG-DIFF", line, why="tables", here=here_told, there=there_told)
 
 
-def _columns(counts: list[int]) -> str:
-    return ", ".join(str(count) for count in counts) or NOTHING
+def _shape(table: Table) -> str:
+    return f"{table.columns}×{table.rows}"
 
 
-def _ticks(master: Page, page: Page, section: int) -> Iterator[Fault]:
-    here = sum(line.section == section for line in page.body.ticks)
-    there = sum(line.section == section for line in master.body.ticks)
-    if here != there:
-        line = page.body.heading_line(section)
-        yield page.body_fault("LANG-DIFF", line, why="ticks", here=here, there=there)
+def _counted(master: Page, page: Page, section: int) -> Iterator[Fault]:
+    for why, ours, theirs in (
+        ("ticks", page.body.ticks, master.body.ticks),
+        ("items", page.body.items, master.body.items),
+    ):
+        here = sum(one.section == section for one in ours)
+        there = sum(one.section == section for one in theirs)
+        if here != there:
+            line = page.body.heading_line(section)
+            yield page.body_fault("LANG-DIFF", line, why=why, here=here, there=there)
 
 
 def _named_things(scope: Scope, master: Page, page: Page) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from library.check.body import Item
 from library.check.scope import Page, Scope
@@ -16,68 +17,65 @@ MARK = re.compile(r"[（(]\s*(C\d+(?:\s*[、,，]\s*C\d+)*)\s*[）)]\s*[。.]?$"
 
 def find_faults(scope: Scope) -> Iterator[Fault]:
     """Yield what disagrees between the sentences and the checks, in every language."""
-    for page in scope.pages:
+    for page in scope.masters_of(Kind.STANDARD):
         facts = page.entry.facts
         if isinstance(facts, StandardFacts):
-            yield from _must_check(page, facts)
-            if page.is_master:
-                yield from _no_evidence(page, facts)
+            yield from _master(page, facts)
+            yield from _no_evidence(page, facts)
+    for master, page in scope.pairs:
+        if page.entry.kind is Kind.STANDARD:
+            yield from _translation(master, page)
     yield from _redundant(scope)
 
 
-def _must_check(page: Page, facts: StandardFacts) -> Iterator[Fault]:
+def _master(page: Page, facts: StandardFacts) -> Iterator[Fault]:
+    """Yield what is wrong with the marks; what no sentence says is told only when every mark is right."""
     checks = {check.id: check for check in facts.checks}
-    musts = [item for item in page.body.items_of(PART) if MUST[page.text.lang].search(item.text)]
-    faults = [_judged(page, item, checks) for item in musts]
-    found = [one for one in faults if one is not None]
-    yield from found
+    musts = musts_of(page)
+    wrong = [found for item in musts for found in _judged(page, item, checks)]
+    yield from wrong
     if len(musts) > MOST:
         yield page.body_fault("MUST-CHECK", musts[MOST].line, why="must-many", limit=MOST)
-    yield from _twice(page, musts)
-    if not found:
-        yield from _unsaid(page, facts, {mark for item in musts for mark in marks_of(item)})
+    said = {mark for item in musts for mark in marks_of(item)}
+    for place, check in enumerate(facts.checks):
+        if check.level == "must" and check.id not in said and not wrong:
+            yield page.fault("MUST-CHECK", f"checks.{place}", why="must-unsaid", check=check.id)
+
+
+def _judged(page: Page, item: Item, checks: dict[str, GateCheck]) -> Iterator[Fault]:
+    marks = marks_of(item)
+    if not marks:
+        yield page.body_fault("MUST-CHECK", item.line, why="must-unmarked", number=item.number)
+    for mark in marks:
+        if mark not in checks or checks[mark].level != "must":
+            why = "must-should" if mark in checks else "must-unknown"
+            yield page.body_fault("MUST-CHECK", item.line, why=why, number=item.number, check=mark)
+
+
+def _translation(master: Page, page: Page) -> Iterator[Fault]:
+    """Yield the first must-sentence that does not name the checks of its twin in the master."""
+    theirs = [marks_of(item) for item in musts_of(master)]
+    musts = musts_of(page)
+    if [marks_of(item) for item in musts] == theirs:
+        return
+    heading = next((one.line for one in page.body.headings if one.anchor == PART), 0)
+    for item, wanted in zip_longest(musts, theirs):
+        if item is None or marks_of(item) != wanted:
+            line, number = (item.line, item.number) if item else (heading, len(musts) + 1)
+            check = ", ".join(wanted or ["—"])
+            yield page.body_fault("MUST-CHECK", line, why="must-differs", number=number, check=check)
+            return
+
+
+def musts_of(page: Page) -> list[Item]:
+    """Return the must-sentences among the requirements of a page."""
+    return [item for item in page.body.items_of(PART) if MUST[page.text.lang].search(item.text)]
 
 
 def marks_of(item: Item) -> list[str]:
     """Return the checks that a sentence names at its end."""
     found = MARK.search(item.text)
     return re.findall(r"C\d+", found[1]) if found else []
-
-
-def _judged(page: Page, item: Item, checks: dict[str, GateCheck]) -> Fault | None:
-    """Return what is wrong with the marks of one must-sentence, or None."""
-    marks = marks_of(item)
-    unknown = next((mark for mark in marks if mark not in checks), None)
-    should = next((mark for mark in marks if mark in checks and checks[mark].level != "must"), None)
-    why = "must-unmarked" if not marks else "must-unknown" if unknown else "must-should" if should else ""
-    if not why:
-        return None
-    return page.body_fault(
-        "MUST-CHECK", item.line, why=why, number=item.number, check=unknown or should or ""
-    )
-
-
-def _twice(page: Page, musts: list[Item]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for item in musts:
-        for mark in marks_of(item):
-            if mark in seen:
-                yield page.body_fault(
-                    "MUST-CHECK", item.line, why="must-twice", number=item.number, check=mark
-                )
-            seen.add(mark)
-
-
-def _unsaid(page: Page, facts: StandardFacts, said: set[str]) -> Iterator[Fault]:
-    """Yield the must-checks without a sentence: at the check in the master, at the part in a translation."""
-    heading = next((one.line for one in page.body.headings if one.anchor == PART), 0)
-    for place, check in enumerate(facts.checks):
-        if check.level != "must" or check.id in said:
-            continue
-        if page.is_master:
-            yield page.fault("MUST-CHECK", f"checks.{place}", why="must-unsaid", check=check.id)
-        else:
-            yield page.body_fault("MUST-CHECK", heading, why="must-unsaid", check=check.id)
 
 
 def _no_evidence(page: Page, facts: StandardFacts) -> Iterator[Fault]:

@@ -23,10 +23,10 @@ STORY = {
     },
     "en": {
         "title": "Rehearse the rollback on the spare line before you switch",
-        "card": "On the night of the switch the rollback script lacked rights; we were down four hours longer.",
+        "card": "On the night of the switch the rollback script lacked rights; it took four hours more.",
         "why": "The rollback stood in a document and had never been run on a real line.",
-        "advice": "The release lead rehearses the rollback on the spare line 5 working days before the switch and "
-        "writes the minutes into the release sheet. Check: the release sheet shows the date and the minutes.",
+        "advice": "The release lead rehearses the rollback on the spare line 5 working days before it and "
+        "writes the minutes into the release sheet. Check: the sheet shows date and minutes.",
         "when": "The window is shorter than a night and nothing runs in parallel",
         "fragment": "rollback on the spare line",
         "reason": "It concerns the switch alone; no standard has this clause yet",
@@ -99,7 +99,12 @@ def _write_lesson(member: Person, board: str, story: dict[str, str]) -> str:
     with page.expect_navigation():
         page.get_by_role("button", name=say("别的项目也用得上：写成经验教训", member.language)).first.click()
     expect(page.locator('[name="event"]')).to_have_value(re.compile(re.escape(story["card"][:20])))
-    for name, key in (("title", "title"), ("cause_text", "why"), ("recommendation", "advice"), ("applies_when", "when")):
+    for name, key in (
+        ("title", "title"),
+        ("cause_text", "why"),
+        ("recommendation", "advice"),
+        ("applies_when", "when"),
+    ):
         page.locator(f'[name="{name}"]').fill(story[key])
     member.press("提交给 PMO")
     return page.url

@@ -4,11 +4,9 @@ import os
 import socket
 from pathlib import Path
 
-LONGEST = 64
-
 
 def own_name() -> str:
-    """Return this process's name: machine, process id, and when it began, so that no later one has the same."""
+    """Return this process's name: machine, id and beginning, so that no later process has the same."""
     return f"{_machine()}:{os.getpid()}:{_beginning(os.getpid())}"
 
 

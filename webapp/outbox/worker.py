@@ -70,12 +70,12 @@ class Outbox:
             thread.join(timeout=30)
 
     def take_back(self, database: Database) -> None:
-        """Open again what this node and killed processes of its machine held; it holds nothing itself yet."""
-        with database.reading() as session:
-            gone = [name for name in holders(session) if is_gone(_node_of(name)) or _node_of(name) == self.node]
+        """Open again what killed processes of this machine held, and this one, which holds nothing yet."""
         with database.transaction() as session:
-            for name in gone:
-                release(session, name)
+            for holder in holders(session):
+                node = holder.rpartition("/")[0]
+                if node == self.node or is_gone(node):
+                    release(session, holder)
 
     def _run(self, app: Flask, lane: Lane) -> None:
         with app.app_context():
@@ -119,10 +119,6 @@ class Outbox:
             with database.transaction() as session:
                 mark_done(session, claim)
         return True
-
-
-def _node_of(holder: str) -> str:
-    return holder.rpartition("/")[0]
 
 
 def the_outbox() -> Outbox:

@@ -1,10 +1,20 @@
 """Write a file so that a reader sees the old one or the new one, never half of either."""
 
+import fcntl
 import os
 import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 AUTHOR = "PMO <pmo@localhost>"
+GIT_SECONDS = 60
+"""How long git may take; a lock older than this was left by a git that was killed."""
+
+
+class HistoryRefused(Exception):
+    """Git would not take the file into the history; the message is git's own."""
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -29,21 +39,47 @@ def sweep(folder: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
+@contextmanager
+def alone_in(root: Path) -> Iterator[None]:
+    """Keep every other process that publishes below `root` waiting inside the block; a killed one lets go."""
+    descriptor = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def commit_to_git(root: Path, path: str, message: str, *, approver_role: str) -> None:
     """Commit one file when `root` is a git checkout; do nothing when it is not, or nothing changed."""
     if not (root / ".git").exists():
         return
     _git(root, "add", "--", path)
-    if _git(root, "diff", "--cached", "--quiet", "--", path, check=False) == 0:
+    if _git(root, "diff", "--cached", "--quiet", "--", path, fine=(0, 1)) == 0:
         return
     text = f"{message}\n\nApproved-by-role: {approver_role}"
     identity = ("-c", "user.name=PMO", "-c", "user.email=pmo@localhost")
     _git(root, *identity, "commit", "--quiet", f"--author={AUTHOR}", "-m", text, "--", path)
 
 
-def _git(root: Path, *words: str, check: bool = True) -> int:
+def _git(root: Path, *words: str, fine: tuple[int, ...] = (0,)) -> int:
     command = ["git", "-C", str(root), *words]
-    return subprocess.run(command, check=check, timeout=60, capture_output=True).returncode  # noqa: S603  # fixed words
+    done = subprocess.run(command, check=False, timeout=GIT_SECONDS, capture_output=True, text=True)  # noqa: S603  # fixed words
+    if done.returncode not in fine:
+        _drop_dead_locks(root / ".git")
+        raise HistoryRefused(f"git {words[0]}: {done.stderr.strip() or done.stdout.strip()}")
+    return done.returncode
+
+
+def _drop_dead_locks(git: Path) -> None:
+    """Take away the locks of a git that was killed, so that the next attempt goes through."""
+    oldest = time.time() - GIT_SECONDS
+    for lock in (git / "index.lock", git / "HEAD.lock", *(git / "refs").rglob("*.lock")):
+        try:
+            if lock.stat().st_mtime < oldest:
+                lock.unlink()
+        except FileNotFoundError:
+            continue
 
 
 def _make_durable(folder: Path) -> None:

@@ -7,10 +7,15 @@ from uuid import UUID
 
 from webapp.database import the_database
 from webapp.publishing.actions import is_overtaken, mark_published
-from webapp.publishing.files import commit_to_git, sweep, write_whole
+from webapp.publishing.files import alone_in, commit_to_git, sweep, write_whole
 from webapp.publishing.models import Publication
+from webapp.publishing.rules import sha256_of
 
 Listener = Callable[[Path], None]
+
+
+class BytesChanged(Exception):
+    """A stored text no longer has the hash that was approved: it is not published."""
 
 
 class Road:
@@ -23,20 +28,24 @@ class Road:
     def carry_out(self, payload: Mapping[str, Any]) -> None:
         """Do one publication; done twice it does no harm."""
         database = the_database()
-        with database.reading() as session:
-            publication = session.get_one(Publication, UUID(payload["publication"]))
-            is_old = is_overtaken(session, publication)
-        if not is_old:
-            self._put_in_place(publication)
-        with database.transaction() as session:
-            mark_published(session, publication.id)
+        with alone_in(self._root):
+            with database.reading() as session:
+                publication = session.get_one(Publication, UUID(payload["publication"]))
+                is_old = is_overtaken(session, publication)
+            if not is_old:
+                self._put_in_place(publication)
+            with database.transaction() as session:
+                mark_published(session, publication.id)
 
     def clear_leftovers(self) -> None:
         """Take away unfinished files of a killed process."""
-        for folder in ("content", "methodology", "templates", "lessons"):
-            sweep(self._root / folder)
+        with alone_in(self._root):
+            for folder in ("content", "methodology", "templates", "lessons"):
+                sweep(self._root / folder)
 
     def _put_in_place(self, publication: Publication) -> None:
+        if sha256_of(publication.text) != publication.sha256:
+            raise BytesChanged(f"{publication.path}: the stored text is not the approved one.")
         path = self._root / publication.path
         write_whole(path, publication.text)
         role = publication.approver_role

@@ -33,7 +33,7 @@ class Paper:
     @property
     def sha256(self) -> str:
         """Return the hash of the text."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return sha256_of(self.text)
 
 
 @dataclass(frozen=True)
@@ -42,3 +42,8 @@ class Approval:
 
     message: str
     role: str
+
+
+def sha256_of(text: str) -> str:
+    """Return the hash of the bytes a text is written as."""
+    return hashlib.sha256(text.encode()).hexdigest()
