@@ -1,18 +1,22 @@
 """Finds the words of a query in a text and marks them; a Chinese phrase is marked whole."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import log
 
 from search.plan import Group, Lexicon, rarity
-from search.words import CJK, ID_PREFIXES, normal, stem, words, written_id
+from search.thesaurus import units_of
+from search.words import CJK, ID_PREFIXES, normal, runs, stem, words, written_id
 
 OPEN, CLOSE = "<mark data-md-highlight>", "</mark>"
 CHINESE = re.compile(f"[{CJK}]")
 IS_ID = re.compile(rf"(?:{ID_PREFIXES})-\d")
 MOST_MATCHES = 400
+REPEAT, MOST_REPEATS = 0.1, 5
+TINY = 1e-9
 SHORTEST_CHANGED = 3  # letters a stem must have before its last one may differ from the written word's
 
 
@@ -27,11 +31,12 @@ class Match:
 
 @dataclass(frozen=True)
 class Target:
-    """A string to look for; where `stem` is given, the word around it must have that stem."""
+    """A string to look for; the word around it must have the given stem, a phrase its given pattern."""
 
     text: str
     group: int
     stem: str = ""
+    pattern: re.Pattern[str] | None = None
 
 
 class Marker:
@@ -39,6 +44,7 @@ class Marker:
 
     def __init__(self, groups: Sequence[Group], lexicon: Lexicon) -> None:
         self.weights = [1 / (1 + log(1 + rarity(group, lexicon))) for group in groups]
+        self.most = sum(self.weights) - TINY
         self._targets = list(dict.fromkeys(_targets(groups)))
 
     def find(self, text: str) -> list[Match]:
@@ -48,12 +54,14 @@ class Marker:
         found = [match for target in self._targets for match in _matches(target, searched)]
         return sorted(found)
 
+    def cover(self, matches: Iterable[Match]) -> float:
+        """Return how much of what is asked for has a match."""
+        return sum(self.weights[group] for group in {match.group for match in matches})
+
     def weight(self, matches: Iterable[Match]) -> float:
-        """Return how well matches cover what is asked for: each group counts once, repeats a little."""
-        once: dict[int, int] = {}
-        for match in matches:
-            once[match.group] = once.get(match.group, 0) + 1
-        return sum(self.weights[group] * (1 + 0.1 * min(times - 1, 5)) for group, times in once.items())
+        """Return how well matches cover what is asked for; repeats count a little."""
+        times = Counter(match.group for match in matches)
+        return sum(self.weights[group] * (1 + REPEAT * min(n - 1, MOST_REPEATS)) for group, n in times.items())
 
 
 def marked(text: str, matches: Iterable[Match]) -> str:
@@ -79,8 +87,23 @@ def _spans(matches: Iterable[Match]) -> list[tuple[int, int]]:
 def _targets(groups: Sequence[Group]) -> Iterator[Target]:
     for number, group in enumerate(groups):
         for phrase in group.phrases:
-            for word in phrase.words:
-                yield _target(word, number)
+            if phrase.text and len(phrase.words) > 1:
+                yield _whole(phrase.text, number)
+            else:
+                yield from (_target(word, number) for word in phrase.words)
+
+
+def _whole(text: str, group: int) -> Target:
+    """Return a phrase to be found as a whole; English words of it may be inflected."""
+    if CHINESE.match(text):
+        return Target(text, group)
+    stems = [re.escape(_steady(unit.text)) for unit in units_of(runs(text))]
+    return Target("", group, pattern=re.compile(r"\b" + r"[^\W_]*[\W_]{1,3}".join(stems) + r"[^\W_]*"))
+
+
+def _steady(word: str) -> str:
+    """Return the part of a stem with which every inflected form begins."""
+    return word[:-1] if word[-1] in "ei" and len(word) >= SHORTEST_CHANGED else word
 
 
 def _target(word: str, group: int) -> Target:
@@ -88,12 +111,14 @@ def _target(word: str, group: int) -> Target:
         return Target(word, group)
     if IS_ID.match(word):
         return Target(written_id(word), group, word)
-    changed_at_the_end = word[-1] in "ei" and len(word) >= SHORTEST_CHANGED
-    return Target(word[:-1] if changed_at_the_end else word, group, word)
+    return Target(_steady(word), group, word)
 
 
 def _matches(target: Target, text: str) -> Iterator[Match]:
     """Yield where a target stands: anywhere in Chinese, at the beginning of a word otherwise."""
+    if target.pattern is not None:
+        yield from (Match(*one.span(), target.group) for one in target.pattern.finditer(text))
+        return
     place, found = text.find(target.text), 0
     while place >= 0 and found < MOST_MATCHES:
         end = place + len(target.text)

@@ -15,6 +15,9 @@ class Lexicon(Protocol):
     def frequency(self, word: str) -> int:
         """Return in how many documents a word stands."""
 
+    def written(self, word: str) -> int:
+        """Return in how many documents a word stands just as it is written."""
+
     def completions(self, beginning: str) -> list[str]:
         """Return indexed words that begin so, the most frequent first."""
 
@@ -27,10 +30,15 @@ class Lexicon(Protocol):
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that all have to stand in a page; `weight` is below 1 for what was not typed itself."""
+    """Words that all have to stand in a page.
+
+    `weight` is below 1 for what was not typed itself; such a phrase is marked only where its
+    whole `text` stands.
+    """
 
     words: tuple[str, ...]
     weight: float = 1.0
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,13 +58,15 @@ class Plan:
     """A query as understood.
 
     A page that has all `groups` comes first; `loose` ones help to rank what has only some.
-    `ids` are asked for by name; `corrected` is the query as it was probably meant.
+    `ids` are asked for by name; `corrected` is the query as it was probably meant; `subject`
+    is what it asks for, written together, without words of asking.
     """
 
     ids: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
     loose: tuple[Group, ...] = ()
     corrected: str = ""
+    subject: str = ""
 
     @property
     def all_groups(self) -> tuple[Group, ...]:

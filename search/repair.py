@@ -11,7 +11,7 @@ from search.words import Script, cjk_words, latin_words, words
 MOST_SPOKEN, MOST_NEAR = 4, 3
 SHORTEST_PINYIN, LONGEST_PINYIN = 2, 48
 SHORTEST_BEGUN = 3
-REPAIRED = 0.9
+REPAIRED, NEARLY_TYPED = 0.9, 0.99
 LONGEST_SOUND = 4
 
 
@@ -22,6 +22,20 @@ class Repaired:
     pieces: list[Piece] = field(default_factory=list)
     groups: list[Group | None] = field(default_factory=list)
     changes: list[tuple[int, int, str]] = field(default_factory=list)
+    doubts: int = 0
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether something was changed, and each change has one meaning only."""
+        return bool(self.changes) and not self.doubts
+
+    def take(self, group: Group | None, change: tuple[int, int, list[str]] | None = None) -> None:
+        """Keep a repaired group, and what its stretch means, the most probable first."""
+        self.groups.append(group)
+        if change is not None:
+            start, end, meanings = change
+            self.changes.append((start, end, meanings[0]))
+            self.doubts += len(meanings) > 1
 
     def corrected(self, text: str) -> str:
         """Return a query as it was probably meant; nothing if it needed no repair."""
@@ -64,27 +78,24 @@ class Repairer:
                 self._word(piece, result, is_last=is_last and piece is stretch[-1])
 
     def _is_known(self, piece: Piece) -> bool:
-        return any(self._lexicon.frequency(word) for word in latin_words(piece.text))
+        """Tell whether a word stands in the index; `registr`, which only is a stem, does not."""
+        found = latin_words(piece.text)
+        is_bare = found == (piece.text,) and piece.text.isalpha()
+        return any(map(self._lexicon.frequency, found)) and not (is_bare and not self._lexicon.written(piece.text))
 
     def _word(self, piece: Piece, result: Repaired, *, is_last: bool) -> None:
         if self._spoken(piece.text, piece.start, piece.end, result):
             return
-        if is_last and self._begun(piece, result):
-            return
-        for meant in (self._lexicon.nearest(piece.text)[:MOST_NEAR], self._split(piece.text)):
-            if meant:
-                phrases = (Phrase(tuple(dict.fromkeys(words(one))), REPAIRED) for one in meant)
-                result.groups.append(known_group(phrases, self._lexicon))
-                result.changes.append((piece.start, piece.end, meant[0]))
-                return
-
-    def _begun(self, piece: Piece, result: Repaired) -> bool:
-        """Take the last word of a query for the beginning of one that is still being typed."""
-        begun = self._lexicon.completions(piece.text) if len(piece.text) >= SHORTEST_BEGUN else []
-        if begun:
-            result.groups.append(known_group((Phrase((word,), REPAIRED) for word in begun), self._lexicon))
-            return True
-        return self._spoken(piece.text, piece.start, piece.end, result, begun=True)
+        begun = self._lexicon.completions(piece.text) if is_last and len(piece.text) >= SHORTEST_BEGUN else []
+        near = self._lexicon.nearest(piece.text)[:MOST_NEAR] or ([] if begun else self._split(piece.text))
+        phrases = [Phrase((word,), REPAIRED) for word in begun]
+        phrases += [Phrase(tuple(dict.fromkeys(words(one))), REPAIRED, one) for one in near]
+        phrases += [Phrase((word,), REPAIRED) for word in latin_words(piece.text)]
+        if begun or near:
+            result.take(known_group(phrases, self._lexicon), (piece.start, piece.end, near) if near else None)
+            result.doubts += bool(begun)
+        elif not (is_last and self._spoken(piece.text, piece.start, piece.end, result, begun=True)):
+            result.groups.append(known_group(phrases, self._lexicon))
 
     def _split(self, word: str) -> list[str]:
         """Return two known words written together as two, or nothing."""
@@ -100,11 +111,19 @@ class Repairer:
             return False
         parts = self._syllables(typed, begun=begun)
         for texts in parts:
-            phrases = (Phrase(tuple(cjk_words(text)), REPAIRED) for text in texts[:MOST_SPOKEN])
-            result.groups.append(known_group(phrases, self._lexicon))
+            result.groups.append(self._any_of(texts[:MOST_SPOKEN]))
+            result.doubts += len(texts) > 1
         if parts:
             result.changes.append((start, end, "".join(texts[0] for texts in parts)))
         return bool(parts)
+
+    def _any_of(self, texts: Sequence[str]) -> Group | None:
+        """Return the group of Chinese texts of which any is meant; the first a little rather."""
+        phrases = (
+            Phrase(tuple(cjk_words(text)), REPAIRED if place else NEARLY_TYPED, text)
+            for place, text in enumerate(texts)
+        )
+        return known_group(phrases, self._lexicon)
 
     def _syllables(self, typed: str, *, begun: bool) -> list[list[str]]:
         """Return the names of which letters are the pinyin, the longest first; nothing if a rest remains."""
@@ -127,9 +146,7 @@ class Repairer:
         result.pieces.append(piece)
         if piece.script is Script.CJK and not piece.named and len(piece.text) > 1:
             for start, end, texts in self._same_sound(piece.text):
-                phrases = (Phrase(tuple(cjk_words(text)), REPAIRED) for text in texts)
-                result.groups.append(known_group(phrases, self._lexicon))
-                result.changes.append((piece.start + start, piece.start + end, texts[0]))
+                result.take(self._any_of(texts), (piece.start + start, piece.start + end, texts))
 
     def _same_sound(self, text: str) -> Iterator[tuple[int, int, list[str]]]:
         """Yield the stretches with unknown pairs of characters that sound like a name."""

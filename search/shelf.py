@@ -7,27 +7,40 @@ from functools import cached_property
 
 from search.cards import Card
 from search.typos import SlipDictionary
+from search.words import id_word
 
 
 class Shelf:
     """The cards of a segment; it never changes, what is deleted is known to the searcher."""
 
-    def __init__(self, cards: Sequence[Card], written: Callable[[], Iterable[str]]) -> None:
+    def __init__(self, cards: Sequence[Card]) -> None:
         self.cards = cards
-        self._written = written
+        self._slips: SlipDictionary | None = None
         self.by_id: dict[str, list[int]] = defaultdict(list)
         for number, card in enumerate(cards):
             self.by_id[card.id].append(number)
+
+    def ids_of(self, word: str) -> list[str]:
+        """Return the ids that are written so, such as `TPL-024` for `tpl-24`."""
+        return self._ids.get(word, [])
+
+    @cached_property
+    def _ids(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for entry in self.by_id:
+            found[id_word(entry.casefold())].append(entry)
+        return found
 
     @cached_property
     def keys(self) -> list[tuple[str, int]]:
         """Return every way of typing every name, in order."""
         return sorted((key, number) for number, card in enumerate(self.cards) for key in card.keys)
 
-    @cached_property
-    def slips(self) -> SlipDictionary:
-        """Return the Latin words of the segment, ready to be compared with what was typed."""
-        return SlipDictionary(self._written())
+    def nearest(self, word: str, written: Callable[[], Iterable[str]]) -> set[str]:
+        """Return the Latin words of the segment that are one slip away; `written` lists all, once."""
+        if self._slips is None:
+            self._slips = SlipDictionary(written())
+        return self._slips.nearest(word)
 
     def beginning_with(self, typed: str) -> Iterator[tuple[str, int]]:
         """Yield the keys that begin with what was typed, and their cards."""

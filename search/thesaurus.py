@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from library.vocabulary import Term
-from search.words import JOINTS, STOP_WORDS, Run, Script, runs, stem, words, words_of_run
+from search.words import JOINTS, STOP_WORDS, Run, Script, normal, runs, stem, words, words_of_run
 
 CANONICAL, ALIAS = 0.7, 0.5
 
@@ -26,8 +26,9 @@ class Unit:
 
 @dataclass(frozen=True)
 class Name:
-    """Another name of a term: the words to look for, and how much finding them counts."""
+    """Another name of a term: its text, the words to look for, how much finding them counts."""
 
+    text: str
     words: tuple[str, ...]
     weight: float
 
@@ -76,7 +77,7 @@ class Thesaurus:
             for name in names:
                 key = tuple(unit.text for unit in units_of(runs(name)))
                 if key:
-                    known.setdefault(key, Name(tuple(dict.fromkeys(words(name))), weight))
+                    known.setdefault(key, Name(normal(name), tuple(dict.fromkeys(words(name))), weight))
         for key in known:
             self._names[key] += [name for other, name in known.items() if other != key]
 

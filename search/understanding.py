@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from search.plan import Group, Lexicon, Phrase, Piece, Plan, known_group, rarest
 from search.repair import Repairer
 from search.thesaurus import Thesaurus, Unit, units_of
-from search.words import Run, Script, cjk_words, latin_words, runs, with_ids_joined, words, words_of_run
+from search.words import Run, Script, latin_words, name_key, runs, with_ids_joined, words, words_of_run
 
 ASKING = re.compile(
     "怎么样|怎么办|怎么|怎样|如何|什么样|什么|哪一些|哪些|哪个|哪里|哪份|哪张|为什么|为何|是否|是不是|有没有|能不能|可不可以|"
@@ -26,18 +27,26 @@ class Understanding:
     def plan(self, query: str) -> Plan:
         """Return the plan of a query; one without known words has no groups."""
         text = with_ids_joined(query)
+        first, is_sure = self._planned(text)
+        if not is_sure:
+            return first
+        return replace(self._planned(first.corrected)[0], corrected=first.corrected)
+
+    def _planned(self, text: str) -> tuple[Plan, bool]:
+        """Return the plan of a text, and whether it is surely another one that is meant."""
         given = list(runs(text))
         pieces = self._pieces(given)
-        asked = [piece for piece in pieces if not _is_asking(piece)] or pieces
-        repaired = self._repairer.repaired(asked)
+        repaired = self._repairer.repaired(pieces)
         groups = [group for piece in repaired.pieces for group in self._groups(piece)]
         groups += [group for group in repaired.groups if group is not None]
-        return Plan(
+        plan = Plan(
             ids=tuple(words_of_run(run)[0] for run in given if run.script is Script.ID),
             groups=rarest(groups, self._lexicon),
             loose=rarest(list(self._bridges(given, pieces)), self._lexicon),
             corrected=repaired.corrected(text),
+            subject=name_key("".join(piece.text for piece in pieces)),
         )
+        return plan, repaired.is_sure
 
     def _pieces(self, given: list[Run]) -> list[Piece]:
         """Return the pieces of a query: names as long as possible, and what stands between them."""
@@ -62,8 +71,11 @@ class Understanding:
 
     def _named(self, piece: Piece) -> Iterator[Group | None]:
         units = units_of(runs(piece.text))
-        own = Phrase(tuple(dict.fromkeys(words(piece.text))))
-        others = (Phrase(name.words, name.weight) for name in self._thesaurus.other_names(units))
+        own = Phrase(tuple(dict.fromkeys(words(piece.text))), text=piece.text)
+        others = (
+            Phrase(name.words, name.weight * len(own.words) / len(name.words), name.text)
+            for name in self._thesaurus.other_names(units)
+        )
         yield known_group([own, *_compound(piece), *others], self._lexicon)
 
     def _plain(self, piece: Piece) -> Iterator[Group | None]:

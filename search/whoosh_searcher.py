@@ -1,8 +1,9 @@
 """One state of the index, open for reading. Not safe for threads: its owner lets one in at a time."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
+from typing import Any
 
 from whoosh.index import FileIndex
 from whoosh.query import And, AndMaybe, DisjunctionMax, Or, Query, Term
@@ -31,7 +32,7 @@ class Searcher:
         self._placed: list[tuple[int, Shelf]] = []
         for leaf, offset in self._leaves:
             name = leaf.reader().segment().segment_id()
-            self.shelves[name] = known.get(name) or _shelf(leaf.reader())
+            self.shelves[name] = known.get(name) or Shelf(_cards(leaf.reader()))
             self._placed.append((offset, self.shelves[name]))
         self.frequency = lru_cache(maxsize=8192)(self._frequency)
 
@@ -42,6 +43,11 @@ class Searcher:
 
     def _frequency(self, word: str) -> int:
         found: int = self._reader.doc_frequency(TEXT, word.encode())
+        return found
+
+    def written(self, word: str) -> int:
+        """Return in how many documents a word stands just as it is written."""
+        found: int = self._reader.doc_frequency(WRITTEN, word.encode())
         return found
 
     def completions(self, beginning: str) -> list[str]:
@@ -56,9 +62,12 @@ class Searcher:
 
     def nearest(self, word: str) -> list[str]:
         """Return written words that differ by one slip of the hand, the most frequent first."""
-        near = {one for _, shelf in self._placed for one in shelf.slips.nearest(word)}
-        weighed = ((min((self.frequency(stemmed) for stemmed in words(one)), default=0), one) for one in near)
-        return [one for weight, one in sorted(weighed, key=lambda pair: (-pair[0], pair[1])) if weight]
+        near: set[str] = set()
+        for leaf, _ in self._leaves:
+            shelf = self.shelves[leaf.reader().segment().segment_id()]
+            near |= shelf.nearest(word, partial(_lexicon, leaf.reader()))
+        times = {one: self.written(one) for one in near}
+        return sorted((one for one in near if times[one]), key=lambda one: (-times[one], one))
 
     def spoken(self, pinyin: str, *, begun: bool = False) -> list[str]:
         """Return Chinese parts of names that are read or abbreviated so, or whose pinyin has so begun."""
@@ -127,15 +136,13 @@ class Searcher:
                         yield key, shelf.cards[number]
 
 
-def _shelf(reader: object) -> Shelf:
-    cards = _cards(reader)
-    return Shelf(cards, lambda: [word.decode() for word in reader.lexicon(WRITTEN)])  # type: ignore[attr-defined]  # Whoosh has no types
+def _lexicon(reader: Any) -> list[str]:
+    return [word.decode() for word in reader.lexicon(WRITTEN)]
 
 
-def _cards(reader: object) -> list[Card]:
+def _cards(reader: Any) -> list[Card]:
     """Return the cards of a segment by number, those of deleted documents included."""
-    count = reader.doc_count_all()  # type: ignore[attr-defined]  # Whoosh has no types
-    return [read_card(reader.stored_fields(number)["card"]) for number in range(count)]  # type: ignore[attr-defined]  # the same
+    return [read_card(reader.stored_fields(number)["card"]) for number in range(reader.doc_count_all())]
 
 
 def _group_query(group: Group) -> Query:

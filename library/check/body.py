@@ -199,7 +199,7 @@ def _begins_table(row: str, below: str) -> bool:
 def _items(lines: tuple[Line, ...]) -> Iterator[Item]:
     item: Item | None = None
     for line in lines:
-        found = _NUMBERED.match(line.text)
+        found = _NUMBERED.match(line.text) if line.text[:1].isdigit() else None
         goes_on = item is not None and line.text and not line.text.startswith(("#", "|", ">"))
         if item is not None and goes_on and not found:
             item = Item(item.part, item.section, item.number, f"{item.text} {line.text.strip()}", item.line)

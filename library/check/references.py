@@ -47,8 +47,9 @@ def find_faults(scope: Scope) -> Iterator[Fault]:
     """Yield what names something that is not there, or not any more."""
     judge = _Judge(scope)
     for page in scope.pages:
+        kind = page.entry.kind
         for path, shape, value in strings_of(page.split.data):
-            if shape not in SILENT:
+            if shape not in SILENT and ("-" in value or (kind, shape) in TYPED):
                 yield from judge.value(page, path, shape, value)
         yield from judge.body(page)
     yield from _tailoring(scope)
@@ -138,13 +139,20 @@ def line_with(rows: list[str], start: str) -> int:
     return next((place for place, row in enumerate(rows, start=1) if row.lstrip().startswith(start)), 1)
 
 
-def strings_of(data: Any, path: str = "", shape: str = "") -> Iterator[tuple[str, str, str]]:
-    """Yield every text of a front matter as (dotted key, the same without places in lists, text)."""
-    if isinstance(data, str):
-        yield path, shape, data
-    elif isinstance(data, Mapping):
-        for key, value in data.items():
-            yield from strings_of(value, f"{path}.{key}" if path else str(key), f"{shape}.{key}".lstrip("."))
-    elif isinstance(data, list):
-        for place, value in enumerate(data):
-            yield from strings_of(value, f"{path}.{place}", shape)
+def strings_of(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return every text of a front matter as (dotted key, the same without places in lists, text)."""
+    found: list[tuple[str, str, str]] = []
+    for key, value in data.items():
+        _collect(value, str(key), str(key), found)
+    return found
+
+
+def _collect(value: Any, path: str, shape: str, found: list[tuple[str, str, str]]) -> None:
+    if isinstance(value, str):
+        found.append((path, shape, value))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            _collect(inner, f"{path}.{place}", shape, found)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            _collect(inner, f"{path}.{key}", f"{shape}.{key}", found)

@@ -2,12 +2,12 @@
 
 from flask_babel import lazy_gettext
 from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from webapp.accounts.rules import LONGEST_PASSWORD, Role
-from webapp.ui.forms import Form
+from webapp.ui.forms import Form, options
 
-NEEDED = InputRequired(lazy_gettext("请填写这一项。"))
+NEEDED = DataRequired(lazy_gettext("请填写这一项。"))
 PASSWORD_LENGTH = Length(max=LONGEST_PASSWORD, message=lazy_gettext("密码太长。"))
 
 
@@ -48,5 +48,5 @@ class PersonForm(Form):
     name = StringField(lazy_gettext("姓名"), [NEEDED, Length(max=80)])
     email = EmailField(lazy_gettext("邮箱"), [NEEDED])
     role = SelectField(
-        lazy_gettext("角色"), choices=[(role.value, name) for role, name in ROLE_NAMES.items()]
+        lazy_gettext("角色"), choices=options((role.value, name) for role, name in ROLE_NAMES.items())
     )

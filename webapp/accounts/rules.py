@@ -120,6 +120,6 @@ def secret_hash(secret: str) -> str:
 
 def safe_next(target: str | None) -> str:
     """Return `target` when it is a path of this site, else the front page: no open redirect."""
-    if target and target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target:
-        return target
-    return "/"
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return "/"
+    return target if target.isprintable() else "/"

@@ -9,7 +9,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from library.vocabulary import Both, Vocabulary
 from webapp.lessons.models import Draft
 from webapp.lessons.rules import Facts, LessonType, Priority, Size, State, Words, lines
-from webapp.ui.forms import Form, typed
+from webapp.ui.forms import Form, options, typed
 
 STATE_NAMES = {
     State.DRAFT: lazy_gettext("草稿"),
@@ -70,14 +70,16 @@ class FactsForm(Form):
     """What a curator adds."""
 
     edition = HiddenField()
-    type = SelectField(lazy_gettext("类型"), choices=TYPES)
-    priority = SelectField(lazy_gettext("优先级"), choices=PRIORITIES)
+    type = SelectField(lazy_gettext("类型"), choices=options(TYPES))
+    priority = SelectField(lazy_gettext("优先级"), choices=options(PRIORITIES))
     category = SelectField(lazy_gettext("类别"), validate_choice=False)
     cause = SelectField(lazy_gettext("原因（系统的条件）"), validate_choice=False)
-    impact_size = SelectField(lazy_gettext("影响大小"), choices=SIZES)
+    impact_size = SelectField(lazy_gettext("影响大小"), choices=options(SIZES))
     impact_kinds = Ticks(lazy_gettext("影响了什么"), validate_choice=False)
     stages = Ticks(lazy_gettext("阶段"), validate_choice=False)
-    tiers = Ticks(lazy_gettext("适用级别（不选表示都适用）"), choices=[("A", "A"), ("B", "B"), ("C", "C")])
+    tiers = Ticks(
+        lazy_gettext("适用级别（不选表示都适用）"), choices=options([("A", "A"), ("B", "B"), ("C", "C")])
+    )
     fields = Ticks(lazy_gettext("适用领域（不选表示都适用）"), validate_choice=False)
     supports = TextAreaField(lazy_gettext("支持的条款（每行一个，如 STD-18#C2）"))
     no_standard = StringField(lazy_gettext("不涉及标准时的理由"))
@@ -86,16 +88,16 @@ class FactsForm(Form):
 
     def offer(self, vocabulary: Vocabulary, language: str) -> None:
         """Offer the codes of the vocabulary under their names."""
-        self.category.choices = [("", "—"), *_named(vocabulary.categories, language)]
-        self.cause.choices = [("", "—"), *_named(vocabulary.causes, language)]
-        self.impact_kinds.choices = _named(vocabulary.impacts, language)
-        self.fields.choices = _named(vocabulary.fields, language)
-        self.stages.choices = [
+        self.category.choices = options([("", "—"), *_named(vocabulary.categories, language)])
+        self.cause.choices = options([("", "—"), *_named(vocabulary.causes, language)])
+        self.impact_kinds.choices = options(_named(vocabulary.impacts, language))
+        self.fields.choices = options(_named(vocabulary.fields, language))
+        self.stages.choices = options(
             (code, f"{code} {stage.name[language]}") for code, stage in vocabulary.stages.items()
-        ]
-        self.owner.choices = [
+        )
+        self.owner.choices = options(
             (code, f"{code} {role.title[language]}") for code, role in vocabulary.roles.items()
-        ]
+        )
 
     def fill(self, draft: Draft) -> None:
         """Show the facts as they are stored."""

@@ -22,9 +22,10 @@ def _machine() -> str:
 
 
 def _beginning(process: int) -> str:
-    """Return the tick at which a process began (proc(5), field 22), or nothing when there is none."""
+    """Return the tick at which a living process began (proc(5), field 22), or nothing when there is none."""
     try:
-        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
-    return fields.rpartition(")")[2].split()[19]
+    fields = stat.rpartition(")")[2].split()
+    return "" if fields[0] in {"Z", "X"} else fields[19]

@@ -15,13 +15,13 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms import Form as Part
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from webapp.projects.actions import Registration
 from webapp.projects.rules import MOST_GOALS, Aim, Approach, ProjectType, Stage, Tier, WorkField
-from webapp.ui.forms import Form, typed
+from webapp.ui.forms import Form, options, typed
 
-NEEDED = InputRequired(lazy_gettext("请填写这一项。"))
+NEEDED = DataRequired(lazy_gettext("请填写这一项。"))
 
 TYPE_NAMES = {ProjectType.INTERNAL: lazy_gettext("内部项目"), ProjectType.CLIENT: lazy_gettext("客户项目")}
 APPROACH_NAMES = {
@@ -52,8 +52,8 @@ STAGE_NAMES = {
 }
 
 
-def _choices(names: Mapping[Any, Any]) -> list[tuple[Any, str]]:
-    return [(key.value, name) for key, name in names.items()]
+def _choices(names: Mapping[Any, Any]) -> list[Any]:
+    return options((key.value, name) for key, name in names.items())
 
 
 class GoalPart(Part):
@@ -73,7 +73,7 @@ class ProjectForm(Form):
     type = SelectField(lazy_gettext("类型"), choices=_choices(TYPE_NAMES))
     approach = SelectField(lazy_gettext("做法"), choices=_choices(APPROACH_NAMES))
     field = SelectField(lazy_gettext("领域"), choices=_choices(FIELD_NAMES))
-    tier = SelectField(lazy_gettext("级别"), choices=[(tier.value, tier.value) for tier in Tier])
+    tier = SelectField(lazy_gettext("级别"), choices=options((tier.value, tier.value) for tier in Tier))
     stage = SelectField(lazy_gettext("阶段"), choices=_choices(STAGE_NAMES))
     pm = SelectField(lazy_gettext("项目经理"))
     members = SelectMultipleField(lazy_gettext("成员"))
@@ -93,8 +93,8 @@ class ProjectForm(Form):
             pm_id=UUID(typed(self.pm)),
             member_ids=[UUID(value) for value in self.members.data or []],
             goals=[
-                Aim(part["text"] or "", part["measure"] or "", part["target"] or "")
-                for part in self.goals.data
+                Aim(typed(part.form.text), typed(part.form.measure), typed(part.form.target))
+                for part in self.goals
             ],
         )
 
@@ -111,11 +111,13 @@ class AnswerForm(Form):
 
     answer = SelectField(
         lazy_gettext("结果"),
-        choices=[
-            ("done", lazy_gettext("已完成")),
-            ("later", lazy_gettext("未完成，改期")),
-            ("dropped", lazy_gettext("不做了")),
-        ],
+        choices=options(
+            [
+                ("done", lazy_gettext("已完成")),
+                ("later", lazy_gettext("未完成，改期")),
+                ("dropped", lazy_gettext("不做了")),
+            ]
+        ),
     )
     due = DateField(lazy_gettext("新期限"), [Optional()])
     reason = StringField(lazy_gettext("原因"), [Length(max=400)])

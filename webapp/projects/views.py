@@ -16,14 +16,14 @@ from webapp.projects import actions, queries
 from webapp.projects.forms import STAGE_NAMES, AnswerForm, ProjectForm, StageForm
 from webapp.projects.models import Action
 from webapp.projects.rules import Stage, steps_from
-from webapp.ui.forms import typed
+from webapp.ui.forms import options, typed
 
 bp = Blueprint("projects", __name__, url_prefix="/app/projects", template_folder="templates")
 
 
 def _form(session: Session) -> ProjectForm:
     form = ProjectForm()
-    people = [(str(person.id), person.name) for person in all_users(session) if person.is_active]
+    people = options((str(person.id), person.name) for person in all_users(session) if person.is_active)
     form.pm.choices = people
     form.members.choices = people
     return form
@@ -65,7 +65,7 @@ def project_page(project_id: UUID) -> ResponseReturnValue:
 def _page(project_id: UUID, form: StageForm, status: int) -> ResponseReturnValue:
     with reading() as session:
         project = queries.get_project(session, project_id)
-        form.stage.choices = [(step.value, STAGE_NAMES[step]) for step in steps_from(project.stage)]
+        form.stage.choices = options((step.value, STAGE_NAMES[step]) for step in steps_from(project.stage))
         page = render_template(
             "projects/project.html",
             project=project,
@@ -88,7 +88,7 @@ def _page(project_id: UUID, form: StageForm, status: int) -> ResponseReturnValue
 def change_stage(project_id: UUID) -> ResponseReturnValue:
     """Take a project to another stage."""
     form = StageForm()
-    form.stage.choices = [(stage.value, name) for stage, name in STAGE_NAMES.items()]
+    form.stage.choices = options((stage.value, name) for stage, name in STAGE_NAMES.items())
     if form.validate_on_submit():
         try:
             with transaction() as session:

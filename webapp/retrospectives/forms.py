@@ -11,13 +11,13 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.retrospectives.rules import LONGEST_CARD, MOST_VOTES, Phase
-from webapp.ui.forms import Form
+from webapp.ui.forms import Form, options
 
-NEEDED = InputRequired(lazy_gettext("请填写这一项。"))
+NEEDED = DataRequired(lazy_gettext("请填写这一项。"))
 MODES = (("anonymous", lazy_gettext("匿名")), ("named", lazy_gettext("署名")))
 
 PHASE_NAMES = {
@@ -37,7 +37,7 @@ class OpeningForm(Form):
 
     title = StringField(lazy_gettext("名称"), [NEEDED, Length(max=80)])
     format = SelectField(lazy_gettext("形式"))
-    mode = RadioField(lazy_gettext("署名方式"), choices=MODES, default="anonymous")
+    mode = RadioField(lazy_gettext("署名方式"), choices=options(MODES), default="anonymous")
     votes_each = IntegerField(lazy_gettext("每人票数"), [NumberRange(1, MOST_VOTES)], default=3)
     pm_joins = BooleanField(lazy_gettext("项目经理也参加（匿名时一般不参加）"))
     people = SelectMultipleField(

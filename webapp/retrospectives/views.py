@@ -23,7 +23,7 @@ from webapp.retrospectives.forms import PHASE_NAMES, ActionForm, CardForm, Facto
 from webapp.retrospectives.models import Retro
 from webapp.retrospectives.pages import View, cookie_name, cookie_path, format_of, the_formats, view_for
 from webapp.retrospectives.rules import Phase
-from webapp.ui.forms import typed
+from webapp.ui.forms import options, typed
 from webapp.ui.languages import language
 
 bp = Blueprint("retrospectives", __name__, url_prefix="/app/retrospectives", template_folder="templates")
@@ -77,10 +77,10 @@ def _project_asked_for() -> UUID:
 
 def _opening_form(session: Session, project: Project) -> OpeningForm:
     form = OpeningForm()
-    form.format.choices = [(one.id, one.name[language()]) for one in the_formats()]
+    form.format.choices = options((one.id, one.name[language()]) for one in the_formats())
     people = [person for person in all_users(session) if person.is_active and person.id != me().id]
     ids = [str(person.id) for person in people]
-    form.people.choices = list(zip(ids, [person.name for person in people], strict=True))
+    form.people.choices = options(zip(ids, [person.name for person in people], strict=True))
     if not form.is_submitted():
         members = {str(member.id) for member in project.members}
         form.people.data = [value for value in ids if value in members]
@@ -131,7 +131,7 @@ def action_form(session: Session, *, formdata: bool) -> ActionForm:
     """Return the form of an action with everybody as a possible owner."""
     form = ActionForm() if formdata else ActionForm(formdata=None)
     people = [(str(person.id), person.name) for person in all_users(session) if person.is_active]
-    form.owner.choices = [("", "—"), *people]
+    form.owner.choices = options([("", "—"), *people])
     return form
 
 

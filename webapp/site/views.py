@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, redirect, send_file
+from flask import Blueprint, Response, current_app, make_response, redirect, send_file
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -21,6 +21,7 @@ from webapp.ui.languages import chosen_language
 
 bp = Blueprint("site", __name__, template_folder="templates")
 EXTENSION = "lodestar.built-site"
+ASSETS = ("/assets/", "/en/assets/")
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self' {hashes}; "
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
@@ -44,22 +45,46 @@ def page(path: str) -> ResponseReturnValue:
 
 
 def _serve(url: str) -> ResponseReturnValue:
+    url = url.removesuffix("index.html") if url.endswith("/index.html") else url
     found = the_content().find_page(url)
+    if found is None:
+        return _serve_file(url)
+    entry, language = found
+    if not _may_read(entry):
+        return _refuse()
     built: BuiltSite = current_app.extensions[EXTENSION]
-    if found is None and not url.endswith("/") and the_content().find_page(f"{url}/"):
+    is_as_new = built.source_of(url) == entry.text(language).sha256
+    file = built.find_file(url) if is_as_new else None
+    return _send_fresh(entry, language) if file is None else _send(built, file, is_asset=False)
+
+
+def _serve_file(url: str) -> ResponseReturnValue:
+    """Send what no entry stands for: an asset, a list of a shelf, or the way to a page without its slash."""
+    is_asset = url.startswith(ASSETS)
+    if _is_closed_to_strangers() and not is_asset:
+        return _refuse()
+    meant = the_content().find_page(f"{url}/")
+    if meant is not None and _may_read(meant[0]):
         return redirect(f"{url}/", 301)
-    if found is not None:
-        entry, language = found
-        if not _may_read(entry):
-            raise NotFound
-        if built.source_of(url) != entry.text(language).sha256:
-            return fresh_page(the_content().catalog, entry, language)
-    elif _is_closed_to_strangers() and not url.startswith("/assets/"):
-        raise NotFound
+    built: BuiltSite = current_app.extensions[EXTENSION]
     file = built.find_file(url)
     if file is None:
         raise NotFound
-    return _send(built, file, is_asset=url.startswith("/assets/"))
+    return _send(built, file, is_asset=is_asset)
+
+
+def _refuse() -> ResponseReturnValue:
+    """Ask a stranger of a closed site to sign in; everybody else learns nothing of what they may not read."""
+    if not _is_closed_to_strangers():
+        raise NotFound
+    answer: ResponseReturnValue = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]  # Flask-Login
+    return answer
+
+
+def _send_fresh(entry: Entry, language: str) -> Response:
+    answer = make_response(fresh_page(the_content().catalog, entry, language))
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
 
 
 def _send(built: BuiltSite, path: Path, *, is_asset: bool) -> Response:

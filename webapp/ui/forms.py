@@ -1,15 +1,24 @@
 """Forms whose errors stand beside their fields, whoever found them."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from flask_wtf import FlaskForm
 from wtforms import Field
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # younger than its stubs
 
 from webapp.errors import DomainError
 from webapp.ui.languages import sentence_of
 
 
 def typed(field: Field) -> str:
-    """Return the text of a field that passed its checks."""
-    return str(field.data or "")
+    """Return the text of a field that passed its checks, without what no database stores."""
+    return str(field.data or "").replace("\0", "")
+
+
+def options(pairs: Iterable[tuple[Any, Any]]) -> list[Any]:
+    """Return values and their names as what one can choose."""
+    return [SelectChoice(value, name) for value, name in pairs]
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types

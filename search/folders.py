@@ -1,0 +1,80 @@
+"""Where the index lies: one folder a rebuild, a small file that names the present one, one writer."""
+
+import json
+import shutil
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from whoosh.util.filelock import FileLock
+
+SCHEMA = 1  # raise it when fields, words or weights change: an index of another number counts as none
+POINTER, LOCK, PREFIX = "current.json", "writer.lock", "index-"
+PATIENCE = 5.0  # seconds to wait for another process to finish writing
+KEPT = 2  # folders kept for readers of other processes that still look at the one before
+
+
+class IndexLocked(Exception):
+    """Another process writes the index."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(f"Another process is writing the index in {root}. Wait until it is done, then try again.")
+
+
+class Folders:
+    """The folders of one index below `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._writing = threading.RLock()
+
+    def stamp(self) -> tuple[int, int]:
+        """Return what changes with every change of the index; zeros if there is none."""
+        try:
+            found = (self.root / POINTER).stat()
+        except FileNotFoundError:
+            return (0, 0)
+        return (found.st_mtime_ns, found.st_ino)
+
+    def current(self) -> Path | None:
+        """Return the folder of the present index, or None if there is none that this program made."""
+        try:
+            pointer = json.loads((self.root / POINTER).read_text(encoding="utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError):
+            return None
+        folder = self.root / str(pointer.get("folder"))
+        return folder if pointer.get("schema") == SCHEMA and folder.is_dir() else None
+
+    def fresh(self) -> Path:
+        """Return a new empty folder."""
+        folder = self.root / f"{PREFIX}{time.time_ns()}-{uuid.uuid4().hex[:8]}"
+        folder.mkdir(parents=True)
+        return folder
+
+    def publish(self, folder: Path) -> None:
+        """Make a folder the present one, in one step; what is older than the one before is removed."""
+        draft = self.root / f"{POINTER}.{uuid.uuid4().hex[:8]}"
+        draft.write_text(json.dumps({"folder": folder.name, "schema": SCHEMA}), encoding="utf-8")
+        draft.replace(self.root / POINTER)
+        older = sorted(one for one in self.root.glob(f"{PREFIX}*") if one != folder)
+        for one in older[: len(older) - KEPT + 1]:
+            shutil.rmtree(one, ignore_errors=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Let one writer in at a time; raise `IndexLocked` when another process does not finish."""
+        with self._writing:
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(str(self.root / LOCK))
+            last = time.monotonic() + PATIENCE
+            while not lock.acquire():
+                if time.monotonic() > last:
+                    raise IndexLocked(self.root)
+                time.sleep(0.05)
+            try:
+                yield
+            finally:
+                lock.release()

@@ -1,0 +1,149 @@
+"""The index of all pages: made, kept true document by document, and asked."""
+
+import threading
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from whoosh.index import FileIndex, create_in, open_dir
+
+from library.vocabulary import Term
+from search.documents import SearchDocument, Section
+from search.excerpts import Excerpts
+from search.folders import Folders
+from search.marker import Marker
+from search.plan import Plan
+from search.ranking import Found, Ranking, counts, filtered
+from search.results import Hit, SearchRequest, SearchResults, Suggestion
+from search.thesaurus import Thesaurus
+from search.understanding import Understanding
+from search.whoosh_fields import fields_of, schema
+from search.whoosh_searcher import Searcher
+from search.words import name_key
+
+__all__ = ["Hit", "Index", "SearchRequest", "SearchResults", "Section", "Suggestion"]
+
+MEMORY = 256  # megabytes a rebuild may hold before it sorts on disk
+LONGEST_QUERY = 200
+MOST_SUGGESTIONS = 8
+
+
+class Index:
+    """The index in a folder. Threads may share it; the folder is trusted like code and can be remade."""
+
+    def __init__(self, folder: Path, glossary: tuple[Term, ...]) -> None:
+        self._folders = Folders(folder)
+        self._thesaurus = Thesaurus(glossary)
+        self._reading = threading.RLock()
+        self._stamp: tuple[int, int] | None = None
+        self._searcher: Searcher | None = None
+
+    def rebuild(self, documents: Iterable[SearchDocument]) -> None:
+        """Make the index anew beside the old one, then swap; readers never wait."""
+        with self._folders.writing():
+            folder = self._folders.fresh()
+            index = create_in(str(folder), schema())
+            _write(index, (), documents, memory=MEMORY)
+            self._folders.publish(folder)
+
+    def replace(self, ids: Sequence[str], documents: Iterable[SearchDocument]) -> None:
+        """Take documents in, in place of those with the given ids and those with their own."""
+        given = list(documents)
+        gone = dict.fromkeys((*ids, *(document.id for document in given)))
+        with self._folders.writing():
+            folder = self._folders.current()
+            if folder is None:
+                folder = self._folders.fresh()
+                create_in(str(folder), schema())
+            _write(open_dir(str(folder)), gone, given)
+            self._folders.publish(folder)
+
+    def count(self) -> int:
+        """Return how many documents are indexed: pages by language, and terms."""
+        with self._reading:
+            searcher = self._opened()
+            return searcher.count() if searcher else 0
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Return the pages that answer, best first."""
+        with self._reading:
+            searcher = self._opened()
+            if searcher is None:
+                return SearchResults()
+            plan = Understanding(searcher, self._thesaurus).plan(request.query[:LONGEST_QUERY])
+            today = datetime.now(UTC).date().toordinal()
+            found = Ranking(searcher, request, plan, today).answers()
+            return _results(searcher, request, plan, found)
+
+    def suggest(self, text: str, lang: str) -> list[Suggestion]:
+        """Return pages and terms whose names begin with, or hold, what was typed; pinyin will do."""
+        typed = name_key(text[:LONGEST_QUERY])
+        with self._reading:
+            searcher = self._opened()
+            if searcher is None or not typed:
+                return []
+            return _suggestions(searcher, typed, lang)
+
+    def _opened(self) -> Searcher | None:
+        """Return a searcher of the newest state, by whichever process it was written."""
+        stamp = self._folders.stamp()
+        if stamp != self._stamp:
+            folder = self._folders.current()
+            known = self._searcher.shelves if self._searcher else {}
+            self._searcher = Searcher(open_dir(str(folder)), known) if folder else None
+            self._stamp = stamp
+        return self._searcher
+
+
+def _write(
+    index: FileIndex, gone: Iterable[str], documents: Iterable[SearchDocument], *, memory: int = 32
+) -> None:
+    writer = index.writer(limitmb=memory)
+    try:
+        for entry in gone:
+            writer.delete_by_term("id", entry)
+        for document in documents:
+            writer.add_document(**fields_of(document))
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()
+
+
+def _results(searcher: Searcher, request: SearchRequest, plan: Plan, found: list[Found]) -> SearchResults:
+    kept = filtered(found, request)
+    excerpts = Excerpts(Marker(plan.all_groups, searcher))
+    page = kept[request.offset : request.offset + request.limit]
+    return SearchResults(
+        total=len(kept),
+        hits=tuple(_hit(searcher, excerpts, one) for one in page),
+        facets=counts(found, request) if request.facets else {},
+        did_you_mean=plan.corrected,
+    )
+
+
+def _hit(searcher: Searcher, excerpts: Excerpts, found: Found) -> Hit:
+    card, sections = found.card, searcher.sections(found.number)
+    return Hit(
+        id=card.id,
+        lang=card.lang,
+        kind=card.kind,
+        title=card.title,
+        url=card.url,
+        snippet=excerpts.snippet(card, sections),
+        score=found.score,
+        sections=excerpts.sections(sections),
+        status=card.status,
+    )
+
+
+def _suggestions(searcher: Searcher, typed: str, lang: str) -> list[Suggestion]:
+    """Return the pages typed for, those in the reader's language and with short names first."""
+    best: dict[str, tuple[tuple[bool, bool, int, str], Suggestion]] = {}
+    for key, card in searcher.cards_typed(typed):
+        if card.status == "retired":
+            continue
+        rank = (not key.startswith(typed), card.lang != lang, len(key), card.id)
+        if card.id not in best or rank < best[card.id][0]:
+            best[card.id] = (rank, Suggestion(card.id, card.lang, card.kind, card.title, card.url))
+    return [shown for _, shown in sorted(best.values(), key=lambda pair: pair[0])][:MOST_SUGGESTIONS]
