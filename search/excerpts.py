@@ -1,25 +1,45 @@
 """What of a page is shown under its title: the best stretch of its text, and its best sections."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from search.cards import Card
 from search.documents import Section
 from search.marker import Marker, Match, marked
 
 LONGEST = {"zh": 110, "en": 220}  # characters
-SHORTEST_CUT = 24  # characters looked back for the beginning of a sentence
-MOST_SECTIONS, MOST_STARTS = 3, 80
+LOOKED_BACK = 24  # characters looked back for the beginning of a sentence
+MOST_SECTIONS, MOST_STARTS = 3, 60
 IN_TITLE, LEAST_OF_BEST = 2.0, 0.4
 STOPS = "。！？；;.!?\n"
 
 
 @dataclass(frozen=True)
+class Excerpt:
+    """The snippet as HTML, and the sections to jump to, the best first."""
+
+    snippet: str
+    sections: tuple[Section, ...]
+
+
+@dataclass
+class _Part:
+    """A section with the matches in its title and in its text, counted from their beginnings."""
+
+    section: Section
+    title: list[Match] = field(default_factory=list)
+    text: list[Match] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class _Window:
+    """A stretch of a text that begins at a match, with the matches of the whole text."""
+
     text: str
+    matches: Sequence[Match]
     start: int
-    end: int
-    matches: tuple[Match, ...]
+    inside: Sequence[Match]
     weight: float
 
 
@@ -29,63 +49,75 @@ class Excerpts:
     def __init__(self, marker: Marker) -> None:
         self._marker = marker
 
-    def snippet(self, card: Card, sections: Sequence[Section]) -> str:
-        """Return the summary, or the stretch of the text that has more of what is asked for, as HTML."""
-        summary = self._window(card.summary, len(card.summary))
-        found = self._marker.cover((*self._marker.find(card.title), *summary.matches))
-        if card.summary and found >= self._marker.most:
-            return _html(summary)
-        windows = [self._window(section.text, LONGEST[card.lang]) for section in sections]
-        best = max(windows, key=lambda window: window.weight, default=summary)
-        return _html(best if self._marker.cover(best.matches) > self._marker.cover(summary.matches) else summary)
+    def of(self, card: Card, sections: Sequence[Section]) -> Excerpt:
+        """Return what to show of a page."""
+        parts = self._parts(sections)
+        return Excerpt(self._snippet(card, parts), self._sections(parts))
 
-    def sections(self, sections: Sequence[Section]) -> tuple[Section, ...]:
-        """Return up to three sections that have most of what is asked for, the best first."""
-        weighed = [(self._section_weight(section), -place) for place, section in enumerate(sections)]
-        best = max((weight for weight, _ in weighed), default=0.0)
-        chosen = sorted(
-            (pair for pair in weighed if pair[0] > 0 and pair[0] >= best * LEAST_OF_BEST), reverse=True
-        )
-        named = (sections[-place] for _, place in chosen)
-        return tuple(Section(one.title, one.anchor) for one in named if one.anchor)[:MOST_SECTIONS]
+    def _parts(self, sections: Sequence[Section]) -> list[_Part]:
+        """Return the sections with their matches; all text is looked through in one go."""
+        texts = [text for section in sections for text in (section.title, section.text)]
+        starts, length = [], 0
+        for text in texts:
+            starts.append(length)
+            length += len(text) + 1
+        parts = [_Part(section) for section in sections]
+        for match in self._marker.find("\n".join(texts)):
+            place = bisect_right(starts, match.start) - 1
+            start = starts[place]
+            found = Match(match.start - start, match.end - start, match.group)
+            part = parts[place // 2]
+            (part.text if place % 2 else part.title).append(found)
+        return parts
 
-    def _section_weight(self, section: Section) -> float:
-        marker = self._marker
-        return marker.weight(marker.find(section.text)) + IN_TITLE * marker.weight(marker.find(section.title))
+    def _snippet(self, card: Card, parts: Sequence[_Part]) -> str:
+        """Return the summary, unless some stretch of the text has more of what is asked for."""
+        marker, summary = self._marker, self._marker.find(card.summary)
+        if card.summary and marker.cover((*marker.find(card.title), *summary)) >= marker.most:
+            return marked(card.summary, summary)
+        windows = (self._window(part, LONGEST[card.lang]) for part in parts if part.text)
+        best = max(windows, key=lambda window: window.weight, default=None)
+        if best is None or marker.cover(best.inside) <= marker.cover(summary):
+            return marked(card.summary, summary)
+        return _html(best, LONGEST[card.lang])
 
-    def _window(self, text: str, size: int) -> _Window:
-        """Return the stretch of a text that covers most of what is asked for."""
-        matches = self._marker.find(text)
-        best = _Window(text, 0, min(size, len(text)), (), 0.0)
-        for place, first in enumerate(matches[:MOST_STARTS]):
-            inside = [match for match in matches[place:] if match.end <= first.start + size]
+    def _sections(self, parts: Sequence[_Part]) -> tuple[Section, ...]:
+        weight = self._marker.weight
+        weighed = [(weight(part.text) + IN_TITLE * weight(part.title), part.section) for part in parts]
+        least = max((weight for weight, _ in weighed), default=0.0) * LEAST_OF_BEST
+        chosen = sorted((pair for pair in weighed if pair[0] > 0 and pair[0] >= least), key=lambda pair: -pair[0])
+        return tuple(Section(one.title, one.anchor) for _, one in chosen if one.anchor)[:MOST_SECTIONS]
+
+    def _window(self, part: _Part, size: int) -> _Window:
+        """Return the stretch of a section that covers most of what is asked for."""
+        text, best = part.section.text, _Window(part.section.text, part.text, 0, (), 0.0)
+        for place, first in enumerate(part.text[:MOST_STARTS]):
+            inside = [match for match in part.text[place:] if match.end <= first.start + size]
             weight = self._marker.weight(inside)
             if weight > best.weight:
-                best = _Window(text, first.start, first.start + size, tuple(inside), weight)
-        return _widened(best, size, matches)
+                best = _Window(text, part.text, first.start, inside, weight)
+        return best
 
 
-def _widened(window: _Window, size: int, matches: Sequence[Match]) -> _Window:
-    """Return a window that begins where a sentence begins, if that is near, and is filled up."""
-    text = window.text
-    start = _beginning(text, window.start)
-    end = min(max(start + size, window.start), len(text))
-    start = max(0, min(start, end - size)) if end == len(text) else start
-    inside = tuple(match for match in matches if start <= match.start and match.end <= end)
-    return _Window(text, start, end, inside, window.weight)
+def _html(window: _Window, size: int) -> str:
+    """Return a window as HTML, begun where a sentence begins if that is near, and filled up."""
+    text, start = window.text, _beginning(window.text, window.start)
+    end = min(start + size, len(text))
+    if end == len(text):
+        start = max(0, min(start, end - size))
+    inside = [
+        Match(one.start - start, one.end - start, one.group)
+        for one in window.matches
+        if start <= one.start and one.end <= end
+    ]
+    before = "…" if start > 0 and text[start - 1] not in STOPS else ""
+    after = "…" if end < len(text) else ""
+    return f"{before}{marked(text[start:end], inside)}{after}".replace("\n", " ")
 
 
 def _beginning(text: str, place: int) -> int:
-    earliest = max(0, place - SHORTEST_CUT)
+    earliest = max(0, place - LOOKED_BACK)
     for start in range(place, earliest, -1):
         if text[start - 1] in STOPS:
-            return start
+            return start + (len(text[start:place]) - len(text[start:place].lstrip(" ")))
     return earliest
-
-
-def _html(window: _Window) -> str:
-    text = window.text[window.start : window.end]
-    moved = [Match(one.start - window.start, one.end - window.start, one.group) for one in window.matches]
-    before = "…" if window.start > 0 and window.text[window.start - 1] not in STOPS else ""
-    after = "…" if window.end < len(window.text) else ""
-    return f"{before}{marked(text, moved)}{after}".replace("\n", " ")

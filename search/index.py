@@ -123,16 +123,17 @@ def _results(searcher: Searcher, request: SearchRequest, plan: Plan, found: list
 
 
 def _hit(searcher: Searcher, excerpts: Excerpts, found: Found) -> Hit:
-    card, sections = found.card, searcher.sections(found.number)
+    card = found.card
+    shown = excerpts.of(card, searcher.sections(found.number))
     return Hit(
         id=card.id,
         lang=card.lang,
         kind=card.kind,
         title=card.title,
         url=card.url,
-        snippet=excerpts.snippet(card, sections),
+        snippet=shown.snippet,
         score=found.score,
-        sections=excerpts.sections(sections),
+        sections=shown.sections,
         status=card.status,
     )
 

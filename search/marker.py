@@ -97,8 +97,8 @@ def _whole(text: str, group: int) -> Target:
     """Return a phrase to be found as a whole; English words of it may be inflected."""
     if CHINESE.match(text):
         return Target(text, group)
-    stems = [re.escape(_steady(unit.text)) for unit in units_of(runs(text))]
-    return Target("", group, pattern=re.compile(r"\b" + r"[^\W_]*[\W_]{1,3}".join(stems) + r"[^\W_]*"))
+    stems = [re.escape(_steady(unit.text)) for unit in units_of(runs(text))] or [re.escape(text)]
+    return Target(stems[0], group, pattern=re.compile(r"\b" + r"[^\W_]*[\W_]{1,3}".join(stems) + r"[^\W_]*"))
 
 
 def _steady(word: str) -> str:
@@ -117,7 +117,8 @@ def _target(word: str, group: int) -> Target:
 def _matches(target: Target, text: str) -> Iterator[Match]:
     """Yield where a target stands: anywhere in Chinese, at the beginning of a word otherwise."""
     if target.pattern is not None:
-        yield from (Match(*one.span(), target.group) for one in target.pattern.finditer(text))
+        found_whole = target.pattern.finditer(text) if target.text in text else ()
+        yield from (Match(*one.span(), target.group) for one in found_whole)
         return
     place, found = text.find(target.text), 0
     while place >= 0 and found < MOST_MATCHES:

@@ -34,6 +34,7 @@ class Searcher:
             name = leaf.reader().segment().segment_id()
             self.shelves[name] = known.get(name) or Shelf(_cards(leaf.reader()))
             self._placed.append((offset, self.shelves[name]))
+        self._texts = self._reader.column_reader("sections") if self._leaves else ()
         self.frequency = lru_cache(maxsize=8192)(self._frequency)
 
     def count(self) -> int:
@@ -118,7 +119,7 @@ class Searcher:
 
     def sections(self, number: int) -> list[Section]:
         """Return the text of a document."""
-        return read_sections(self._reader.column_reader("sections")[number])
+        return read_sections(self._texts[number])
 
     def of_id(self, entry_id: str) -> list[int]:
         """Return the documents of an id, one a language."""

@@ -16,7 +16,7 @@ KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FILE = re.compile(r"(?:[a-z0-9-]+|<[^>]+>)\.[a-z]+")
 PLACE = re.compile(r"<(?:uuid:|path:)?[a-z_]+>")
 LINKED = re.compile(r"""url_for\(\s*["'](\w+)\.(\w+)["']""")
-WRITTEN = re.compile(r"""["'(](/(?:app|api)/[^"'\s?#)]*|/(?:app|api))["'?#)]""")
+WRITTEN = re.compile(r"""["'(`}](/(?:app|api)/[^"'`\s?#)]*)""")
 FOR_MACHINES = {"operations.health", "operations.ready"}
 """Addresses that a watching program opens: docs/operations.md names them."""
 

@@ -13,24 +13,29 @@ GIT_SECONDS = 60
 """How long git may take; a lock older than this was left by a git that was killed."""
 
 
+class NotWritten(Exception):
+    """The disk would not take a file; the message says which and why."""
+
+
 class HistoryRefused(Exception):
     """Git would not take the file into the history; the message is git's own."""
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write beside the file, make it durable, and put it in place; leave nothing behind on failure."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-    except BaseException:
+        _make_durable(path.parent)
+    except OSError as error:
+        raise NotWritten(f"{path.name}: {error.strerror}. Nothing is lost; it is tried again.") from error
+    finally:
         unfinished.unlink(missing_ok=True)
-        raise
-    _make_durable(path.parent)
 
 
 def sweep(folder: Path) -> None:

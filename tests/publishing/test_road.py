@@ -1,0 +1,248 @@
+"""What was approved stands in the content, byte for byte, whatever happens on the way."""
+
+import errno
+import hashlib
+import io
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.publishing.conftest import PATH, Approve, Deliver
+from webapp import clock
+from webapp.database import Database
+from webapp.outbox.models import OutboxEntry
+from webapp.publishing import files
+from webapp.publishing.models import Publication
+from webapp.publishing.road import Road
+from webapp.publishing.rules import Paper, PlaceRefused
+
+LATER = datetime.now(UTC) + timedelta(hours=1)
+EntryOf = Callable[[Publication], OutboxEntry]
+
+
+def stored(database: Database, publication: Publication) -> Publication:
+    with database.reading() as session:
+        return session.get_one(Publication, publication.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["接口冻结前不得启动联调\n", "two\r\nline ends\n", "no line end at all", "🌟 é e\u0301\u00a0\u2028 \t\n\n", ""],
+    ids=["chinese", "crlf", "no-newline", "odd-signs", "empty"],
+)
+def test_the_file_has_exactly_the_bytes_that_were_approved(
+    text: str, content_root: Path, approve: Approve, deliver: Deliver
+) -> None:
+    publication = approve(text)
+
+    deliver()
+
+    written = (content_root / PATH).read_bytes()
+    assert written == text.encode()
+    assert hashlib.sha256(written).hexdigest() == publication.sha256
+
+
+def test_what_stands_in_the_content_is_marked(
+    database: Database, approve: Approve, deliver: Deliver
+) -> None:
+    publication = approve("text")
+    before = stored(database, publication).published_at
+
+    deliver()
+
+    assert before is None
+    assert stored(database, publication).published_at is not None
+
+
+def test_nothing_is_written_before_the_decision_is_kept(content_root: Path, approve: Approve) -> None:
+    approve("text")
+
+    assert not (content_root / PATH).exists()
+
+
+def test_doing_it_twice_does_no_harm(
+    database: Database, content_root: Path, road: Road, approve: Approve, deliver: Deliver
+) -> None:
+    publication = approve("text")
+    deliver()
+    first = stored(database, publication).published_at
+
+    road.carry_out({"publication": str(publication.id)})
+
+    assert (content_root / PATH).read_text() == "text"
+    assert stored(database, publication).published_at == first
+
+
+def test_listeners_hear_of_the_file_in_their_order(
+    content_root: Path, road: Road, approve: Approve, deliver: Deliver
+) -> None:
+    heard: list[tuple[str, Path]] = []
+    road.listeners[:] = [
+        lambda path: heard.append(("catalog", path)),
+        lambda path: heard.append(("index", path)),
+    ]
+    approve("text")
+
+    deliver()
+
+    assert heard == [("catalog", content_root / PATH), ("index", content_root / PATH)]
+
+
+def test_the_newest_of_two_publications_stands(
+    content_root: Path, approve: Approve, deliver: Deliver
+) -> None:
+    approve("first")
+    approve("second")
+
+    deliver()
+
+    assert (content_root / PATH).read_text() == "second"
+
+
+def test_a_late_retry_never_puts_an_older_text_over_a_newer_one(
+    content_root: Path, approve: Approve, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approve("older")
+    with monkeypatch.context() as broken:
+        broken.setattr(files.os, "fsync", fail)
+        deliver()
+    approve("newer")
+    deliver()
+
+    with clock.stopped_at(LATER):
+        deliver()
+
+    assert (content_root / PATH).read_text() == "newer"
+
+
+def test_a_text_that_is_not_the_approved_one_is_not_published(
+    database: Database, content_root: Path, approve: Approve, deliver: Deliver, entry_of: EntryOf
+) -> None:
+    publication = approve("approved")
+    with database.transaction() as session:
+        session.get_one(Publication, publication.id).text = "something else"
+
+    deliver()
+
+    assert not (content_root / PATH).exists()
+    assert "is not the approved one" in str(entry_of(publication).last_error)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "lessons/../../etc/passwd.md",
+        "/etc/passwd.md",
+        "content/banks/risk.md",
+        "content/vocabulary/stages.yml",
+        "lessons/.hidden.md",
+        "lessons/LL-2026-1001.md\n",
+        "lessons/LL 2026.md",
+        "lessons\\LL-2026-1001.md",
+        "var/site/index.md",
+        "lessons/LL-2026-1001.html",
+        "lessons/.md",
+        "",
+    ],
+)
+def test_no_path_leads_out_of_the_published_folders(path: str) -> None:
+    with pytest.raises(PlaceRefused):
+        Paper(path=path, text="text", subject="X")
+
+
+# A full disk
+
+
+def fail(*_given: Any, **_more: Any) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+class Brimful(io.TextIOWrapper):
+    """A file on a disk that fills up in the middle of a text."""
+
+    def write(self, text: str) -> int:
+        """Take half of it."""
+        super().write(text[: len(text) // 2])
+        super().flush()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def fill_on_writing(patch: pytest.MonkeyPatch, _road: Road) -> None:
+    def opened(path: Path, _mode: str = "r", **_more: Any) -> Brimful:
+        return Brimful(io.FileIO(path, "w"), encoding="utf-8")  # type: ignore[arg-type]  # unbuffered on purpose
+
+    patch.setattr(Path, "open", opened)
+
+
+def fill_on_flushing(patch: pytest.MonkeyPatch, _road: Road) -> None:
+    patch.setattr(files.os, "fsync", fail)
+
+
+def fill_on_renaming(patch: pytest.MonkeyPatch, _road: Road) -> None:
+    patch.setattr(Path, "replace", fail)
+
+
+def fill_on_making_the_folder(patch: pytest.MonkeyPatch, _road: Road) -> None:
+    patch.setattr(Path, "mkdir", fail)
+
+
+def fill_on_indexing(patch: pytest.MonkeyPatch, road: Road) -> None:
+    patch.setattr(road, "listeners", [fail])
+
+
+FILLS = [fill_on_writing, fill_on_flushing, fill_on_renaming, fill_on_making_the_folder, fill_on_indexing]
+
+
+@pytest.mark.parametrize("fill_up", FILLS)
+def test_a_full_disk_loses_nothing_and_leaves_nothing_torn(
+    fill_up: Callable[[pytest.MonkeyPatch, Road], None],
+    content_root: Path,
+    road: Road,
+    approve: Approve,
+    deliver: Deliver,
+    entry_of: EntryOf,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    approve("the old text\n")
+    deliver()
+    publication = approve("the new text, which is a good deal longer\n")
+
+    with monkeypatch.context() as broken:
+        fill_up(broken, road)
+        deliver()
+    told = str(entry_of(publication).last_error)
+    seen = (content_root / PATH).read_text()
+    with clock.stopped_at(LATER):
+        deliver()
+
+    assert "No space left on device" in told
+    assert PATH.rpartition("/")[2] in told or fill_up is fill_on_indexing, "the reason names the file"
+    assert seen == "the old text\n" or fill_up is fill_on_indexing, "a reader sees the old text or the new"
+    assert (content_root / PATH).read_text() == "the new text, which is a good deal longer\n"
+    assert not list(content_root.rglob(".*.part"))
+    assert entry_of(publication).done_at is not None
+
+
+# What a killed process leaves
+
+
+def test_unfinished_files_are_swept_and_others_left(content_root: Path, road: Road) -> None:
+    (content_root / "lessons" / ".LL-2026-1001-freeze.md.4711.part").write_text("half")
+    known = sorted(content_root.rglob("*.md"))
+
+    road.clear_leftovers()
+
+    assert not list(content_root.rglob(".*.part"))
+    assert sorted(content_root.rglob("*.md")) == known
+
+
+def test_a_new_file_can_be_read_by_others(content_root: Path, approve: Approve, deliver: Deliver) -> None:
+    approve("text")
+
+    deliver()
+
+    assert (content_root / PATH).stat().st_mode & 0o044
