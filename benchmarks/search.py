@@ -60,7 +60,7 @@ def main() -> None:
 def corpus(own: Sequence[SearchDocument], count: int) -> Iterator[SearchDocument]:
     """Yield pages mixed from the sections of real ones, every figure of them changed."""
     chance = random.Random(SEED)
-    by_lang = {lang: [page for page in own if page.lang == lang] for lang in ("zh", "en")}
+    by_lang = {lang: [one for one in own if one.lang == lang and one.sections] for lang in ("zh", "en")}
     parts = {lang: [one for page in pages for one in page.sections] for lang, pages in by_lang.items()}
     twins = [page for page in by_lang["zh"] if any(other.id == page.id for other in by_lang["en"])]
     english = {page.id: page for page in by_lang["en"]}

@@ -23,8 +23,8 @@ class Database:
 
     @classmethod
     def open(cls, url: str) -> "Database":
-        """Open the database at `url` with the settings this program needs."""
-        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        """Open the database at `url` with the settings this program needs; no error shows what was stored."""
+        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)

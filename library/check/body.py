@@ -112,7 +112,7 @@ class Body:
     @cached_property
     def ticks(self) -> tuple[Line, ...]:
         """Return the lines with a tick box."""
-        return tuple(line for line in self.lines if line.text.lstrip().startswith(("- [ ]", "- [x]")))
+        return tuple(line for line in self.lines if line.text.lstrip().startswith(("- [ ]", "- [x]", "* [ ]", "* [x]")))
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -68,7 +68,7 @@ def _example(facts: DocumentFacts) -> list[tuple[str, Any]]:
 
 
 def _group(page: Page, path: str, wanted: Wanted, texts: Mapping[Any, Any]) -> Iterator[Fault]:
-    yield from _keys(page, path, set(wanted), {str(key) for key in texts})
+    yield from _keys(page, path, set(wanted), {key for key in texts if isinstance(key, str)})
     for key, below in wanted.items():
         found = texts.get(key)
         at = f"{path}.{key}"

@@ -16,20 +16,28 @@ MARK = re.compile(r"[（(]\s*(C\d+(?:\s*[、,，]\s*C\d+)*)\s*[）)]\s*[。.]?$"
 
 
 def find_faults(scope: Scope) -> Iterator[Fault]:
-    """Yield what disagrees between the sentences and the checks, in every language."""
+    """Yield what disagrees between sentences and checks; a translation is held to a master that is right."""
+    wrong: set[str] = set()
     for page in scope.masters_of(Kind.STANDARD):
         facts = page.entry.facts
         if isinstance(facts, StandardFacts):
-            yield from _master(page, facts)
+            for found in _master(page, facts):
+                wrong.add(page.entry.id)
+                yield found
             yield from _no_evidence(page, facts)
     for master, page in scope.pairs:
-        if page.entry.kind is Kind.STANDARD:
+        if page.entry.kind is Kind.STANDARD and page.entry.id not in wrong:
             yield from _translation(master, page)
     yield from _redundant(scope)
 
 
 def _master(page: Page, facts: StandardFacts) -> Iterator[Fault]:
-    """Yield what is wrong with the marks; what no sentence says is told only when every mark is right."""
+    """Yield what is wrong with the marks; what no sentence says is told only when every mark is right.
+
+    A page without the part is told so by its headings.
+    """
+    if all(heading.anchor != PART for heading in page.body.headings):
+        return
     checks = {check.id: check for check in facts.checks}
     musts = musts_of(page)
     wrong = [found for item in musts for found in _judged(page, item, checks)]

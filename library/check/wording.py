@@ -108,7 +108,7 @@ def _roles(scope: Scope, lang: str) -> tuple[str, ...]:
 def _avoided(scope: Scope) -> list[tuple[str, re.Pattern[str], Term]]:
     """Return every wording to be avoided, with what finds it outside the longer terms that contain it."""
     glossary = scope.catalog.vocabulary.glossary
-    names = {name for term in glossary for name in (term.zh, term.en, *term.aliases)}
+    names = {name for term in glossary for name in (term.zh, term.en, *term.aliases) if name}
     found = []
     for term in glossary:
         for word in term.avoid:

@@ -124,7 +124,9 @@ def test_a_used_link_is_a_page_with_the_way_out(app, link_for_xu):
     assert "已经用过" in words_of(again)
 
 
-@pytest.mark.parametrize("path", ["/app/password/guessed", "/app/welcome/guessed", "/app/password/" + "x" * 43])
+@pytest.mark.parametrize(
+    "path", ["/app/password/guessed", "/app/welcome/guessed", "/app/password/" + "x" * 43]
+)
 def test_a_guessed_link_opens_nothing(browser, path):
     assert browser.get(path).status_code == 404
     assert browser.post(path, {"password": PASSWORD, "name": "某人", "email": "a@b"}).status_code == 404
@@ -147,9 +149,7 @@ def test_a_short_password_is_explained_beside_its_field(browser, link_for_xu):
 
 
 def test_the_first_administrator_enters_by_the_printed_link(browser, first_link):
-    answer = browser.post(
-        first_link, {"name": "管理员", "email": "boss@example.org", "password": PASSWORD}
-    )
+    answer = browser.post(first_link, {"name": "管理员", "email": "boss@example.org", "password": PASSWORD})
 
     assert answer.location == "/app/people"
     assert browser.name() == "管理员"
@@ -195,7 +195,8 @@ def test_an_administrator_opens_an_account_and_the_link_lets_its_person_in(app, 
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"email": "xu@example.org"}, {"email": "no address"}, {"name": ""}, {"name": "  "}, {"role": "king"}]
+    "wrong",
+    [{"email": "xu@example.org"}, {"email": "no address"}, {"name": ""}, {"name": "  "}, {"role": "king"}],
 )
 def test_a_refused_account_is_not_opened_and_what_was_typed_stays(sign_in_as, database, wrong):
     given = {"name": "新人", "email": "new@example.org", "role": "reader"} | wrong
@@ -280,8 +281,10 @@ def test_a_language_nobody_speaks_here_becomes_chinese(browser):
 
 
 def test_a_palette_nobody_painted_becomes_the_default(browser):
-    assert browser.post("/app/palette", {"palette": "x; Path=/"}).headers["Set-Cookie"].startswith(
-        "palette=default;"
+    assert (
+        browser.post("/app/palette", {"palette": "x; Path=/"})
+        .headers["Set-Cookie"]
+        .startswith("palette=default;")
     )
 
 
@@ -320,7 +323,12 @@ def test_an_unread_notice_is_counted_in_the_header_until_it_is_read(sign_in_as, 
 def test_pages_of_accounts_speak_english_without_a_word_of_chinese(sign_in_as, cast, path):
     page = sign_in_as("han", language="en").get(path)
 
-    known = ["Lodestar 北辰", "为政以德，譬如北辰，", "居其所而众星共之。", *(user.name for user in cast.values())]
+    known = [
+        "Lodestar 北辰",
+        "为政以德，譬如北辰，",
+        "居其所而众星共之。",
+        *(user.name for user in cast.values()),
+    ]
     assert page.status_code == 200
     assert not chinese_in(page, but=known)
 

@@ -9,7 +9,13 @@ from tests.house.places import CHECKOUT, Module, modules, told
 WEB = {"flask", "flask_login", "flask_wtf", "flask_babel", "flask_limiter", "wtforms", "werkzeug"}
 NETWORK = {"requests", "httpx", "http.client", "urllib.request", "urllib3", "socket", "aiohttp", "ftplib"}
 NOT_PURE = WEB | {"sqlalchemy", "webapp.clock", "webapp.database", "webapp.orm"}
-CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.localtime"}  # not a file's age
+CLOCKS = {
+    "datetime.now",
+    "datetime.utcnow",
+    "datetime.today",
+    "date.today",
+    "time.localtime",
+}  # not a file's age
 
 
 def test_the_import_contracts_hold(capsys):
@@ -27,7 +33,9 @@ def test_only_the_database_module_commits():
         if module.name != "webapp/database.py"
     ]
 
-    assert not committing, told(committing, "Use `with transaction() as session:` at the edge of the program.")
+    assert not committing, told(
+        committing, "Use `with transaction() as session:` at the edge of the program."
+    )
 
 
 def test_rules_are_pure():
@@ -51,7 +59,9 @@ def test_actions_and_queries_do_not_know_the_request():
         if _is_one_of(name, WEB)
     ]
 
-    assert not knowing, told(knowing, "Hand over what is needed: who acts is `by`, what was typed is a value.")
+    assert not knowing, told(
+        knowing, "Hand over what is needed: who acts is `by`, what was typed is a value."
+    )
 
 
 def test_only_the_clock_asks_what_time_it_is():
@@ -84,10 +94,13 @@ def test_only_publishing_writes_files_of_the_content():
         for module in modules()
         for node in module.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if node.func.id in {"write_whole", "commit_to_git"} and not module.name.startswith("webapp/publishing/")
+        if node.func.id in {"write_whole", "commit_to_git"}
+        and not module.name.startswith("webapp/publishing/")
     ]
 
-    assert not writing, told(writing, "Call webapp.publishing.actions.publish in the transaction of the decision.")
+    assert not writing, told(
+        writing, "Call webapp.publishing.actions.publish in the transaction of the decision."
+    )
 
 
 def test_the_program_asks_nobody_on_the_net():

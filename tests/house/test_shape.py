@@ -12,9 +12,22 @@ MOST_VIEW_STATEMENTS = 15
 MOST_PAGE_LINES = 120
 MEDIAN_MODULE_LINES = 80
 MEDIAN_FUNCTION_LINES = 8
-VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "service", "services", "misc"}
+VAGUE_NAMES = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "manager",
+    "managers",
+    "service",
+    "services",
+    "misc",
+}
 EXCUSE = re.compile(r"#\s*(?:noqa|type:\s*ignore)(?P<rest>.*)")
-WITH_CODE_AND_REASON = re.compile(r"(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*|\[[a-z-]+(?:,\s*[a-z-]+)*\])\s+#\s*\S+")
+WITH_CODE_AND_REASON = re.compile(
+    r"(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*|\[[a-z-]+(?:,\s*[a-z-]+)*\])\s+#\s*\S+"
+)
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 
 
@@ -53,7 +66,9 @@ def test_no_view_says_more_than_15_statements():
         and sum(isinstance(node, ast.stmt) for node in ast.walk(function)) - 2 > MOST_VIEW_STATEMENTS
     ]
 
-    assert not long, told(long, "A view loads, asks, acts and answers; move the rest into actions or queries.")
+    assert not long, told(
+        long, "A view loads, asks, acts and answers; move the rest into actions or queries."
+    )
 
 
 def test_no_page_is_longer_than_120_lines():
@@ -79,7 +94,8 @@ def test_every_docstring_begins_with_a_sentence():
     broken = [
         f"{place} {name}: {first}"
         for place, name, docstring in _public_names()
-        if docstring and not re.match(r"[^a-z].*[.:?)]$", first := docstring.partition("\n\n")[0].replace("\n", " "))
+        if docstring
+        and not re.match(r"[^a-z].*[.:?)]$", first := docstring.partition("\n\n")[0].replace("\n", " "))
     ]
 
     assert not broken, told(broken, "Write a sentence: a capital letter first, a full stop last.")

@@ -70,7 +70,11 @@ def test_every_address_is_written_in_kebab_case(rules):
 
 def test_the_app_stands_under_app_and_answers_programs_under_api(rules):
     known = ("/app", "/api/", "/healthz", "/readyz")
-    stray = [rule.rule for rule in rules if not rule.rule.startswith(known) and rule.rule not in {"/", "/<path:path>"}]
+    stray = [
+        rule.rule
+        for rule in rules
+        if not rule.rule.startswith(known) and rule.rule not in {"/", "/<path:path>"}
+    ]
 
     assert not stray, told(stray, "Pages live under /app/, JSON under /api/; the rest belongs to the site.")
 
@@ -82,12 +86,16 @@ def test_no_two_views_share_an_address(rules):
             seen.setdefault((method, PLACE.sub("<>", rule.rule)), []).append(rule.endpoint)
     shared = [f"{method} {address}: {names}" for (method, address), names in seen.items() if len(names) > 1]
 
-    assert not shared, told(shared, "Only the first of them is ever entered; give the other an address of its own.")
+    assert not shared, told(
+        shared, "Only the first of them is ever entered; give the other an address of its own."
+    )
 
 
 def test_a_view_that_needs_no_sign_in_and_changes_something_is_one_of_the_known(app, rules):
     posting = {
-        rule.endpoint for rule in rules if "POST" in rule.methods and app.view_functions[rule.endpoint].guard == "public"
+        rule.endpoint
+        for rule in rules
+        if "POST" in rule.methods and app.view_functions[rule.endpoint].guard == "public"
     }
 
     assert posting == {
@@ -103,7 +111,9 @@ def test_a_view_that_needs_no_sign_in_and_changes_something_is_one_of_the_known(
 
 def test_every_address_can_be_reached(rules):
     linked = {f"{blueprint}.{view}" for blueprint, view in LINKED.findall(_everything())}
-    written = [re.sub(r"\$?\{[^}]*\}", "<>", address).rstrip("/") for address in WRITTEN.findall(_everything())]
+    written = [
+        re.sub(r"\$?\{[^}]*\}", "<>", address).rstrip("/") for address in WRITTEN.findall(_everything())
+    ]
     lost = [
         f"{rule.endpoint} {rule.rule}"
         for rule in rules

@@ -33,7 +33,9 @@ def asked_for():
     with (CHECKOUT / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
     found = {}
-    for name, line, message, _, _ in extract_from_dir(CHECKOUT / "webapp", _below(methods), _below(options), KEYWORDS):
+    for name, line, message, _, _ in extract_from_dir(
+        CHECKOUT / "webapp", _below(methods), _below(options), KEYWORDS
+    ):
         found.setdefault(message if isinstance(message, str) else message[0], f"webapp/{name}:{line}")
     return found
 
@@ -133,7 +135,9 @@ def test_a_word_of_the_theme_stands_in_both_languages():
 
 
 def test_a_script_speaks_both_languages():
-    single = [name for name, text in scripts() if HAN.search(_code(text)) and not re.search(r"\ben: ?\{", text)]
+    single = [
+        name for name, text in scripts() if HAN.search(_code(text)) and not re.search(r"\ben: ?\{", text)
+    ]
 
     assert not single, told(single, "Keep the words in a table with zh and en.")
 

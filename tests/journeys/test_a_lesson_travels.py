@@ -75,6 +75,7 @@ def _open_retrospective(facilitator: Person) -> str:
     page.get_by_role("link", name="订单系统").first.click()
     page.locator('a[href*="/app/retrospectives/new"]').click()
     page.locator('[name="title"]').fill("S4")
+    page.locator('[name="neutral"]').check()
     for name in MEMBERS:
         page.get_by_label(name).check()
     with page.expect_navigation():
@@ -136,6 +137,13 @@ def _curate(open_page: Opener, language: str, draft: str, story: dict[str, str])
     second.press("会签：没有该隐去的内容")
     page.goto(draft)
     curator.press("发布")
+    told = page.get_by_text(say("读者现在就能读到、搜到。", language))
+    for _ in range(20):
+        if told.count():
+            break
+        page.wait_for_timeout(250)
+        page.reload()
+    expect(told).to_be_visible()
 
 
 def _find(open_page: Opener, language: str, story: dict[str, str]) -> None:
@@ -143,7 +151,7 @@ def _find(open_page: Opener, language: str, story: dict[str, str]) -> None:
     page = stranger.page
     page.goto("/en/" if language == "en" else "/")
     page.keyboard.press("/")
-    page.locator(".md-search__input").fill(story["fragment"])
+    page.locator(".md-search__input").press_sequentially(story["fragment"])
     hit = page.locator(".md-search-result__item a", has_text=story["title"][:12]).first
     expect(hit).to_be_visible(timeout=10_000)
     hit.click()

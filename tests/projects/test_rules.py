@@ -1,6 +1,7 @@
 """Stages, numbers, goals and actions: what may be said of a project."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -53,7 +54,7 @@ def test_what_has_ended_goes_nowhere(before, after):
     assert not is_allowed(before, after)
 
 
-@pytest.mark.parametrize(("before", "after"), list(zip(ROAD, ROAD[1:], strict=False)))
+@pytest.mark.parametrize(("before", "after"), list(pairwise(ROAD)))
 def test_a_project_goes_forward_by_one_without_a_reason(before, after):
     check_step(before, after, "")
 

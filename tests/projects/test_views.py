@@ -1,7 +1,7 @@
 """The pages of the register as people meet them."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -44,7 +44,7 @@ def action_path(database, cast, kept_orders):
 def the_action(database, path):
     """Return an action as it stands now."""
     with database.reading() as session:
-        return session.get_one(Action, path.rpartition("/")[2])
+        return session.get_one(Action, UUID(path.rpartition("/")[2]))
 
 
 def registered(database):
@@ -256,7 +256,13 @@ def test_the_register_speaks_english_without_a_word_of_chinese(sign_in_as, cast,
     he = sign_in_as("he", language="en")
     he.post(action_path, {"answer": "dropped", "reason": "不做了"})
     he.post(f"/app/projects/{kept_orders.id}/stage", {"stage": "S3", "reason": "重估"})
-    typed = ["Lodestar 北辰", "订单系统", "把电话和传真下单换成网上下单。", "下单不再手工转录", "手工转录的订单占比"]
+    typed = [
+        "Lodestar 北辰",
+        "订单系统",
+        "把电话和传真下单换成网上下单。",
+        "下单不再手工转录",
+        "手工转录的订单占比",
+    ]
     typed += ["≤ 5%", "接口清单由双方签字", "不做了", "重估", "、", *(user.name for user in cast.values())]
 
     for path in ("/app/projects", "/app/projects/new", f"/app/projects/{kept_orders.id}"):

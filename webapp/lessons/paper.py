@@ -43,6 +43,13 @@ class Imprint:
     next_review: date
 
 
+class _Plain(yaml.SafeDumper):
+    """YAML of plain data; an enum of words is written as its word."""
+
+
+_Plain.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
+
+
 def slug_of(title: str) -> str:
     """Return a title as part of a file name: ASCII words and pinyin, joined by hyphens."""
     words = re.findall(r"[a-z0-9]+", " ".join(lazy_pinyin(title)).casefold())
@@ -56,8 +63,8 @@ def slug_of(title: str) -> str:
 
 def lesson_paper(words: Words, facts: Facts, imprint: Imprint) -> Paper:
     """Return the file of a lesson."""
-    head = yaml.safe_dump(
-        _front_matter(words, facts, imprint), allow_unicode=True, sort_keys=False, width=1000
+    head = yaml.dump(
+        _front_matter(words, facts, imprint), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=1000
     )
     texts = {
         "context": words.context,

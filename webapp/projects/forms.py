@@ -18,7 +18,16 @@ from wtforms import Form as Part
 from wtforms.validators import DataRequired, Length, Optional
 
 from webapp.projects.actions import Registration
-from webapp.projects.rules import MOST_GOALS, Aim, Approach, ProjectType, Stage, Tier, WorkField
+from webapp.projects.rules import (
+    LONGEST_REASON,
+    MOST_GOALS,
+    Aim,
+    Approach,
+    ProjectType,
+    Stage,
+    Tier,
+    WorkField,
+)
 from webapp.ui.forms import Form, options, typed
 
 NEEDED = DataRequired(lazy_gettext("请填写这一项。"))
@@ -103,7 +112,7 @@ class StageForm(Form):
     """A step to another stage."""
 
     stage = SelectField(lazy_gettext("到"))
-    reason = StringField(lazy_gettext("原因"), [Length(max=400)])
+    reason = StringField(lazy_gettext("原因"), [Length(max=LONGEST_REASON)])
 
 
 class AnswerForm(Form):
@@ -120,4 +129,4 @@ class AnswerForm(Form):
         ),
     )
     due = DateField(lazy_gettext("新期限"), [Optional()])
-    reason = StringField(lazy_gettext("原因"), [Length(max=400)])
+    reason = StringField(lazy_gettext("原因"), [Length(max=LONGEST_REASON)])

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from webapp.errors import Conflict, DomainError, say
 
-NUMBER = re.compile(r"PRJ-\d{4}-\d{3}")
+NUMBER = re.compile(r"PRJ-[0-9]{4}-[0-9]{3}")
 
 
 class ProjectType(StrEnum):
@@ -74,6 +74,7 @@ class ActionState(StrEnum):
 
 
 MOST_GOALS = 5
+LONGEST_REASON = 400
 
 
 class NumberRefused(DomainError):
@@ -102,6 +103,13 @@ class ActionRefused(DomainError):
 
     sentence = say("一条行动要写清做什么、谁负责、哪天之前完成，三样都要有。")
     field = "text"
+
+
+class AnswerRefused(DomainError):
+    """An answer that is none of the three, or whose date or reason cannot be kept."""
+
+    sentence = say("结果请从三项里选；新期限写成 2026-07-01 这样；原因最多 %(most)s 字。")
+    field = "answer"
 
 
 class DueInThePast(DomainError):

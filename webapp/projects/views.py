@@ -15,7 +15,7 @@ from webapp.errors import DomainError, Forbidden
 from webapp.projects import actions, queries
 from webapp.projects.forms import STAGE_NAMES, AnswerForm, ProjectForm, StageForm
 from webapp.projects.models import Action
-from webapp.projects.rules import Stage, steps_from
+from webapp.projects.rules import LONGEST_REASON, AnswerRefused, Stage, steps_from
 from webapp.ui.forms import options, typed
 
 bp = Blueprint("projects", __name__, url_prefix="/app/projects", template_folder="templates")
@@ -106,7 +106,6 @@ def change_stage(project_id: UUID) -> ResponseReturnValue:
 def answer_action(action_id: UUID) -> ResponseReturnValue:
     """Say what became of an action."""
     form = AnswerForm()
-    form.validate()
     with transaction() as session:
         action = queries.get_action(session, action_id)
         project = queries.get_project(session, action.project_id)
@@ -117,7 +116,9 @@ def answer_action(action_id: UUID) -> ResponseReturnValue:
 
 
 def settle(session: Session, action: Action, form: AnswerForm) -> None:
-    """Do to an action what a form says."""
+    """Do to an action what a form says; refuse what the form cannot hold."""
+    if not form.validate():
+        raise AnswerRefused(most=LONGEST_REASON)
     match form.answer.data:
         case "done":
             actions.finish_action(session, action)

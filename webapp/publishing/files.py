@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 AUTHOR = "PMO <pmo@localhost>"
+COMMITTER = ("-c", "user.name=PMO", "-c", "user.email=pmo@localhost")
 GIT_SECONDS = 60
-"""How long git may take; a lock older than this was left by a git that was killed."""
+DEAD_AFTER = 60
+"""A lock of git's older than this many seconds was left by a git that was killed."""
 
 
 class NotWritten(Exception):
@@ -63,12 +65,11 @@ def commit_to_git(root: Path, path: str, message: str, *, approver_role: str) ->
     if _git(root, "diff", "--cached", "--quiet", "--", path, fine=(0, 1)) == 0:
         return
     text = f"{message}\n\nApproved-by-role: {approver_role}"
-    identity = ("-c", "user.name=PMO", "-c", "user.email=pmo@localhost")
-    _git(root, *identity, "commit", "--quiet", f"--author={AUTHOR}", "-m", text, "--", path)
+    _git(root, "commit", "--quiet", f"--author={AUTHOR}", "-m", text, "--", path)
 
 
 def _git(root: Path, *words: str, fine: tuple[int, ...] = (0,)) -> int:
-    command = ["git", "-C", str(root), *words]
+    command = ["git", "-C", str(root), *COMMITTER, *words]
     done = subprocess.run(command, check=False, timeout=GIT_SECONDS, capture_output=True, text=True)  # noqa: S603  # fixed words
     if done.returncode not in fine:
         _drop_dead_locks(root / ".git")
@@ -78,7 +79,7 @@ def _git(root: Path, *words: str, fine: tuple[int, ...] = (0,)) -> int:
 
 def _drop_dead_locks(git: Path) -> None:
     """Take away the locks of a git that was killed, so that the next attempt goes through."""
-    oldest = time.time() - GIT_SECONDS
+    oldest = time.time() - DEAD_AFTER
     for lock in (git / "index.lock", git / "HEAD.lock", *(git / "refs").rglob("*.lock")):
         try:
             if lock.stat().st_mtime < oldest:

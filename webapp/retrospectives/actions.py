@@ -24,7 +24,9 @@ from webapp.retrospectives import queries
 from webapp.retrospectives.formats import Format
 from webapp.retrospectives.models import Card, CardGroup, Participation, Retro, Vote
 from webapp.retrospectives.rules import (
+    HIDDEN,
     LEAST_JOINED,
+    LONGEST_TITLE,
     MOST_PEOPLE,
     MOST_VOTES,
     ActionsUnanswered,
@@ -38,6 +40,7 @@ from webapp.retrospectives.rules import (
     TooFewJoined,
     new_key,
     new_token,
+    order_of,
     phase_after,
     phase_before,
 )
@@ -92,7 +95,7 @@ def open_retrospective(session: Session, project: Project, opening: Opening, *, 
 
 def join(session: Session, retro: Retro, *, by: User) -> str:
     """Take a person's seat and return the token their browser keeps; the server keeps none."""
-    if retro.phase == Phase.CLOSED:
+    if retro.phase == Phase.CLOSED or retro.retro_key is None:
         raise RetrospectiveClosed
     seat = session.get(Participation, (retro.id, by.id), with_for_update=True)
     if seat is None:
@@ -101,12 +104,14 @@ def join(session: Session, retro: Retro, *, by: User) -> str:
         raise SeatTaken
     seat.joined = True
     touch(session, retro)
-    return new_token()
+    return new_token(retro.retro_key)
 
 
 def give_fresh_seat(session: Session, retro: Retro, user_id: UUID, *, by: User) -> None:
     """Let a person who lost their cookie join again; everybody sees how often this was done."""
     _need_facilitator(retro, by)
+    if retro.phase == Phase.CLOSED:
+        raise RetrospectiveClosed
     seat = session.get(Participation, (retro.id, user_id), with_for_update=True)
     if seat is None or not seat.joined:
         raise NotInvited
@@ -122,9 +127,9 @@ def next_phase(session: Session, retro: Retro, format_: Format, *, seen: Phase, 
     coming = phase_after(retro.phase, format_.phases)
     if retro.phase == Phase.ACTIONS:
         _check_actions_answered(session, retro)
-    if coming == Phase.GROUP:
+    if retro.phase in HIDDEN and coming not in {*HIDDEN, Phase.CLOSED}:
         _check_enough_joined(session, retro)
-    if retro.phase == Phase.GROUP:
+    if retro.phase == Phase.GROUP or coming in {Phase.VOTE, Phase.WHY, Phase.DECIDE}:
         _group_loose_cards(session, retro)
     if retro.phase == Phase.VOTE:
         count_votes(session, retro)
@@ -150,7 +155,7 @@ def close_retrospective(session: Session, retro: Retro, *, by: User) -> None:
     _need_facilitator(retro, by)
     if retro.phase == Phase.CLOSED:
         raise RetrospectiveClosed
-    if retro.phase in {Phase.PREPARE, Phase.ACTIONS, Phase.COLLECT}:
+    if retro.phase in HIDDEN:
         session.execute(delete(Card).where(Card.retro_id == retro.id))
     count_votes(session, retro)
     session.execute(delete(Vote).where(Vote.retro_id == retro.id))
@@ -224,8 +229,8 @@ def _check_enough_joined(session: Session, retro: Retro) -> None:
 
 def _group_loose_cards(session: Session, retro: Retro) -> None:
     loose = session.scalars(select(Card).where(Card.retro_id == retro.id, Card.group_id.is_(None))).all()
-    for card in loose:
-        group = CardGroup(retro_id=retro.id, prompt_key=card.prompt_key, title=card.text[:120])
+    for card in sorted(loose, key=lambda card: order_of(card.id, str(retro.id))):
+        group = CardGroup(retro_id=retro.id, prompt_key=card.prompt_key, title=card.text[:LONGEST_TITLE])
         session.add(group)
         session.flush()
         card.group_id = group.id

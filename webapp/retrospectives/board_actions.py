@@ -15,6 +15,8 @@ from webapp.retrospectives.actions import touch
 from webapp.retrospectives.models import ActionAnswer, Card, CardAuthor, CardGroup, Factor, Retro, Vote
 from webapp.retrospectives.queries import ORIGIN
 from webapp.retrospectives.rules import (
+    LONGEST_FACTOR,
+    LONGEST_TITLE,
     MOST_ACTIONS,
     MOST_CARDS,
     MOST_CARDS_EACH,
@@ -26,18 +28,19 @@ from webapp.retrospectives.rules import (
     check_open,
 )
 
-LONGEST_TITLE = 120
-
 
 def add_card(session: Session, retro: Retro, *, prompt_key: str, text: str, handle: str, author: str) -> Card:
-    """Put what one person said under its prompt; refuse once collecting is over.
+    """Put what one person said under its prompt, the same words once; refuse once collecting is over.
 
     `author` is kept in a named retrospective only.
     """
     check_open(retro.phase, Phase.COLLECT)
     cleaned = check_card(text)
-    mine, everyone = _count_cards(session, retro, handle)
-    if mine >= MOST_CARDS_EACH or everyone >= MOST_CARDS:
+    mine, everyone = _cards_so_far(session, retro, handle)
+    for card in mine:
+        if (card.prompt_key, card.text) == (prompt_key, cleaned):
+            return card
+    if len(mine) >= MOST_CARDS_EACH or everyone >= MOST_CARDS:
         raise TooManyCards(each=MOST_CARDS_EACH, all=MOST_CARDS)
     card = Card(retro_id=retro.id, prompt_key=prompt_key, text=cleaned, handle=handle)
     session.add(card)
@@ -83,7 +86,7 @@ def merge_card(session: Session, retro: Retro, card_id: UUID, *, into: str) -> N
 def rename_group(session: Session, retro: Retro, group_id: UUID, *, title: str) -> None:
     """Give a group a title that says what its cards say."""
     check_open(retro.phase, Phase.GROUP, Phase.VOTE, Phase.WHY, Phase.DECIDE)
-    get_group(session, retro, group_id).title = check_card(title)[:LONGEST_TITLE]
+    get_group(session, retro, group_id).title = check_card(title, most=LONGEST_TITLE)
     touch(session, retro)
 
 
@@ -112,7 +115,7 @@ def add_factor(session: Session, retro: Retro, group_id: UUID, *, text: str, is_
     """Write down what made a group's matter possible."""
     check_open(retro.phase, Phase.WHY, Phase.DECIDE)
     group = get_group(session, retro, group_id)
-    session.add(Factor(group_id=group.id, text=check_card(text)[:300], is_ours=is_ours))
+    session.add(Factor(group_id=group.id, text=check_card(text, most=LONGEST_FACTOR), is_ours=is_ours))
     touch(session, retro)
 
 
@@ -146,9 +149,9 @@ def note_answer(session: Session, retro: Retro, action: Action) -> None:
     touch(session, retro)
 
 
-def _count_cards(session: Session, retro: Retro, handle: str) -> tuple[int, int]:
-    handles = session.scalars(select(Card.handle).where(Card.retro_id == retro.id)).all()
-    return sum(1 for one in handles if one == handle), len(handles)
+def _cards_so_far(session: Session, retro: Retro, handle: str) -> tuple[list[Card], int]:
+    cards = session.scalars(select(Card).where(Card.retro_id == retro.id)).all()
+    return [card for card in cards if card.handle == handle], len(cards)
 
 
 def _own_card(session: Session, retro: Retro, card_id: UUID, handle: str) -> Card:

@@ -13,7 +13,7 @@ from webapp.accounts.rules import Language, Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError, Forbidden
 from webapp.lessons.actions import Origin, start_draft
-from webapp.lessons.rules import LONGEST, Words
+from webapp.lessons.rules import LONGEST, LONGEST_TEXT, Words
 from webapp.projects.forms import AnswerForm
 from webapp.projects.queries import get_action
 from webapp.projects.views import settle
@@ -143,7 +143,8 @@ def decide_action(retro_id: UUID) -> ResponseReturnValue:
     """Write down one of at most three actions."""
     with reading() as session:
         form = action_form(session, formdata=True)
-    form.validate()
+    if not form.validate():
+        return board_page(retro_id, action=form)
     try:
         with transaction() as session:
             retro = queries.get_retro(session, retro_id, by=me(), for_change=True)
@@ -173,7 +174,6 @@ def take_action_back(retro_id: UUID, action_id: UUID) -> ResponseReturnValue:
 def answer_action(retro_id: UUID, action_id: UUID) -> ResponseReturnValue:
     """Say what became of an open action of last time."""
     form = AnswerForm()
-    form.validate()
 
     def answer(session: Session, retro: Retro) -> None:
         _need_facilitator(retro)
@@ -194,12 +194,16 @@ def turn_into_lesson(retro_id: UUID, group_id: UUID) -> ResponseReturnValue:
         retro = queries.get_retro(session, retro_id, by=me())
         group = acts.get_group(session, retro, group_id)
         view = queries.board_for(session, retro, None)
-        said = next(one for one in view.groups if one.id == group.id)
-        words = Words(
-            title=group.title[: LONGEST["title"]],
-            event="\n".join(f"- {card.text}" for card in said.cards),
-            cause_text="\n".join(f"- {factor.text}" for factor in said.factors),
-        )
+        words = next((_words_of(said) for said in view.groups if said.id == group.id), Words())
         origin = Origin(project_id=retro.project_id, retro_id=retro.id)
         draft = start_draft(session, words, language=Language(language()), by=me(), origin=origin)
     return redirect(url_for("lessons.write", draft_id=draft.id))
+
+
+def _words_of(said: queries.GroupView) -> Words:
+    """Return what a group says as the beginning of a lesson, as much as its fields take."""
+    return Words(
+        title=said.title[: LONGEST["title"]],
+        event="\n".join(f"- {card.text}" for card in said.cards)[:LONGEST_TEXT],
+        cause_text="\n".join(f"- {factor.text}" for factor in said.factors)[:LONGEST_TEXT],
+    )

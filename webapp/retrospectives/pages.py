@@ -11,7 +11,7 @@ from webapp.errors import NotFound
 from webapp.retrospectives import queries
 from webapp.retrospectives.formats import Format, find_format, formats_from
 from webapp.retrospectives.models import Participation, Retro
-from webapp.retrospectives.rules import MOST_CARDS_EACH, Phase, road_of
+from webapp.retrospectives.rules import MOST_CARDS_EACH, Phase, RetrospectiveClosed, road_of
 from webapp.site.content import the_catalog
 from webapp.ui.languages import language
 
@@ -72,6 +72,8 @@ def handle_here(retro: Retro) -> str | None:
 
 def need_handle(retro: Retro) -> str:
     """Return the handle of this browser, or raise `NotFound` for one that has not joined."""
+    if retro.phase == Phase.CLOSED:
+        raise RetrospectiveClosed
     handle = handle_here(retro)
     if handle is None:
         raise NotFound

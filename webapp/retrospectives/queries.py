@@ -23,7 +23,7 @@ from webapp.retrospectives.models import (
     Retro,
     Vote,
 )
-from webapp.retrospectives.rules import HIDDEN, TOTALS_SHOWN, Phase, handle_of, order_of
+from webapp.retrospectives.rules import HIDDEN, TOTALS_SHOWN, Phase, handle_of, is_issued, order_of
 
 ORIGIN = "retrospective"
 
@@ -136,8 +136,8 @@ def unanswered_actions(session: Session, retro: Retro) -> list[Action]:
 
 
 def my_handle(retro: Retro, token: str | None) -> str | None:
-    """Return the handle of a browser, or None without its cookie or after closing."""
-    if token is None or retro.retro_key is None:
+    """Return the handle of a browser, or None without a token given out here, or after closing."""
+    if token is None or retro.retro_key is None or not is_issued(retro.retro_key, token):
         return None
     return handle_of(retro.retro_key, token)
 

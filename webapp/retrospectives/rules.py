@@ -29,6 +29,8 @@ TOTALS_SHOWN = frozenset({Phase.WHY, Phase.DECIDE, Phase.CLOSED})
 """Phases in which vote totals are sent."""
 
 LONGEST_CARD = 500
+LONGEST_TITLE = 120
+LONGEST_FACTOR = 300
 MOST_CARDS_EACH = 30
 MOST_CARDS = 300
 MOST_PEOPLE = 50
@@ -53,9 +55,9 @@ class PhaseMovedOn(Conflict):
 
 
 class CardTooLong(DomainError):
-    """A card beyond its length, or an empty one."""
+    """A card, title or cause beyond its length, or an empty one."""
 
-    sentence = say("一张卡片写 1 到 %(most)s 字，现在是 %(length)s 字。你写的内容还在框里。")
+    sentence = say("这里写 1 到 %(most)s 字，现在是 %(length)s 字。你写的内容没有丢。")
     field = "text"
 
 
@@ -121,9 +123,23 @@ class NobodyInvited(DomainError):
     field = "people"
 
 
-def new_token() -> str:
-    """Return what a browser is given on joining: 256 random bits that the server does not keep."""
-    return secrets.token_urlsafe(32)
+def new_token(key: bytes) -> str:
+    """Return what a browser is given on joining: 256 random bits that the server does not keep.
+
+    The seal behind them lets the server know its own tokens, so that nobody votes with made-up ones.
+    """
+    secret = secrets.token_urlsafe(32)
+    return f"{secret}.{_seal(key, secret)}"
+
+
+def is_issued(key: bytes, token: str) -> bool:
+    """Tell whether a token was given out by the retrospective with this key."""
+    secret, _, seal = token.partition(".")
+    return hmac.compare_digest(seal.encode(), _seal(key, secret).encode())
+
+
+def _seal(key: bytes, secret: str) -> str:
+    return hmac.new(key, b"seal:" + secret.encode(), hashlib.sha256).hexdigest()
 
 
 def new_key() -> bytes:
@@ -161,11 +177,11 @@ def road_of(phases: Sequence[str]) -> list[Phase]:
     return [Phase.PREPARE, *(Phase(phase) for phase in phases), Phase.CLOSED]
 
 
-def check_card(text: str) -> str:
-    """Return the text of a card within its length."""
+def check_card(text: str, *, most: int = LONGEST_CARD) -> str:
+    """Return the text of a card (or of a title, or of a cause) within its length."""
     cleaned = text.strip()
-    if not 1 <= len(cleaned) <= LONGEST_CARD:
-        raise CardTooLong(most=LONGEST_CARD, length=len(cleaned))
+    if not 1 <= len(cleaned) <= most:
+        raise CardTooLong(most=most, length=len(cleaned))
     return cleaned
 
 

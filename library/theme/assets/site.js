@@ -58,3 +58,7 @@ fetch("/api/me", { headers: { Accept: "application/json" } })
   .then((answer) => (answer.ok && /json/.test(answer.headers.get("Content-Type") || "") ? answer.json() : Promise.reject()))
   .then(({ person }) => header(person))
   .catch(() => document.documentElement.classList.add("ls-alone"));
+
+// The theme listens for keys alone; what is pasted, dictated or composed is a question too.
+const asked = document.querySelector(".md-search__input");
+asked?.addEventListener("input", () => asked.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
