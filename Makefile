@@ -13,6 +13,8 @@ READY := .venv/.ready
 SCRATCH := var/check
 SCHEMA_URL ?= sqlite:///$(SCRATCH)/schema.db
 ARGS ?=
+# What djlint says of layout, of a button's default type, and of addresses that are no view's.
+LAYOUT := H015,H043,J018
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -32,6 +34,7 @@ lint: $(READY) ## style, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/djlint webapp library/theme --lint --quiet --profile=jinja --ignore=$(LAYOUT)
 
 content: $(READY) ## faults of the content, and the strict site in both languages
 	$(BIN)/lodestar check

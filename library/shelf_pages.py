@@ -77,14 +77,14 @@ def home_body(catalog: Catalog, entry: Entry, lang: str) -> str:
     """Return the front page: the search, three doors, the line of stages, what changed."""
     prefix = PREFIX[lang]
     tries = " ".join(
-        f'<a href="/app/find?q={html(one).replace(" ", "+")}&amp;lang={lang}">{html(one)}</a>'
+        f'<a href="/app/find?words={html(one).replace(" ", "+")}&amp;lang={lang}">{html(one)}</a>'
         for one in TRIES[lang]
     )
     hero = (
         f'<section class="ls-hero"><div class="ls-hero__text"><p class="ls-kicker">{say("kicker", lang)}</p>'
         f"<h1>{say('promise', lang)}</h1>"
         f'<form class="ls-hero__find" action="/app/find" role="search"><input type="hidden" name="lang" '
-        f'value="{lang}"><input type="search" name="q" aria-label="{say("go", lang)}" '
+        f'value="{lang}"><input type="search" name="words" aria-label="{say("go", lang)}" '
         f'placeholder="{say("search", lang)}" maxlength="200" required>'
         f'<button class="ls-btn ls-btn--primary">{say("go", lang)}</button></form>'
         f'<p class="ls-hero__try">{say("try", lang)}{tries}</p></div>'

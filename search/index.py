@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from whoosh.index import FileIndex, create_in, open_dir
+from whoosh.index import create_in, open_dir
 
 from library.vocabulary import Term
 from search.documents import SearchDocument, Section
@@ -13,17 +13,17 @@ from search.excerpts import Excerpts
 from search.folders import Folders
 from search.marker import Marker
 from search.plan import Plan
-from search.ranking import Found, Ranking, counts, filtered
+from search.ranking import Found, Ranking, counts, filtered, in_language
 from search.results import Hit, SearchRequest, SearchResults, Suggestion
 from search.thesaurus import Thesaurus
 from search.understanding import Understanding
-from search.whoosh_fields import fields_of, schema
+from search.whoosh_fields import schema
 from search.whoosh_searcher import Searcher
+from search.whoosh_writer import write
 from search.words import name_key
 
 __all__ = ["Hit", "Index", "SearchRequest", "SearchResults", "Section", "Suggestion"]
 
-MEMORY = 256  # megabytes a rebuild may hold before it sorts on disk
 LONGEST_QUERY = 200
 MOST_SUGGESTIONS = 8
 
@@ -43,7 +43,7 @@ class Index:
         with self._folders.writing():
             folder = self._folders.fresh()
             index = create_in(str(folder), schema())
-            _write(index, (), documents, memory=MEMORY)
+            write(index, (), documents)
             self._folders.publish(folder)
 
     def replace(self, ids: Sequence[str], documents: Iterable[SearchDocument]) -> None:
@@ -55,7 +55,7 @@ class Index:
             if folder is None:
                 folder = self._folders.fresh()
                 create_in(str(folder), schema())
-            _write(open_dir(str(folder)), gone, given)
+            write(open_dir(str(folder)), gone, given)
             self._folders.publish(folder)
 
     def count(self) -> int:
@@ -95,28 +95,13 @@ class Index:
         return self._searcher
 
 
-def _write(
-    index: FileIndex, gone: Iterable[str], documents: Iterable[SearchDocument], *, memory: int = 32
-) -> None:
-    writer = index.writer(limitmb=memory)
-    try:
-        for entry in gone:
-            writer.delete_by_term("id", entry)
-        for document in documents:
-            writer.add_document(**fields_of(document))
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit()
-
-
 def _results(searcher: Searcher, request: SearchRequest, plan: Plan, found: list[Found]) -> SearchResults:
     kept = filtered(found, request)
     excerpts = Excerpts(Marker(plan.all_groups, searcher))
     page = kept[request.offset : request.offset + request.limit]
     return SearchResults(
         total=len(kept),
-        hits=tuple(_hit(searcher, excerpts, one) for one in page),
+        hits=tuple(_hit(searcher, excerpts, in_language(searcher, one, request.lang)) for one in page),
         facets=counts(found, request) if request.facets else {},
         did_you_mean=plan.corrected,
     )

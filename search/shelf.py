@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from search.cards import Card
@@ -11,10 +11,14 @@ from search.words import id_word
 
 
 class Shelf:
-    """The cards of a segment; it never changes, what is deleted is known to the searcher."""
+    """The cards of a segment, and how many words each field of each document has.
 
-    def __init__(self, cards: Sequence[Card]) -> None:
+    A segment never changes; what of it is deleted is known to the searcher.
+    """
+
+    def __init__(self, cards: Sequence[Card], lengths: Mapping[str, Sequence[int]]) -> None:
         self.cards = cards
+        self.lengths = lengths
         self._slips: SlipDictionary | None = None
         self.by_id: dict[str, list[int]] = defaultdict(list)
         for number, card in enumerate(cards):
@@ -29,6 +33,15 @@ class Shelf:
         found: dict[str, list[str]] = defaultdict(list)
         for entry in self.by_id:
             found[id_word(entry.casefold())].append(entry)
+        return found
+
+    @cached_property
+    def names(self) -> dict[str, list[int]]:
+        """Return the cards that have each name."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, card in enumerate(self.cards):
+            for name in card.names:
+                found[name].append(number)
         return found
 
     @cached_property

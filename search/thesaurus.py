@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from library.vocabulary import Term
-from search.words import JOINTS, STOP_WORDS, Run, Script, normal, runs, stem, words, words_of_run
+from search.words import JOINTS, POSSESSIVE, STOP_WORDS, Run, Script, normal, runs, stem, words, words_of_run
 
 CANONICAL, ALIAS = 0.7, 0.5
 
@@ -52,7 +52,7 @@ def units_of(given: Iterable[Run]) -> list[Unit]:
 
 def _latin_units(run: Run, number: int) -> list[Unit]:
     found, start = [], run.start
-    for part in JOINTS.split(run.text.removesuffix("'s")):
+    for part in JOINTS.split(POSSESSIVE.sub("", run.text)):
         if part and part not in STOP_WORDS:
             found.append(Unit(stem(part), Script.LATIN, start, start + len(part), number))
         start += len(part) + 1

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.columns import CompressedBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.formats import Existence
-from whoosh.scoring import BM25F
 
 from search.cards import card_of, stored_card, stored_sections
 from search.documents import SearchDocument
-from search.weights import names_in_pinyin, weighted_names, weighted_text, written_words
+from search.weights import analysed
 
 TEXT, NAMES, PINYIN, WRITTEN = "text", "names", "pinyin", "written"
-WEIGHTING = BM25F(B=0.75, K1=1.2, names_B=0.5)
 
 
 class WeightedWords(FieldType):  # type: ignore[misc]  # Whoosh has no types
@@ -40,6 +39,12 @@ class PlainWords(FieldType):  # type: ignore[misc]  # Whoosh has no types
             yield word.encode(), 1, 1.0, b""
 
 
+class Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
+    """Whoosh's own format without the statistics of lengths, which only skipping by quality would read."""
+
+    length_stats = False
+
+
 def schema() -> Schema:
     """Return the fields of the index. Who changes them raises `search.folders.SCHEMA`."""
     return Schema(
@@ -55,12 +60,13 @@ def schema() -> Schema:
 
 def fields_of(document: SearchDocument) -> dict[str, Any]:
     """Return a document as the values of the fields."""
+    found = analysed(document)
     return {
         "id": document.id,
-        TEXT: weighted_text(document),
-        NAMES: weighted_names(document),
-        PINYIN: names_in_pinyin(document),
-        WRITTEN: written_words(document),
+        TEXT: found.text,
+        NAMES: found.names,
+        PINYIN: found.pinyin,
+        WRITTEN: found.written,
         "card": stored_card(card_of(document)),
         "sections": stored_sections(document),
     }

@@ -1,41 +1,44 @@
 """One state of the index, open for reading. Not safe for threads: its owner lets one in at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
 from whoosh.index import FileIndex
-from whoosh.query import And, AndMaybe, DisjunctionMax, Or, Query, Term
+from whoosh.scoring import bm25
 
 from search.cards import Card, read_card, read_sections
 from search.documents import Section
 from search.pinyin import MARK
-from search.plan import Group, Phrase, Plan
 from search.shelf import Shelf
-from search.whoosh_fields import NAMES, PINYIN, TEXT, WEIGHTING, WRITTEN
+from search.whoosh_fields import NAMES, PINYIN, TEXT, WRITTEN
 from search.words import words
 
-NAMES_BOOST = 0.25
 MOST_COMPLETIONS, MOST_LOOKED_AT = 8, 400
-Scores = dict[int, float]
+SATURATION = 1.2  # k1 of BM25: how soon repeating a word stops helping
+FLATTENING = {TEXT: 0.75, NAMES: 0.5}  # b of BM25: how much long texts are held back
+KEPT_SCORES, KEPT_COUNTS = 256, 8192
+Scores = Mapping[int, float]
 
 
 class Searcher:
-    """Knows the words, cards and texts of an index, and scores documents."""
+    """Knows the words, cards and texts of an index, and what each word is worth in each document."""
 
     def __init__(self, index: FileIndex, known: dict[str, Shelf]) -> None:
-        self._searcher = index.searcher(weighting=WEIGHTING)
+        self._searcher = index.searcher()
         self._reader = self._searcher.reader()
-        self._leaves = [] if index.is_empty() else list(self._searcher.leaf_searchers())
+        self._leaves: list[tuple[Any, int]] = [] if index.is_empty() else list(self._searcher.leaf_searchers())
         self.shelves: dict[str, Shelf] = {}
         self._placed: list[tuple[int, Shelf]] = []
         for leaf, offset in self._leaves:
             name = leaf.reader().segment().segment_id()
-            self.shelves[name] = known.get(name) or Shelf(_cards(leaf.reader()))
+            self.shelves[name] = known.get(name) or _shelf(leaf.reader())
             self._placed.append((offset, self.shelves[name]))
         self._texts = self._reader.column_reader("sections") if self._leaves else ()
-        self.frequency = lru_cache(maxsize=8192)(self._frequency)
+        self.frequency = lru_cache(maxsize=KEPT_COUNTS)(self._frequency)
+        self.scores = lru_cache(maxsize=KEPT_SCORES)(partial(self._scores, TEXT))
+        self.name_scores = lru_cache(maxsize=KEPT_SCORES)(partial(self._scores, NAMES))
 
     def count(self) -> int:
         """Return how many documents there are."""
@@ -44,6 +47,24 @@ class Searcher:
 
     def _frequency(self, word: str) -> int:
         found: int = self._reader.doc_frequency(TEXT, word.encode())
+        return found
+
+    def _scores(self, field: str, word: str) -> Scores:
+        """Return the score of a word in each document that has it; Whoosh's BM25 over all segments."""
+        found: dict[int, float] = {}
+        key = word.encode()
+        idf, average = self._searcher.idf(field, key), self._searcher.avg_field_length(field) or 1
+        for leaf, offset in self._leaves:
+            reader = leaf.reader()
+            if (field, key) not in reader:
+                continue
+            lengths = self.shelves[reader.segment().segment_id()].lengths[field]
+            postings = reader.postings(field, key)
+            while postings.is_active():
+                number = postings.id()
+                weight = postings.weight()
+                found[number + offset] = bm25(idf, weight, lengths[number], average, FLATTENING[field], SATURATION)
+                postings.next()
         return found
 
     def written(self, word: str) -> int:
@@ -66,7 +87,7 @@ class Searcher:
         near: set[str] = set()
         for leaf, _ in self._leaves:
             shelf = self.shelves[leaf.reader().segment().segment_id()]
-            near |= shelf.nearest(word, partial(_lexicon, leaf.reader()))
+            near |= shelf.nearest(word, partial(_written_words, leaf.reader()))
         times = {one: self.written(one) for one in near}
         return sorted((one for one in near if times[one]), key=lambda one: (-times[one], one))
 
@@ -84,38 +105,12 @@ class Searcher:
             for word in self._reader.expand_prefix(field, prefix.encode()):
                 yield word.decode()
 
-    def with_all(self, plan: Plan) -> Scores:
-        """Return the scores of the documents that have every group of a plan."""
-        required = [_group_query(group) for group in plan.groups]
-        if not required:
-            return {}
-        names = [
-            Term(NAMES, word, boost=NAMES_BOOST)
-            for group in plan.groups
-            for phrase in group.typed or group.phrases[:1]
-            for word in phrase.words
-            if self._reader.doc_frequency(NAMES, word.encode())
-        ]
-        query: Query = _joined(And, required)
-        return self._scores(AndMaybe(query, _joined(Or, names)) if names else query)
-
-    def with_group(self, group: Group) -> Scores:
-        """Return the scores of the documents that have one group."""
-        return self._scores(_group_query(group))
-
-    def _scores(self, query: Query) -> Scores:
-        found: Scores = {}
-        for leaf, offset in self._leaves:
-            matcher = query.matcher(leaf, leaf.context())
-            while matcher.is_active():
-                found[matcher.id() + offset] = matcher.score()
-                matcher.next()
-        return found
-
     def card(self, number: int) -> Card:
         """Return the card of a document."""
-        offset, shelf = next((o, s) for o, s in reversed(self._placed) if o <= number)
-        return shelf.cards[number - offset]
+        for offset, shelf in reversed(self._placed):
+            if offset <= number:
+                return shelf.cards[number - offset]
+        raise KeyError(number)
 
     def sections(self, number: int) -> list[Section]:
         """Return the text of a document."""
@@ -128,6 +123,16 @@ class Searcher:
         )
         return [number for number in found if not self._reader.is_deleted(number)]
 
+    def named(self, names: Iterable[str]) -> set[int]:
+        """Return the documents that have one of these names, which are written as `name_key` writes them."""
+        asked = list(names)
+        return {
+            offset + number
+            for offset, shelf in self._placed
+            for name in asked
+            for number in shelf.names.get(name, ())
+        }
+
     def cards_typed(self, typed: str) -> Iterator[tuple[str, Card]]:
         """Yield keys that begin with what was typed, then keys that hold it, each with its card."""
         for look in (Shelf.beginning_with, Shelf.holding):
@@ -137,23 +142,15 @@ class Searcher:
                         yield key, shelf.cards[number]
 
 
-def _lexicon(reader: Any) -> list[str]:
+def _shelf(reader: Any) -> Shelf:
+    """Return the cards and lengths of a segment by number, those of deleted documents included."""
+    numbers = range(reader.doc_count_all())
+    cards = [read_card(reader.stored_fields(number)["card"]) for number in numbers]
+    lengths = {
+        field: [reader.doc_field_length(number, field, 1) or 1 for number in numbers] for field in (TEXT, NAMES)
+    }
+    return Shelf(cards, lengths)
+
+
+def _written_words(reader: Any) -> list[str]:
     return [word.decode() for word in reader.lexicon(WRITTEN)]
-
-
-def _cards(reader: Any) -> list[Card]:
-    """Return the cards of a segment by number, those of deleted documents included."""
-    return [read_card(reader.stored_fields(number)["card"]) for number in range(reader.doc_count_all())]
-
-
-def _group_query(group: Group) -> Query:
-    return _joined(DisjunctionMax, [_phrase_query(phrase) for phrase in group.phrases])
-
-
-def _phrase_query(phrase: Phrase) -> Query:
-    return _joined(And, [Term(TEXT, word, boost=phrase.weight) for word in phrase.words])
-
-
-def _joined(join: type[Query], queries: Iterable[Query]) -> Query:
-    several = list(queries)
-    return several[0] if len(several) == 1 else join(several)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -21,14 +21,15 @@ RUN = re.compile(
     rf"|(?P<latin>{PART}(?:[-_.'’]{PART})*)"
     rf"|(?P<cjk>[{CJK}]+)"
 )
-HYPHENS = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "−": "-", "﹣": "-", "’": "'"})
+HYPHENS = re.compile("[‐‑‒−﹣]")
 LOOSE_ID = re.compile(rf"(?<![0-9a-z])({ID_PREFIXES})[ _-]?(\d+(?:[ -]\d+)*)(?![0-9a-z])")
 STOP_WORDS = frozenset(
     "a an and are as at be been by can did do does for from had has have how i if in into is it its me my of "
     "on or our please so that the their them then there these they this those to was we were what when where "
     "which who whom why will with would you your".split()
 )
-JOINTS = re.compile(r"[-_.']")
+POSSESSIVE = re.compile("['’]s$")
+JOINTS = re.compile(r"[-_.'’]")
 
 
 class Script(StrEnum):
@@ -51,7 +52,10 @@ class Run:
 
 def normal(text: str) -> str:
     """Return a text without differences of width, case and kinds of hyphen."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(HYPHENS)
+    if text.isascii():
+        return text.casefold()
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return HYPHENS.sub("-", folded)
 
 
 def runs(text: str) -> Iterator[Run]:
@@ -90,7 +94,7 @@ def number_word(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return the Porter stem of an English word; what is not plain letters stays as it is."""
-    word = word.removesuffix("'s")
+    word = POSSESSIVE.sub("", word)
     if not (word.isascii() and word.isalpha()):
         return word
     stemmed: str = porter_stem(word)
@@ -100,7 +104,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def latin_words(text: str) -> tuple[str, ...]:
     """Return the stems of a word; of a compound, the whole written together and every part."""
-    text = text.removesuffix("'s")
+    text = POSSESSIVE.sub("", text)
     parts = [part for part in JOINTS.split(text) if part]
     if len(parts) == 1:
         return (stem(parts[0]),) if parts[0] not in STOP_WORDS else ()
@@ -114,30 +118,36 @@ def cjk_words(run: str) -> list[str]:
 
 def words_of_run(run: Run) -> tuple[str, ...]:
     """Return the words under which a run is indexed."""
-    if run.script is Script.CJK:
-        return tuple(cjk_words(run.text))
-    if run.script is Script.ID:
-        return (id_word(run.text),)
-    if run.script is Script.NUMBER:
-        return (number_word(run.text),)
-    return latin_words(run.text)
+    return tuple(_words_in(run.script.value, run.text))
 
 
 def words(text: str, *, singles: bool = False) -> Iterator[str]:
     """Yield the words of a text in order; with `singles`, every Chinese character as well."""
-    for run in runs(text):
-        yield from words_of_run(run)
-        if singles and run.script is Script.CJK and len(run.text) > 1:
-            yield from run.text
+    for found in RUN.finditer(normal(text)):
+        script, run = found.lastgroup or "", found.group()
+        yield from _words_in(script, run)
+        if singles and script == "cjk" and len(run) > 1:
+            yield from run
 
 
-def surface_words(text: str) -> Iterator[str]:
-    """Yield the Latin words as they are written, unstemmed: what a typing error is measured against."""
-    for run in runs(text):
-        if run.script is Script.LATIN:
-            for part in JOINTS.split(run.text):
-                if part.isalpha():
-                    yield part
+def _words_in(script: str, run: str) -> Sequence[str]:
+    if script == "cjk":
+        return cjk_words(run)
+    if script == "latin":
+        return latin_words(run)
+    return (id_word(run),) if script == "id" else (number_word(run),)
+
+
+def words_and_latin(text: str) -> tuple[list[str], set[str]]:
+    """Return the words of a long text, and its Latin words as written, unstemmed."""
+    found: list[str] = []
+    latin: set[str] = set()
+    for match in RUN.finditer(normal(text)):
+        script, run = match.lastgroup or "", match.group()
+        found += _words_in(script, run)
+        if script == "latin":
+            latin.add(run)
+    return found, {part for run in latin for part in JOINTS.split(run) if part.isalpha()}
 
 
 def name_key(text: str) -> str:

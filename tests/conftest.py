@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.orm import Session
 
@@ -184,10 +185,30 @@ def settings(content_root: Path, tmp_path: Path, database_url: str) -> Settings:
     return Settings(root=content_root, var=var, database_url=database_url, secret_key="for tests only")
 
 
+class CompiledPages(BytecodeCache):
+    """Keeps compiled pages for the apps of all tests, which compile the same pages again and again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a page that another app has compiled."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled page."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+PAGES = CompiledPages()
+
+
 @pytest.fixture
 def app(settings: Settings, database: Database) -> Flask:
     """Return the app as the factory makes it, on a migrated database with the cast."""
     made = create_app(settings, on=database)
+    made.jinja_env.bytecode_cache = PAGES
     limiter.reset()
     return made
 

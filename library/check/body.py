@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, zip_longest
+from typing import NamedTuple
 
 ID = r"(?:STD-\d{2}|TPL-\d{3}|LL-\d{4}-\d{4,}|CRS-\d{3})(?!\d)"
 MENTION = re.compile(rf"\]\((pages/[a-z0-9/-]+|CRS-\d{{3}}/[a-z0-9-]+)[#)]|(?<![A-Za-z0-9-])({ID})")
@@ -30,8 +31,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line outside code; `section` counts headings, `part` is the anchor of the heading of level 2."""
 
     number: int
@@ -112,7 +112,9 @@ class Body:
     @cached_property
     def ticks(self) -> tuple[Line, ...]:
         """Return the lines with a tick box."""
-        return tuple(line for line in self.lines if line.text.lstrip().startswith(("- [ ]", "- [x]", "* [ ]", "* [x]")))
+        return tuple(
+            line for line in self.lines if line.text.lstrip().startswith(("- [ ]", "- [x]", "* [ ]", "* [x]"))
+        )
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

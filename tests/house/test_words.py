@@ -124,7 +124,7 @@ def test_no_program_speaks_chinese_outside_a_sentence():
 
 
 def test_a_word_of_the_theme_stands_in_both_languages():
-    """The site engine knows no catalog: a word stands as `"English" if en else "中文"`, or in a table of both."""
+    """The site engine knows no catalog of ours: a word stands as `"English" if en else "中文"`."""
     single = [
         f"{name}:{line_of(text, found.start())} {found.group()}"
         for name, text in theme_pages()

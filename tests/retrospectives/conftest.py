@@ -31,10 +31,14 @@ def retro(session: Session, cast: Cast, orders: Project, formats: tuple[Format, 
 
 
 @pytest.fixture
-def lay_table(
-    database: Database, cast: Cast, formats: tuple[Format, ...], sign_in_as: SignIn
-) -> LayTable:
-    """Return a function that opens a board in the app: `lay_table(seats=("xu", "gu"), is_anonymous=False)`."""
+def other_board(session: Session, cast: Cast, orders: Project, formats: tuple[Format, ...]) -> Retro:
+    """Return a second retrospective of the same people."""
+    return open_board(session, orders, cast, formats[0])
+
+
+@pytest.fixture
+def lay_table(database: Database, cast: Cast, formats: tuple[Format, ...], sign_in_as: SignIn) -> LayTable:
+    """Return a function that opens a board in the app, as `lay_table(seats=("xu", "gu"), votes_each=1)`."""
 
     def lay(*, seats: tuple[str, ...] = TEAM, format_: Format | None = None, **more: Any) -> Table:
         with database.transaction() as session:

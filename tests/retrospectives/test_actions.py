@@ -50,6 +50,7 @@ from webapp.retrospectives.rules import (
     Phase,
     PhaseMovedOn,
     RetrospectiveClosed,
+    SeatFree,
     SeatTaken,
     SponsorMayNotFacilitate,
     TooFewJoined,
@@ -176,10 +177,12 @@ def test_only_the_facilitator_gives_fresh_seats(session, cast, retro, key):
         give_fresh_seat(session, retro, cast["xu"].id, by=cast[key])
 
 
-@pytest.mark.parametrize("key", ["gu", "shen"])
-def test_nobody_gets_a_fresh_seat_who_had_none(session, cast, retro, key):
-    with pytest.raises(NotInvited):
+@pytest.mark.parametrize(("key", "error"), [("gu", SeatFree), ("shen", NotInvited)])
+def test_nobody_gets_a_fresh_seat_who_sat_on_none(session, cast, retro, key, error):
+    with pytest.raises(error):
         give_fresh_seat(session, retro, cast[key].id, by=cast["zhou"])
+
+    assert retro.fresh_seats == 0
 
 
 @pytest.mark.parametrize(
@@ -256,24 +259,36 @@ def test_the_actions_of_another_project_ask_nothing_here(session, cast, retro, f
     assert next_phase(session, retro, formats[0], seen=Phase.ACTIONS, by=cast["zhou"]) == Phase.COLLECT
 
 
-@pytest.mark.parametrize(("joined", "is_revealed"), [(0, False), (3, False), (4, True)])
-@pytest.mark.parametrize("phases", [("actions", "collect", "group", "decide"), ("actions", "collect", "decide")])
-def test_an_anonymous_board_is_revealed_from_four_people_on(
-    session, cast, orders, joined, is_revealed, phases, formats
-):
-    plain = Format("plain", 1, {}, phases, formats[0].prompts, {})
-    opened = open_board(session, orders, cast, plain)
-    for key in TEAM[:joined]:
-        join(session, opened, by=cast[key])
-    for _ in range(2):
-        next_phase(session, opened, plain, seen=opened.phase, by=cast["zhou"])
+@pytest.fixture(params=[("actions", "collect", "group", "decide"), ("actions", "collect", "decide")])
+def collecting(request, session, cast, orders, formats):
+    """Return a function that opens a board of some format, lets people join and gets to collecting."""
+    plain = Format("plain", 1, {}, request.param, formats[0].prompts, {})
 
-    if is_revealed:
-        assert next_phase(session, opened, plain, seen=Phase.COLLECT, by=cast["zhou"]) == phases[2]
-    else:
-        with pytest.raises(TooFewJoined):
-            next_phase(session, opened, plain, seen=Phase.COLLECT, by=cast["zhou"])
-        assert opened.phase == Phase.COLLECT
+    def open_with(joined):
+        opened = open_board(session, orders, cast, plain)
+        for key in TEAM[:joined]:
+            join(session, opened, by=cast[key])
+        for phase in (Phase.PREPARE, Phase.ACTIONS):
+            next_phase(session, opened, plain, seen=phase, by=cast["zhou"])
+        return opened, plain
+
+    return open_with
+
+
+def test_an_anonymous_board_is_revealed_to_four(session, cast, collecting):
+    opened, format_ = collecting(4)
+
+    assert next_phase(session, opened, format_, seen=Phase.COLLECT, by=cast["zhou"]) == format_.phases[2]
+
+
+@pytest.mark.parametrize("joined", [0, 3])
+def test_an_anonymous_board_is_never_revealed_to_three(session, cast, collecting, joined):
+    opened, format_ = collecting(joined)
+
+    with pytest.raises(TooFewJoined):
+        next_phase(session, opened, format_, seen=Phase.COLLECT, by=cast["zhou"])
+
+    assert opened.phase == Phase.COLLECT
 
 
 def test_a_named_board_is_revealed_to_two(session, cast, orders, formats):
@@ -418,14 +433,13 @@ def test_nobody_changes_anothers_card(session, retro, at, write, handle):
     assert card.text == "甲写的"
 
 
-def test_a_card_of_another_board_is_not_found(session, cast, orders, retro, at, write, formats):
+def test_a_card_of_another_board_is_not_found(session, at, write, other_board):
     at(Phase.COLLECT)
     card = write("a", "甲写的")
-    other = open_board(session, orders, cast, formats[0])
-    other.phase = Phase.COLLECT
+    other_board.phase = Phase.COLLECT
 
     with pytest.raises(NotFound):
-        edit_card(session, other, card.id, text="改了", handle="a")
+        edit_card(session, other_board, card.id, text="改了", handle="a")
 
 
 def test_an_anonymous_card_keeps_no_author(session, at, write):
@@ -464,7 +478,18 @@ def test_cards_are_put_together_and_apart_again(session, retro, at, write):
     assert board(session, retro).groups == ()
 
 
-@pytest.mark.parametrize("into", ["", "alone:x:y", "group:", "group:x", "card:1", "nothing:1", f"group:{uuid4()}"])
+@pytest.mark.parametrize(
+    "into",
+    [
+        "",
+        "alone:x:y",
+        "group:",
+        "group:x",
+        "card:1",
+        "nothing:1",
+        "group:00000000-0000-4000-8000-000000000000",
+    ],
+)
 def test_a_card_goes_nowhere_that_is_not_there(session, retro, at, write, into):
     at(Phase.COLLECT)
     card = write("a", "甲")
@@ -478,12 +503,11 @@ def test_a_card_goes_nowhere_that_is_not_there(session, retro, at, write, into):
     assert card.group_id is None
 
 
-def test_a_card_does_not_go_into_a_group_of_another_board(session, cast, orders, retro, at, write, formats):
+def test_a_card_does_not_go_into_a_group_of_another_board(session, retro, at, write, other_board):
     at(Phase.COLLECT)
     card = write("a", "甲")
     at(Phase.GROUP)
-    other = open_board(session, orders, cast, formats[0])
-    foreign = CardGroup(retro_id=other.id, prompt_key="result", title="别处")
+    foreign = CardGroup(retro_id=other_board.id, prompt_key="result", title="别处")
     session.add(foreign)
     session.flush()
 
@@ -574,9 +598,7 @@ def test_a_cause_is_kept_whole_or_refused(session, retro, at, group, text):
 def test_the_fourth_action_is_refused_until_one_is_dropped(session, cast, retro, at):
     at(Phase.DECIDE)
     due = clock.today() + timedelta(days=7)
-    decided = [
-        decide_action(session, retro, text=f"第{n}件", owner=cast["xu"], due=due) for n in range(3)
-    ]
+    decided = [decide_action(session, retro, text=f"第{n}件", owner=cast["xu"], due=due) for n in range(3)]
     with pytest.raises(TooManyActions):
         decide_action(session, retro, text="第四件", owner=cast["xu"], due=due)
 

@@ -1,6 +1,7 @@
 """Answer every error with a sentence for the person, never with a trace."""
 
 import logging
+from http import HTTPStatus
 
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -51,10 +52,12 @@ def _answer_fault(error: Exception) -> ResponseReturnValue:
 def _page(status: int, sentence: str) -> ResponseReturnValue:
     if request.path.startswith("/api/"):
         return jsonify(error=sentence), status
-    return render_template("ui/error.html", sentence=sentence, status=status, typed=_typed()), status
+    return render_template("ui/error.html", sentence=sentence, status=status, typed=_typed(status)), status
 
 
-def _typed() -> list[tuple[str, str]]:
-    """Return the longer texts of a refused form, so that the page can give them back."""
+def _typed(status: int) -> list[tuple[str, str]]:
+    """Return the longer texts of a refused form, so that the page can give them back; none of an endless one."""
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return []
     hidden = {"csrf_token", "password"}
     return [(name, text) for name, text in request.form.items() if name not in hidden and len(text) > 20]  # noqa: PLR2004  # worth giving back

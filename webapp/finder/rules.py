@@ -12,10 +12,13 @@ KINDS = ("standard", "document", "lesson", "page", "course", "unit", "term")
 
 
 def request_from(values: Mapping[str, str], language: str, *, facets: bool = False) -> SearchRequest:
-    """Return a search from what was typed; anything unknown counts as not said."""
+    """Return a search from what was typed; anything unknown counts as not said.
+
+    Programs ask with `q`; pages with `words`, because the site's theme opens its own box for a `q`.
+    """
     kind = values.get("kind", "")
     return SearchRequest(
-        query=values.get("q", "")[:LONGEST_QUERY],
+        query=(values.get("q") or values.get("words", ""))[:LONGEST_QUERY],
         lang=values.get("lang", language) if values.get("lang") in {"zh", "en"} else language,
         kinds=(kind,) if kind in KINDS else (),
         stage=values.get("stage", "")[:4],

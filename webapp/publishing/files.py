@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from webapp.publishing.rules import FOLDERS
+
 AUTHOR = "PMO <pmo@localhost>"
 COMMITTER = ("-c", "user.name=PMO", "-c", "user.email=pmo@localhost")
 GIT_SECONDS = 60
@@ -40,10 +42,12 @@ def write_whole(path: Path, text: str) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def sweep(folder: Path) -> None:
-    """Take away what a killed process left unfinished."""
-    for leftover in folder.rglob(".*.part"):
-        leftover.unlink(missing_ok=True)
+def sweep(root: Path) -> None:
+    """Take away what a killed process left unfinished below the content root, and what its git left."""
+    for folder in {name.partition("/")[0] for name in FOLDERS}:
+        for leftover in (root / folder).rglob(".*.part"):
+            leftover.unlink(missing_ok=True)
+    _drop_dead_locks(root / ".git")
 
 
 @contextmanager
@@ -80,7 +84,7 @@ def _git(root: Path, *words: str, fine: tuple[int, ...] = (0,)) -> int:
 def _drop_dead_locks(git: Path) -> None:
     """Take away the locks of a git that was killed, so that the next attempt goes through."""
     oldest = time.time() - DEAD_AFTER
-    for lock in (git / "index.lock", git / "HEAD.lock", *(git / "refs").rglob("*.lock")):
+    for lock in (*git.glob("*.lock"), *(git / "refs").rglob("*.lock")):
         try:
             if lock.stat().st_mtime < oldest:
                 lock.unlink()

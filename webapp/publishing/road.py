@@ -40,8 +40,7 @@ class Road:
     def clear_leftovers(self) -> None:
         """Take away unfinished files of a killed process."""
         with alone_in(self._root):
-            for folder in ("content", "methodology", "templates", "lessons"):
-                sweep(self._root / folder)
+            sweep(self._root)
 
     def _put_in_place(self, publication: Publication) -> None:
         if sha256_of(publication.text) != publication.sha256:

@@ -35,6 +35,7 @@ from webapp.retrospectives.rules import (
     Phase,
     PhaseMovedOn,
     RetrospectiveClosed,
+    SeatFree,
     SeatTaken,
     SponsorMayNotFacilitate,
     TooFewJoined,
@@ -113,8 +114,10 @@ def give_fresh_seat(session: Session, retro: Retro, user_id: UUID, *, by: User) 
     if retro.phase == Phase.CLOSED:
         raise RetrospectiveClosed
     seat = session.get(Participation, (retro.id, user_id), with_for_update=True)
-    if seat is None or not seat.joined:
+    if seat is None:
         raise NotInvited
+    if not seat.joined:
+        raise SeatFree
     seat.joined = False
     retro.fresh_seats += 1
     touch(session, retro)

@@ -1,5 +1,6 @@
 """Put a board together for one person: what they may see, and the forms they may use."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -27,6 +28,7 @@ class View:
     is_facilitator: bool
     seat: Participation | None
     handle: str | None
+    invited: Sequence[User] = ()
 
     @property
     def may_write(self) -> bool:
@@ -84,12 +86,14 @@ def view_for(session: Session, retro: Retro, person: User) -> View:
     """Return one person's view of a board."""
     handle = handle_here(retro)
     format_ = format_of(retro)
+    is_facilitator = queries.may_facilitate(retro, person)
     return View(
         retro=retro,
         format=format_,
         board=queries.board_for(session, retro, handle),
         road=road_of(format_.phases),
-        is_facilitator=queries.may_facilitate(retro, person),
+        is_facilitator=is_facilitator,
         seat=queries.find_seat(session, retro, person),
         handle=handle,
+        invited=queries.people_invited(session, retro) if is_facilitator else (),
     )

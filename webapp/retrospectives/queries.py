@@ -104,6 +104,12 @@ def find_seat(session: Session, retro: Retro, person: User) -> Participation | N
     return session.get(Participation, (retro.id, person.id))
 
 
+def people_invited(session: Session, retro: Retro) -> Sequence[User]:
+    """Return who has a seat, by name; not who has joined."""
+    query = select(User).join(Participation, Participation.user_id == User.id)
+    return session.scalars(query.where(Participation.retro_id == retro.id).order_by(User.name)).all()
+
+
 def retros_for(session: Session, person: User) -> Sequence[Retro]:
     """Return the retrospectives a person takes part in or leads, open ones first."""
     seats = select(Participation.retro_id).where(Participation.user_id == person.id)

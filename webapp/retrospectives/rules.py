@@ -116,6 +116,12 @@ class SeatTaken(Conflict):
     )
 
 
+class SeatFree(Conflict):
+    """A seat nobody has taken needs no renewal."""
+
+    sentence = say("这个席位还没有人坐。请本人直接点“加入”。")
+
+
 class NobodyInvited(DomainError):
     """A retrospective without people."""
 

@@ -62,3 +62,6 @@ fetch("/api/me", { headers: { Accept: "application/json" } })
 // The theme listens for keys alone; what is pasted, dictated or composed is a question too.
 const asked = document.querySelector(".md-search__input");
 asked?.addEventListener("input", () => asked.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
+
+// The theme's search is a dialog without a name.
+document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", asked?.getAttribute("aria-label") ?? "");
