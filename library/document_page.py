@@ -11,7 +11,6 @@ from library.page_words import html, label, table, word
 from library.standard_page import revisions
 
 PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
-GUIDANCE = re.compile(r"^>\s*(?:填写说明|Guidance)", re.MULTILINE)
 DEMOTED = re.compile(r"^(#{1,4} )", re.MULTILINE)
 
 
@@ -20,14 +19,18 @@ def document_body(catalog: Catalog, entry: Entry, lang: str) -> str:
     facts = entry.facts
     if not isinstance(facts, DocumentFacts):
         raise TypeError(entry.id)
-    parts = [
-        _serves(catalog, facts, lang),
-        _fields(entry, facts, lang),
-        *(_sheet(entry, sheet, lang) for sheet in facts.sheets),
-        _form(entry, facts, lang),
-        _example(entry, facts, lang),
-        f"## {word('changes', lang)} {{#history}}\n\n{revisions(entry, facts.revisions, lang)}",
-    ]
+    history = f"## {word('changes', lang)} {{#history}}\n\n{revisions(entry, facts.revisions, lang)}"
+    parts = [_serves(catalog, facts, lang)]
+    if facts.format == "docx":
+        parts += [_filled_form(entry, facts, lang), _fields(entry, facts, lang)]
+    else:
+        parts += [
+            *(_sheet(entry, sheet, lang) for sheet in facts.sheets),
+            _example(entry, facts, lang),
+            _fields(entry, facts, lang),
+            _guide(entry, lang),
+        ]
+    parts.append(history)
     return "\n\n".join(part for part in parts if part)
 
 
@@ -64,7 +67,8 @@ def _fields(entry: Entry, facts: DocumentFacts, lang: str) -> str:
         for field in facts.fields
     ]
     heads = [html(word(key, lang)) for key in ("field", "type", "help")]
-    return f"## {word('fields', lang)} {{#fields}}\n\n{table(heads, rows)}"
+    count = f"<summary>{html(word('field', lang))} · {len(rows)}</summary>"
+    return f"## {word('fields', lang)} {{#fields}}\n\n<details>{count}{table(heads, rows)}</details>"
 
 
 def _star(field: FormField | Column, lang: str) -> str:
@@ -103,37 +107,49 @@ def _sheet(entry: Entry, sheet: Sheet, lang: str) -> str:
     return f"## {html(title)} {{#sheet-{sheet.id}}}\n\n{table(heads, rows)}"
 
 
-def _form(entry: Entry, facts: DocumentFacts, lang: str) -> str:
-    """Return the body: for Word the form with its blanks named, for Excel the guidance."""
-    body = entry.text(lang).body.strip()
-    if not body:
-        return ""
+def _filled_form(entry: Entry, facts: DocumentFacts, lang: str) -> str:
+    """Return the form of a Word document with the example in its blanks; an empty blank shows its name."""
+    values = _example_values(entry, facts, lang)
     names = {field.key: field_label(entry, field, lang) for field in facts.fields}
 
-    def blank(found: re.Match[str]) -> str:
-        return f'<span class="ls-blank">{html(names.get(found[1], found[1]))}</span>'
+    def filled(found: re.Match[str]) -> str:
+        key = found[1]
+        if key in values:
+            return f'<span class="ls-given">{_value(values[key])}</span>'
+        return f'<span class="ls-blank">{html(names.get(key, key))}</span>'
 
-    demoted = DEMOTED.sub(r"##\1", body) if facts.format == "docx" else DEMOTED.sub(r"#\1", body)
-    shown = PLACEHOLDER.sub(blank, re.sub(r"\{#[a-z0-9_-]+\}", "", demoted))
-    title = word("form" if facts.format == "docx" else "guide", lang)
+    shown = PLACEHOLDER.sub(filled, _demoted(entry.text(lang).body, "##"))
+    title = word("example" if values else "form", lang)
     return f'## {title} {{#form}}\n\n<div class="ls-paper" markdown="block">\n\n{shown}\n\n</div>'
 
 
+def _guide(entry: Entry, lang: str) -> str:
+    """Return the guidance of an Excel document: its body."""
+    body = _demoted(entry.text(lang).body, "#")
+    return f"## {word('guide', lang)} {{#guide}}\n\n{body}" if body else ""
+
+
+def _demoted(body: str, by: str) -> str:
+    return DEMOTED.sub(rf"{by}\1", re.sub(r"\s*\{#[a-z0-9_-]+\}", "", body.strip()))
+
+
+def _example_values(entry: Entry, facts: DocumentFacts, lang: str) -> Mapping[str, Any]:
+    own = entry.text(lang).labels.get("example") if lang != entry.master_lang and entry.has(lang) else None
+    return own if isinstance(own, Mapping) else facts.example or {}
+
+
 def _example(entry: Entry, facts: DocumentFacts, lang: str) -> str:
-    given = facts.example or {}
-    own = entry.text(lang).labels.get("example") if entry.has(lang) and lang != entry.master_lang else None
-    values: Mapping[str, Any] = own if isinstance(own, Mapping) else given
+    values = _example_values(entry, facts, lang)
     rows = [
         [html(field_label(entry, field, lang)), _value(values[field.key])]
         for field in facts.fields
         if field.key in values
     ]
     parts = [table([html(word("field", lang)), html(word("example", lang))], rows)] if rows else []
-    parts += [
-        _filled(entry, sheet, values[sheet.id], lang)
-        for sheet in facts.sheets
-        if isinstance(values.get(sheet.id), list)
-    ]
+    for sheet in facts.sheets:
+        if isinstance(values.get(sheet.id), list):
+            title = html(label(entry, lang, ("sheets", sheet.id), sheet.title))
+            parts.append(f"<p><b>{title}</b></p>\n{_filled(entry, sheet, values[sheet.id], lang)}")
     if not parts:
         return ""
     inner = "\n\n".join(parts)

@@ -1,7 +1,7 @@
 """The program as it publishes, to be killed by the tests: run by them, not a test itself.
 
 `python -m tests.publishing.killed_process SETTINGS` reads one number a line and forks a program for each. It
-prints its process id, finishes what an earlier one left, prints `settled`, waits for a byte on the named pipe,
+prints its process id, finishes what an earlier one left, prints `settled`, waits for a byte on the pipe,
 and then publishes lessons from that number on, printing each as soon as it is accepted.
 """
 

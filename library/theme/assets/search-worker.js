@@ -24,7 +24,7 @@ function importScriptsOnce() {
 function groups(hits) {
   return hits.map((hit) => {
     // the theme shows a text under the best section, and under the page only when no section is given
-    const page = { location: hit.url, title: hit.title, text: hit.snippet, score: hit.score, terms: {}, tags: [] };
+    const page = { location: hit.url, title: hit.title, text: hit.snippet, score: hit.score, terms: {} };
     const parts = hit.sections.map((section, place) => ({
       location: `${hit.url}#${section.anchor}`, title: section.title, text: place ? "" : hit.snippet,
       score: hit.score, terms: {},
