@@ -77,6 +77,15 @@ def test_an_english_browser_is_led_to_the_english_front_page(open_page: Opener) 
     expect(page).to_have_url("/en/")
 
 
+def test_dark_holds_in_both_languages(open_page: Opener) -> None:
+    page = open_page().page
+    page.goto("/methodology/")
+    page.locator("label[for=__palette_1]").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto("/en/methodology/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
 def test_a_tick_of_a_checklist_stays_on_the_device(open_page: Opener) -> None:
     page = open_page().page
     page.goto("/methodology/STD-06-monitoring/")

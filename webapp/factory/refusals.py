@@ -56,7 +56,7 @@ def _page(status: int, sentence: str) -> ResponseReturnValue:
 
 
 def _typed(status: int) -> list[tuple[str, str]]:
-    """Return the longer texts of a refused form, so that the page can give them back; none of an endless one."""
+    """Return the longer texts of a refused form, to give them back; none of an endless one."""
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return []
     hidden = {"csrf_token", "password"}

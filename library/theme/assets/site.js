@@ -6,12 +6,33 @@ const words = {
 }[language];
 
 // A choice of language is remembered, and on the app's pages it shows the same page again.
+let token = "";
 for (const link of document.querySelectorAll("[data-language]")) {
   link.addEventListener("click", (event) => {
+    if (token) keep("language", link.dataset.language);
     document.cookie = `language=${link.dataset.language}; path=/; max-age=31536000; samesite=lax`;
     if (!location.pathname.startsWith("/app")) return;
     event.preventDefault();
     location.reload();
+  });
+}
+
+// With an account, the choice goes along to other devices.
+function keep(name, value) {
+  const body = new URLSearchParams({ [name]: value, csrf_token: token, next: "/api/me" });
+  fetch(`/app/${name}`, { method: "POST", body, keepalive: true }).catch(() => undefined);
+}
+
+// The theme keeps light or dark for each language apart; here one choice holds for both.
+function wear(palette) {
+  if (!palette || document.body.dataset.mdColorScheme === palette) return;
+  document.querySelector(`[name=__palette][data-md-color-scheme="${palette}"]`)?.click();
+}
+wear(localStorage.getItem("palette"));
+for (const option of document.querySelectorAll("[name=__palette]")) {
+  option.addEventListener("change", () => {
+    localStorage.setItem("palette", option.dataset.mdColorScheme);
+    if (token) keep("palette", option.dataset.mdColorScheme);
   });
 }
 
@@ -56,7 +77,11 @@ function header(person) {
 
 fetch("/api/me", { headers: { Accept: "application/json" } })
   .then((answer) => (answer.ok && /json/.test(answer.headers.get("Content-Type") || "") ? answer.json() : Promise.reject()))
-  .then(({ person }) => header(person))
+  .then(({ person, csrf }) => {
+    if (person) token = csrf;
+    header(person);
+    if (person && !localStorage.getItem("palette")) wear(person.palette);
+  })
   .catch(() => document.documentElement.classList.add("ls-alone"));
 
 // The theme listens for keys alone; what is pasted, dictated or composed is a question too.
