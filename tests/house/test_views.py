@@ -17,6 +17,9 @@ FILE = re.compile(r"(?:[a-z0-9-]+|<[^>]+>)\.[a-z]+")
 PLACE = re.compile(r"<(?:uuid:|path:)?[a-z_]+>")
 LINKED = re.compile(r"""url_for\(\s*["'](\w+)\.(\w+)["']""")
 WRITTEN = re.compile(r"""["'(`}](/(?:app|api)/[^"'`\s?#)]*)""")
+KEPT = re.compile(r"""\bkeep\(["']([a-z-]+)["']""")
+"""How site.js remembers a choice: keep("language", …) posts to /app/language."""
+
 FOR_MACHINES = {"operations.health", "operations.ready"}
 """Addresses that a watching program opens: docs/operations.md names them."""
 
@@ -114,6 +117,7 @@ def test_every_address_can_be_reached(rules):
     written = [
         re.sub(r"\$?\{[^}]*\}", "<>", address).rstrip("/") for address in WRITTEN.findall(_everything())
     ]
+    written += [f"/app/{name}" for name in KEPT.findall(_everything())]
     lost = [
         f"{rule.endpoint} {rule.rule}"
         for rule in rules

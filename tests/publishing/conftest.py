@@ -1,4 +1,4 @@
-"""The road with everything on it: database, outbox, content, and what listens."""
+"""The road by itself: database, outbox and content."""
 
 import subprocess
 from collections.abc import Callable, Iterator
@@ -24,10 +24,11 @@ Deliver = Callable[[], None]
 PATH = "lessons/LL-2026-1001-freeze.md"
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def road(app: Flask) -> Road:
-    """Return the road of the app."""
+    """Return the road of the app with nobody listening: catalog, index and build have tests of their own."""
     made: Road = app.extensions[ROAD]
+    made.listeners.clear()
     return made
 
 

@@ -37,8 +37,8 @@ def record(session: Session, decision: Decision, *, by: UUID | None) -> None:
 
 def find_gap(session: Session) -> int | None:
     """Return the number of the first entry that was changed or taken away, or None."""
-    rows = session.scalars(select(AuditEntry).order_by(AuditEntry.number))
-    return first_break(
+    rows = session.scalars(select(AuditEntry).order_by(AuditEntry.number)).all()
+    broken = first_break(
         (
             row.number,
             row.at.isoformat(),
@@ -48,3 +48,8 @@ def find_gap(session: Session) -> int | None:
         )
         for row in rows
     )
+    tip = session.get(AuditTip, 1)
+    end = (rows[-1].number, rows[-1].chain) if rows else (0, START)
+    if broken is None and tip is not None and (tip.number, tip.chain) != end:
+        return end[0] + 1
+    return broken

@@ -75,15 +75,23 @@ class Jobs:
                 return False
         try:
             with database.transaction() as session:
-                session.add(JobRun(name=name, due_key=key, ran_at=clock.now()))
-                session.flush()
+                if not _is_first(session, name, key):
+                    return False
                 job(session)
-        except IntegrityError:
-            return False
         except Exception:
             log.exception("Job %s failed; it is tried again at the next round.", name)
             return False
         return True
+
+
+def _is_first(session: Session, name: str, key: str) -> bool:
+    """Enter a run; tell whether no other node was quicker."""
+    try:
+        with session.begin_nested():
+            session.add(JobRun(name=name, due_key=key, ran_at=clock.now()))
+    except IntegrityError:
+        return False
+    return True
 
 
 def the_jobs() -> Jobs:

@@ -99,7 +99,7 @@ def _front_matter(words: Words, facts: Facts, imprint: Imprint) -> dict[str, obj
         "kind": "lesson",
         "id": imprint.id,
         "title": one_line(words.title),
-        "summary": one_line(words.summary or words.recommendation)[:SUMMARY],
+        "summary": (one_line(words.summary) or one_line(words.recommendation))[:SUMMARY],
         "lang": imprint.language,
         "version": "1.0",
         "origin": "own",

@@ -12,6 +12,10 @@ EXTENSION = "lodestar.content"
 LANGUAGES = ("zh", "en")
 
 
+class NotReadable(Exception):
+    """A file that was written does not follow the rules of the content: its page would vanish."""
+
+
 class Content:
     """The present catalog, and which page stands at which address."""
 
@@ -29,11 +33,13 @@ class Content:
         return self._catalog
 
     def refresh(self, path: Path) -> None:
-        """Take in one file that was written."""
+        """Take in one file that was written; refuse one that cannot be read, and keep what stood before."""
         with self._lock:
             before = self._catalog.entry_of(path)
             catalog = self._catalog.with_file(path)
             after = catalog.entry_of(path)
+            if after is None and path.exists():
+                raise NotReadable(_why(catalog, path))
             self._catalog = catalog
             if before is not None:
                 for gone in _addresses(before).keys() - (_addresses(after) if after else {}).keys():
@@ -55,6 +61,11 @@ class Content:
 def _addresses(entry: Entry) -> dict[str, tuple[str, str]]:
     languages = entry.texts if entry.kind is Kind.LESSON else LANGUAGES
     return {address(entry, language): (entry.id, language) for language in languages}
+
+
+def _why(catalog: Catalog, path: Path) -> str:
+    told = [one for one in catalog.faults if one.file.endswith(f"/{path.name}")]
+    return "; ".join(f"{one.file}, line {one.line}: {one.message('en')}" for one in told) or path.name
 
 
 def the_content() -> Content:

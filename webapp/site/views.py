@@ -1,5 +1,6 @@
 """Serve the site: the built page when it is as new as its Markdown, else the page rendered now."""
 
+import re
 from pathlib import Path
 
 from flask import Blueprint, Response, current_app, make_response, redirect, send_file
@@ -22,6 +23,7 @@ from webapp.ui.languages import chosen_language
 bp = Blueprint("site", __name__, template_folder="templates")
 EXTENSION = "lodestar.built-site"
 ASSETS = ("/assets/", "/en/assets/")
+SLASHES, INDEX = re.compile(r"/{2,}"), re.compile(r"/index\.html$")
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self' {hashes}; "
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
@@ -45,7 +47,7 @@ def page(path: str) -> ResponseReturnValue:
 
 
 def _serve(url: str) -> ResponseReturnValue:
-    url = url.removesuffix("index.html") if url.endswith("/index.html") else url
+    url = INDEX.sub("/", SLASHES.sub("/", url))
     found = the_content().find_page(url)
     if found is None:
         return _serve_file(url)

@@ -1,0 +1,1 @@
+"""Figures against budgets; each file prints its table."""
