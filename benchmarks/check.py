@@ -1,4 +1,4 @@
-"""Seconds of CPU to load and check N files, beside merely parsing their front matter with PyYAML in the same run.
+"""Seconds of CPU to load and check N files, beside merely parsing their front matter in the same run.
 
     python benchmarks/check.py [--files 1000] [--rounds 3]
 

@@ -1,10 +1,10 @@
-"""Time from the curator's click to a lesson that is read at its address and found by a fragment, over waitress.
+"""Time from the curator's click until a lesson is read at its address and found by a fragment, over waitress.
 
     python -m benchmarks.publish --lessons 0 1000 10000 --rounds 30
 
-A copy of the content gets so many made-up lessons more; `lodestar serve` runs on it in a process of its own, with
-its real database, outbox, index and git. Each round posts the button of a ready lesson, then asks for the page
-and for a fragment of eight Chinese characters that stands in this lesson alone, until both answer.
+A copy of the content gets so many made-up lessons more; `lodestar serve` runs on it in a process of its own,
+with its real database, outbox, index and git. Each round posts the button of a ready lesson, then asks for
+the page and for a fragment of eight Chinese characters that stands in this lesson alone, until both answer.
 `--while-building` keeps a full build of the site running meanwhile, which is the worst a curator can meet.
 """
 
@@ -43,9 +43,15 @@ SEED = 11
 PASSWORD = "a password for one run"  # noqa: S105  # of a database that is thrown away
 PATIENCE = 900.0
 BETWEEN = 0.01
-THINGS = "阀门 机柜 电缆 水泵 网关 工单 图纸 合同 排期 样机 产线 仓位 接口 报表 账户 证书 审批 备件 培训 机房".split()
-TROUBLES = "漏登 错配 迟到 冲突 返工 失效 重叠 缺页 超限 断链 误判 积压 混用 越权 空转 错位".split()
-PLACES = "东区 西区 北厂 南厂 甲站 乙站 丙站 丁站 一期 二期 三期 四期 主楼 副楼 港口 车间".split()
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[place : place + 2] for place in range(0, len(text), 2)]
+
+
+THINGS = _pairs("阀门机柜电缆水泵网关工单图纸合同排期样机产线仓位接口报表账户证书审批备件培训机房")
+TROUBLES = _pairs("漏登错配迟到冲突返工失效重叠缺页超限断链误判积压混用越权空转错位")
+PLACES = _pairs("东区西区北厂南厂甲站乙站丙站丁站一期二期三期四期主楼副楼港口车间")
 CHARACTERS = "岩峰澜溪枫桦榆槐柳杉鹭鹤雁隼鸢燕岭峡湾滩渡堤堰渠汀洲屿礁"
 
 
@@ -132,6 +138,12 @@ class Visitor:
         self._cookies: dict[str, str] = {}
         self._token = ""
 
+    def beside(self) -> "Visitor":
+        """Return another connection of the same person."""
+        other = Visitor(self._connection.port)
+        other._cookies, other._token = dict(self._cookies), self._token
+        return other
+
     def get(self, path: str) -> tuple[int, bytes]:
         """Return the status and the body of a page."""
         return self._ask("GET", path)
@@ -169,7 +181,7 @@ class Visitor:
 
 
 def prepare(folder: Path, count: int, *, with_git: bool) -> Settings:
-    """Return an installation whose content has so many made-up lessons more; its site is built without them."""
+    """Return an installation with so many made-up lessons more; its site is built without them."""
     root = folder / "root"
     copy_content(ROOT, root)
     settings = load_settings({}, root=root, var=folder / "var", port=free_port())
@@ -235,7 +247,7 @@ def ready_lessons(settings: Settings, count: int) -> list[Ready]:
 @contextmanager
 def served(settings: Settings) -> Iterator[float]:
     """Serve the installation in a process of its own; give the seconds until it answered."""
-    command = [sys.executable, "-m", "webapp.cli", "--root", settings.root, "--var", settings.var]
+    command = [sys.executable, "-m", "webapp.cli", "--root", str(settings.root), "--var", str(settings.var)]
     log = settings.var / "serve.log"
     start = time.perf_counter()
     with log.open("w") as file:
@@ -271,10 +283,10 @@ def building(settings: Settings) -> Iterator[None]:
             shutil.rmtree(leftover, ignore_errors=True)
 
 
-def answers(port: int) -> bool:
+def answers(port: int, path: str = "/healthz") -> bool:
     """Tell whether the program can be spoken to."""
     try:
-        return Visitor(port).get("/healthz")[0] == 200
+        return Visitor(port).get(path)[0] == 200
     except OSError:
         return False
 

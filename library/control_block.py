@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from library.catalog import Catalog, Entry
-from library.kinds import DocumentFacts, Duty, Kind, LessonFacts, StandardFacts, Tier
+from library.kinds import DocumentFacts, Duty, LessonFacts, StandardFacts, Tier
 from library.page_words import definition_list, html, label, word
 
 MARKS = {"required": "●", "optional": "○", "none": "–"}
@@ -111,8 +111,3 @@ def _lesson_rows(catalog: Catalog, entry: Entry, facts: LessonFacts, lang: str) 
         (word("next_review", lang), html(facts.next_review.isoformat())),
     ]
     return rows
-
-
-def kind_name(entry: Entry, lang: str) -> str:
-    """Return the name of what the entry is."""
-    return word(Kind(entry.kind).value, lang)

@@ -156,7 +156,13 @@ def _measures(_catalog: Catalog, entry: Entry, facts: StandardFacts, lang: str) 
 
 def _history(catalog: Catalog, entry: Entry, facts: StandardFacts, lang: str) -> str:
     return f"## {word('history', lang)} {{#history}}\n\n" + "\n\n".join(
-        part for part in (_lessons(catalog, entry, lang), revisions(entry, facts.revisions, lang)) if part
+        part
+        for part in (
+            _lessons(catalog, entry, lang),
+            _related(catalog, entry, lang),
+            revisions(entry, facts.revisions, lang),
+        )
+        if part
     )
 
 
@@ -167,6 +173,15 @@ def _lessons(catalog: Catalog, entry: Entry, lang: str) -> str:
         for lesson in catalog.lessons_of(entry.id)[:20]
     )
     return f'<ul class="ls-list ls-lessons">{items}</ul>' if items else ""
+
+
+def _related(catalog: Catalog, entry: Entry, lang: str) -> str:
+    links = "".join(
+        f'<a class="ls-btn" href="{address(one, lang)}">{one.id} {html(one.text(lang).title)}</a>'
+        for one in catalog.related_to(entry.id)
+    )
+    name = html(word("related", lang))
+    return f'<p class="ls-row"><span class="ls-kicker">{name}</span>{links}</p>' if links else ""
 
 
 def revisions(entry: Entry, rows: Sequence[Revision], lang: str) -> str:

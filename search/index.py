@@ -55,8 +55,14 @@ class Index:
             if folder is None:
                 folder = self._folders.fresh()
                 create_in(str(folder), schema())
-            write(open_dir(str(folder)), gone, given)
+            write(open_dir(str(folder)), self._numbers_of(gone), given)
             self._folders.publish(folder)
+
+    def _numbers_of(self, ids: Iterable[str]) -> list[int]:
+        """Return the numbers of the documents of these ids in the state that is about to be changed."""
+        with self._reading:
+            searcher = self._opened()
+            return [number for entry in ids for number in searcher.of_id(entry)] if searcher else []
 
     def count(self) -> int:
         """Return how many documents are indexed: pages by language, and terms."""

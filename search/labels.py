@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from library.catalog import Entry
-from library.kinds import Controlled, DocumentFacts, LessonFacts, Revision, StandardFacts
+from library.kinds import DocumentFacts, LessonFacts, StandardFacts
 from library.page_words import label, word
 from search.plain import tidy
 
@@ -20,8 +20,8 @@ def parts_of_facts(entry: Entry, lang: str) -> Iterator[Part]:
         yield from _of_document(entry, facts, lang)
     if isinstance(facts, LessonFacts):
         yield from _of_lesson(entry, facts, lang)
-    if isinstance(facts, Controlled):
-        yield word("changes", lang), "history", _lines(_revisions(entry, facts.revisions, lang))
+    if isinstance(facts, (StandardFacts, DocumentFacts)):
+        yield word("changes", lang), "history", _lines(_revisions(entry, facts, lang))
 
 
 def _of_standard(entry: Entry, facts: StandardFacts, lang: str) -> Iterator[Part]:
@@ -64,8 +64,8 @@ def _named(entry: Entry, lang: str, path: tuple[str, ...], name: str, hint: str 
     return f"{shown} · {told}" if told else shown
 
 
-def _revisions(entry: Entry, rows: Iterable[Revision], lang: str) -> Iterator[str]:
-    for row in rows:
+def _revisions(entry: Entry, facts: StandardFacts | DocumentFacts, lang: str) -> Iterator[str]:
+    for row in facts.revisions:
         yield label(entry, lang, ("revisions", row.version, "change"), row.change)
         yield label(entry, lang, ("revisions", row.version, "reason"), row.reason)
 

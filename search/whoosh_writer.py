@@ -8,16 +8,16 @@ from whoosh.index import FileIndex
 from search.documents import SearchDocument
 from search.whoosh_fields import TEXT, Codec, fields_of
 
-MOST_POSTINGS = 1_000_000  # a segment; about 200 MB while it is written
+MOST_POSTINGS = 700_000  # a segment; about 150 MB while it is written
 NEVER_SORT_ON_DISK = 4096  # megabytes
 
 
-def write(index: FileIndex, gone: Iterable[str], documents: Iterable[SearchDocument]) -> None:
-    """Take the documents with given ids out and others in; up to thousands of them at once or not at all."""
+def write(index: FileIndex, gone: Iterable[int], documents: Iterable[SearchDocument]) -> None:
+    """Take the documents of given numbers out and others in; up to thousands of them at once or not at all."""
     writer, size = _writer(index), 0
     try:
-        for entry in gone:
-            writer.delete_by_term("id", entry)
+        for number in gone:
+            writer.delete_document(number)
         for document in documents:
             if size >= MOST_POSTINGS:
                 writer.commit()

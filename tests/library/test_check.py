@@ -159,6 +159,15 @@ def test_a_page_holds_at_most_eight_must_sentences(root: Path) -> None:
     assert (found.code, found.line) == ("MUST-CHECK", line_with(root, TIERS, "（C10）"))
 
 
+def test_a_standard_needs_five_numbers_beside_its_ids_and_list_marks(root: Path) -> None:
+    vague = {"40 份": "许多份", "6 份": "几份", "5 个工作日": "一周", "7～11 分": "低", "12～16 分": "高"}
+    for old, new in vague.items():
+        replace_in(root, TIERS, old, new)
+
+    (found,) = checked(root)
+    assert (found.code, found.message("en")) == ("THIN", "weight: only 3 numbers")
+
+
 def test_a_text_changed_under_its_published_version_needs_a_revision(root: Path) -> None:
     write(root, {"content/vocabulary/published.txt": snapshot(load_catalog(root))})
     assert checked(root) == []

@@ -133,6 +133,18 @@ def test_what_git_says_is_kept_as_the_reason(
     assert told == "HistoryRefused: git commit: the history is closed for the audit"
 
 
+def test_readers_do_not_wait_for_the_history(
+    refusing: Path, checkout: Path, road: Road, approve: Approve, deliver: Deliver
+) -> None:
+    heard: list[Path] = []
+    road.listeners.append(heard.append)
+    approve("text")
+
+    deliver()
+
+    assert heard == [checkout / PATH]
+
+
 def test_what_git_refused_is_committed_once_when_it_can_be(
     refusing: Path, checkout: Path, approve: Approve, deliver: Deliver
 ) -> None:

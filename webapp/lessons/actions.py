@@ -110,6 +110,8 @@ def answer_gate(
     """Keep a curator's answers to what the machine cannot decide."""
     if not by.may(Permission.CURATE):
         raise Forbidden
+    if draft.state not in IN_QUEUE:
+        raise StepRefused
     draft.duplicate_answer = duplicate.strip()[:400]
     draft.overrules = {
         str(number): reason.strip()[:400] for number, reason in overrules.items() if reason.strip()
@@ -163,7 +165,7 @@ def send_back(session: Session, draft: Draft, *, note: str, by: User) -> None:
         draft,
         draft.submitter,
         say("你的草稿被退回，里面有要补的内容：%(title)s"),
-        step=f"returned-{draft.edition}",
+        step="returned",
     )
 
 
@@ -273,7 +275,7 @@ def _end_review(
 
 
 def _tell(session: Session, draft: Draft, person: User, sentence: str, *, step: str) -> None:
-    key = f"lesson:{draft.id}:{step}"
+    key = f"lesson:{draft.id}:{step}:{len(draft.reviews)}"
     notify(session, person, sentence, key=key, url=f"/app/lessons/drafts/{draft.id}", title=draft.title)
 
 

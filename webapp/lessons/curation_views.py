@@ -40,30 +40,43 @@ def queue() -> ResponseReturnValue:
     return render_template("lessons/queue.html", rows=rows, states=STATE_NAMES)
 
 
-@bp.route("/drafts/<uuid:draft_id>/facts", methods=["GET", "POST"])
+@bp.get("/drafts/<uuid:draft_id>/facts")
 @requires(Permission.CURATE)
 def facts(draft_id: UUID) -> ResponseReturnValue:
-    """Add the facts: type, category, cause, clauses, where it applies."""
-    form = FactsForm()
-    form.offer(the_catalog().vocabulary, language())
+    """Show the facts: type, category, cause, clauses, where it applies."""
+    form = FactsForm(formdata=None)
     with reading() as session:
         draft = queries.get_draft(session, draft_id, by=me())
+    form.fill(draft)
+    return _facts_page(form, draft)
+
+
+@bp.post("/drafts/<uuid:draft_id>/facts")
+@requires(Permission.CURATE)
+def save_facts(draft_id: UUID) -> ResponseReturnValue:
+    """Keep the facts."""
+    form = FactsForm()
+    form.offer(the_catalog().vocabulary, language())
     refusal = ""
-    if form.validate_on_submit():
+    if form.validate():
         try:
             with transaction() as session:
                 draft = queries.get_draft(session, draft_id, by=me(), for_change=True)
-                seen = int(typed(form.edition) or 0)
-                actions.save_facts(session, draft, form.facts(), edition=seen, by=me())
+                actions.save_facts(session, draft, form.facts(), edition=form.seen(), by=me())
             return redirect(url_for("lessons.look", draft_id=draft_id))
         except DomainError as error:
             refusal = sentence_of(error)
-            form.edition.data = str(draft.edition)
-    elif not form.is_submitted():
-        form.fill(draft)
-    return render_template(
-        "lessons/facts.html", form=form, draft=draft, refusal=refusal
-    ), 422 if refusal or form.errors else 200
+    with reading() as session:
+        draft = queries.get_draft(session, draft_id, by=me())
+    return _facts_page(form, draft, refusal)
+
+
+def _facts_page(form: FactsForm, draft: Draft, refusal: str = "") -> ResponseReturnValue:
+    form.offer(the_catalog().vocabulary, language())
+    if refusal:
+        form.edition.data = str(draft.edition)
+    page = render_template("lessons/facts.html", form=form, draft=draft, refusal=refusal)
+    return page, 422 if refusal or form.errors else 200
 
 
 def _act(

@@ -37,10 +37,20 @@ class Ticks(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class WordsForm(Form):
-    """What the author writes; the first five are asked for."""
+class EditionForm(Form):
+    """A form that knows which edition of a draft its page showed."""
 
     edition = HiddenField()
+
+    def seen(self) -> int:
+        """Return the edition the page was opened with."""
+        text = typed(self.edition)
+        return int(text[:9]) if text.isdecimal() else 0
+
+
+class WordsForm(EditionForm):
+    """What the author writes; the first five are asked for."""
+
     title = StringField(lazy_gettext("一句话的教训"))
     event = TextAreaField(lazy_gettext("发生了什么"))
     cause_text = TextAreaField(lazy_gettext("为什么会发生"))
@@ -60,31 +70,25 @@ class WordsForm(Form):
         """Return what was typed."""
         return Words(**{name: typed(self[name]) for name in Words.__dataclass_fields__})
 
-    def seen(self) -> int:
-        """Return the edition the page was opened with."""
-        text = typed(self.edition)
-        return int(text) if text.isdecimal() else 0
 
-
-class FactsForm(Form):
+class FactsForm(EditionForm):
     """What a curator adds."""
 
-    edition = HiddenField()
     type = SelectField(lazy_gettext("类型"), choices=options(TYPES))
     priority = SelectField(lazy_gettext("优先级"), choices=options(PRIORITIES))
-    category = SelectField(lazy_gettext("类别"), validate_choice=False)
-    cause = SelectField(lazy_gettext("原因（系统的条件）"), validate_choice=False)
+    category = SelectField(lazy_gettext("类别"))
+    cause = SelectField(lazy_gettext("原因（系统的条件）"))
     impact_size = SelectField(lazy_gettext("影响大小"), choices=options(SIZES))
-    impact_kinds = Ticks(lazy_gettext("影响了什么"), validate_choice=False)
-    stages = Ticks(lazy_gettext("阶段"), validate_choice=False)
+    impact_kinds = Ticks(lazy_gettext("影响了什么"))
+    stages = Ticks(lazy_gettext("阶段"))
     tiers = Ticks(
         lazy_gettext("适用级别（不选表示都适用）"), choices=options([("A", "A"), ("B", "B"), ("C", "C")])
     )
-    fields = Ticks(lazy_gettext("适用领域（不选表示都适用）"), validate_choice=False)
+    fields = Ticks(lazy_gettext("适用领域（不选表示都适用）"))
     supports = TextAreaField(lazy_gettext("支持的条款（每行一个，如 STD-18#C2）"))
     no_standard = StringField(lazy_gettext("不涉及标准时的理由"))
     documents = TextAreaField(lazy_gettext("相关的检查项或字段（每行一个，如 TPL-014#register.response）"))
-    owner = SelectField(lazy_gettext("责任人（角色）"), validate_choice=False)
+    owner = SelectField(lazy_gettext("责任人（角色）"))
 
     def offer(self, vocabulary: Vocabulary, language: str) -> None:
         """Offer the codes of the vocabulary under their names."""

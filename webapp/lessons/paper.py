@@ -12,6 +12,9 @@ from webapp.publishing.rules import Paper
 
 SUMMARY = 160
 SLUG = 40
+MARKS = re.compile(r"^((?:\s*(?:[-*+]|\d+\.)\s+)*\s*)(.*)$", re.DOTALL)
+"""The marks of a list, one in another, and the words behind them."""
+
 NOTHING = {"zh": "无。", "en": "None."}
 HEADINGS = {
     "zh": (
@@ -90,8 +93,17 @@ def as_prose(text: str) -> str:
     escaped = text.replace("\r\n", "\n").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     escaped = re.sub(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", escaped)
     escaped = re.sub(r"([\[\]{}`|\\])", r"\\\1", escaped)
-    lines = [re.sub(r"^(\s*)([#=~:!?+]|-{2,}|\*{3,}|_{3,})", r"\1\\\2", line) for line in escaped.split("\n")]
-    return "\n".join(re.sub(r"^\s{4,}", "   ", line).rstrip() for line in lines).strip()
+    return "\n".join(_as_line(line) for line in escaped.expandtabs(4).split("\n")).strip()
+
+
+def _as_line(line: str) -> str:
+    """Return a line whose words, behind the marks of a list, begin nothing but prose."""
+    found = MARKS.match(line.rstrip())
+    assert found is not None  # noqa: S101  # every part of the pattern may be empty
+    marks, words = found.groups()
+    unsafe = len(words) if not words.strip(" -*_=") else int(words[:1] in set("#=~:!?"))
+    entities = "".join(letter if letter == " " else f"&#{ord(letter)};" for letter in words[:unsafe])
+    return re.sub(r"^\s{4,}", "   ", marks) + entities + words[unsafe:]
 
 
 def _front_matter(words: Words, facts: Facts, imprint: Imprint) -> dict[str, object]:

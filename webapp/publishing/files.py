@@ -66,19 +66,29 @@ def commit_to_git(root: Path, path: str, message: str, *, approver_role: str) ->
     if not (root / ".git").exists():
         return
     _git(root, "add", "--", path)
-    if _git(root, "diff", "--cached", "--quiet", "--", path, fine=(0, 1)) == 0:
-        return
     text = f"{message}\n\nApproved-by-role: {approver_role}"
-    _git(root, "commit", "--quiet", f"--author={AUTHOR}", "-m", text, "--", path)
+    try:
+        _git(root, "commit", "--quiet", f"--author={AUTHOR}", "-m", text, "--", path)
+    except HistoryRefused:
+        if _is_changed(root, path):
+            raise
 
 
-def _git(root: Path, *words: str, fine: tuple[int, ...] = (0,)) -> int:
+def _is_changed(root: Path, path: str) -> bool:
+    """Tell whether a file is staged that is not in the history yet."""
+    try:
+        _git(root, "diff", "--cached", "--quiet", "--", path)
+    except HistoryRefused:
+        return True
+    return False
+
+
+def _git(root: Path, *words: str) -> None:
     command = ["git", "-C", str(root), *COMMITTER, *words]
     done = subprocess.run(command, check=False, timeout=GIT_SECONDS, capture_output=True, text=True)  # noqa: S603  # fixed words
-    if done.returncode not in fine:
+    if done.returncode:
         _drop_dead_locks(root / ".git")
         raise HistoryRefused(f"git {words[0]}: {done.stderr.strip() or done.stdout.strip()}")
-    return done.returncode
 
 
 def _drop_dead_locks(git: Path) -> None:

@@ -1,4 +1,8 @@
-"""Carry an approved publication to its place: file, history, readers, row."""
+"""Carry an approved publication to its place: file, readers, history, row.
+
+Readers come before the history: git takes a tenth of a second with 10,000 lessons, and much longer when it
+is locked, and nobody should wait for it who waits for the page.
+"""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -47,7 +51,7 @@ class Road:
             raise BytesChanged(f"{publication.path}: the stored text is not the approved one.")
         path = self._root / publication.path
         write_whole(path, publication.text)
-        role = publication.approver_role
-        commit_to_git(self._root, publication.path, publication.message, approver_role=role)
         for listener in self.listeners:
             listener(path)
+        role = publication.approver_role
+        commit_to_git(self._root, publication.path, publication.message, approver_role=role)

@@ -74,10 +74,6 @@ class Board:
         rows = [group for group in self.groups if group.prompt_key == prompt_key]
         return sorted(rows, key=lambda group: -(group.total or 0))
 
-    def by_votes(self) -> list[GroupView]:
-        """Return all groups, most votes first."""
-        return sorted(self.groups, key=lambda group: (-(group.total or 0), group.title))
-
 
 def get_retro(session: Session, retro_id: UUID, *, by: User, for_change: bool = False) -> Retro:
     """Return a retrospective a person may enter, or raise `NotFound`; `for_change` locks it."""

@@ -7,7 +7,7 @@ from flask import Flask, Response, g, request
 from jinja2 import ChoiceLoader, Environment, StrictUndefined
 
 from webapp.settings import Settings
-from webapp.ui.languages import LANGUAGES, language, local, local_day
+from webapp.ui.languages import language, local, local_day
 from webapp.ui.shell import ShellLoader
 
 POLICY = (
@@ -33,11 +33,6 @@ def csp_nonce() -> str:
     if "csp_nonce" not in g:
         g.csp_nonce = secrets.token_urlsafe(16)
     return str(g.csp_nonce)
-
-
-def other_language() -> str:
-    """Return the language one can switch to."""
-    return LANGUAGES[1 - LANGUAGES.index(language())]
 
 
 def _names() -> dict[str, Any]:

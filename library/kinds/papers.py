@@ -1,83 +1,29 @@
-"""The kinds of content, each with the facts its front matter may hold."""
+"""The facts of standards, lessons, pages, courses and translations."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-
-class Kind(StrEnum):
-    """What a file of the content is."""
-
-    STANDARD = "standard"
-    DOCUMENT = "document"
-    LESSON = "lesson"
-    COURSE = "course"
-    UNIT = "unit"
-    PAGE = "page"
-
-
-class Strict(BaseModel):
-    """Facts that refuse what they do not know."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-Title = Annotated[str, Field(min_length=1, max_length=60)]
-LongTitle = Annotated[str, Field(min_length=1, max_length=120)]
-Summary = Annotated[str, Field(min_length=1, max_length=160)]
-LongSummary = Annotated[str, Field(min_length=1, max_length=320)]
-Version = Annotated[str, Field(pattern=r"^\d+\.\d+$")]
-Tier = Literal["A", "B", "C"]
-Duty = Literal["required", "optional", "none"]
-Status = Literal["draft", "review", "approved", "retired"]
-Classification = Literal["public", "internal", "restricted"]
-Stage = Literal["S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "SX"]
-Gate = Literal["G0", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "GX-in", "GX-out"]
-STANDARD_ID = r"^STD-\d{2}$"
-DOCUMENT_ID = r"^TPL-\d{3}$"
-LESSON_ID = r"^LL-\d{4}-\d{4,}$"
-Keys = list[str]  # a model with a field named `list` cannot say list[str] below it
-
-
-class Revision(Strict):
-    """One row of a history; `reason` is shown to readers."""
-
-    version: Version
-    date: date
-    change: str
-    reason: str
-    approver: str
-
-
-class Controlled(Strict):
-    """What every standard and document carries."""
-
-    title: Title
-    summary: Summary
-    version: Version
-    status: Status
-    owner: str
-    approver: str | None = None
-    effective: date | None = None
-    next_review: date | None = None
-    classification: Classification = "internal"
-    revisions: list[Revision] = Field(min_length=1)
-    supersedes: list[str] = []
-    tags: list[str] = []
-    aliases: list[str] = []
-    maps_to: dict[str, str] = {}
-
-    @model_validator(mode="after")
-    def _approved_needs(self) -> "Controlled":
-        if self.status == "approved":
-            missing = [
-                name for name in ("approver", "effective", "next_review") if getattr(self, name) is None
-            ]
-            if missing:
-                raise ValueError(f"an approved paper needs {', '.join(missing)}")
-        return self
+from library.kinds.base import (
+    LESSON_ID,
+    STANDARD_ID,
+    Classification,
+    Controlled,
+    Duty,
+    Gate,
+    Kind,
+    LongSummary,
+    LongTitle,
+    Stage,
+    Status,
+    Strict,
+    Summary,
+    Tier,
+    Title,
+    Version,
+)
+from library.kinds.document import DocumentFacts
 
 
 class Raci(Strict):
@@ -135,68 +81,6 @@ class StandardFacts(Controlled):
         if self.gate is None:
             return []
         return list(self.gate) if isinstance(self.gate, list) else [self.gate]
-
-
-class FormField(Strict):
-    """One field of a form."""
-
-    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    label: str
-    type: Literal["string", "text", "date", "number", "enum", "person"]
-    required: bool = False
-    max: float | None = None
-    min: float | None = None
-    pattern: str | None = None
-    list: str | None = None
-    help: str | None = None
-    example: str | int | float | date | None = None
-    default: str | int | float | date | None = None
-
-
-class Column(Strict):
-    """One column of a sheet; a formula names columns by key and list words by place."""
-
-    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    label: str
-    type: Literal["id", "text", "date", "int", "number", "percent", "list", "formula"]
-    width: int | None = None
-    min: float | None = None
-    max: float | None = None
-    list: str | None = None
-    formula: str | None = None
-    blank_if: Keys = []
-    colours: str | None = None
-    help: str | None = None
-    required: bool = False
-    example: str | int | float | date | None = None
-
-
-class Sheet(Strict):
-    """One sheet of an Excel document."""
-
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    title: str
-    rows: int | None = None
-    freeze: int | None = None
-    columns: list[Column] = Field(min_length=1)
-
-
-class DocumentFacts(Controlled):
-    """The facts of a document: a form that proves that something was done."""
-
-    kind: Literal[Kind.DOCUMENT]
-    id: Annotated[str, Field(pattern=DOCUMENT_ID)]
-    format: Literal["docx", "xlsx"]
-    use: Literal["project", "org", "event"]
-    stages: list[Stage | Literal["all", "org"]]
-    standards: list[str] = Field(min_length=1)
-    style: Literal["enterprise", "gongwen"] | None = None
-    fields: list[FormField] = []
-    lists: dict[str, list[str]] = {}
-    sheets: list[Sheet] = []
-    tailoring: dict[Tier, Duty] | None = None
-    sensitive: bool = False
-    example: dict[str, Any] | None = None
 
 
 class Impact(Strict):
