@@ -46,7 +46,9 @@ def main() -> None:
     given.add_argument("--queries", type=int, default=40, help="queries of each sort")
     chosen = given.parse_args()
     catalog = load_catalog(ROOT)
-    pages = list(corpus([one for e in catalog.entries.values() for one in documents_of(catalog, e)], chosen.pages))
+    pages = list(
+        corpus([one for e in catalog.entries.values() for one in documents_of(catalog, e)], chosen.pages)
+    )
     queries = list(queries_from(pages, chosen.queries))
     size = sum(len(section.text) for page in pages for section in page.sections)
     print(f"{len(pages):,} pages, {size / 1e6:.1f} million characters, {len(queries)} queries\n")
@@ -79,7 +81,9 @@ def _varied(
     kept = [page.sections[place % len(page.sections)] for place in picked] + chance.sample(parts, 5)
     sections = tuple(Section(one.title, f"s{place}", changed(one.text)) for place, one in enumerate(kept))
     title = f"{page.title} {chance.choice(kept).title} {number:04d}"
-    return replace(page, id=f"PAGE-{number}", title=title, url=f"/{page.lang}/{number}/", sections=sections, aliases=())
+    return replace(
+        page, id=f"PAGE-{number}", title=title, url=f"/{page.lang}/{number}/", sections=sections, aliases=()
+    )
 
 
 def queries_from(pages: Sequence[SearchDocument], count: int) -> Iterator[Query]:
@@ -196,13 +200,18 @@ def _megabytes(folder: Path) -> float:
 
 def print_table(queries: Sequence[Query], ours: Measured, peer: Measured) -> None:
     """Print the cost of each sort of query: median and 95th percentile, and how often its page came first."""
-    print(f"\n{'':<14}{'ours p50':>10}{'p95':>8}{'first':>8}{'FTS5 p50':>11}{'p95':>8}{'first':>8}   ms of CPU a query")
+    print(
+        f"\n{'':<14}{'ours p50':>10}{'p95':>8}{'first':>8}{'FTS5 p50':>11}{'p95':>8}{'first':>8}   ms of CPU a query"
+    )
     sorts = [*dict.fromkeys(f"{query.sort} {query.lang}" for query in queries), "all"]
     for sort in sorts:
         chosen = [n for n, query in enumerate(queries) if sort in {"all", f"{query.sort} {query.lang}"}]
         cells = [cell for one in (ours, peer) for cell in _cells(one, queries, chosen)]
-        print(f"{sort:<14}{cells[0]:>10.1f}{cells[1]:>8.1f}{cells[2]:>8.0%}{cells[3]:>11.1f}{cells[4]:>8.1f}{cells[5]:>8.0%}")
-    print(f"\nbuild: ours {ours.built:.1f} s, {ours.megabytes:.0f} MB; FTS5 {peer.built:.1f} s, {peer.megabytes:.0f} MB")
+        print(
+            f"{sort:<14}{cells[0]:>10.1f}{cells[1]:>8.1f}{cells[2]:>8.0%}{cells[3]:>11.1f}{cells[4]:>8.1f}{cells[5]:>8.0%}"
+        )
+    print(f"\nbuild: ours {ours.built:.1f} s, {ours.megabytes:.0f} MB; ", end="")
+    print(f"FTS5 {peer.built:.1f} s, {peer.megabytes:.0f} MB")
 
 
 def _cells(measured: Measured, queries: Sequence[Query], chosen: Sequence[int]) -> tuple[float, float, float]:

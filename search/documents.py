@@ -62,8 +62,8 @@ class SearchDocument:
 
 
 def is_found(entry: Entry) -> bool:
-    """Tell whether an entry may be found at all: never a draft, never what only some may read."""
-    return entry.status != "draft" and getattr(entry.facts, "classification", "") != "restricted"
+    """Tell whether an entry may be found at all: never what only some may read."""
+    return getattr(entry.facts, "classification", "") != "restricted"
 
 
 def documents_of(catalog: Catalog, entry: Entry) -> list[SearchDocument]:
@@ -119,7 +119,7 @@ def _document(catalog: Catalog, entry: Entry, lang: str) -> SearchDocument:
         roles=tuple(sorted(_roles(entry))),
         standards=_standards(entry),
         tiers=_tiers(entry),
-        category=category,
+        category=category or "",
         status=entry.status,
         next_review=getattr(facts, "next_review", None),
     )

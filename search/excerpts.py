@@ -54,6 +54,13 @@ class Excerpts:
         parts = self._parts(sections)
         return Excerpt(self._snippet(card, parts), self._sections(parts))
 
+    def closeness(self, card: Card, sections: Sequence[Section]) -> float:
+        """Return how much of what is asked for stands together in one place of a page, from 0 to 1."""
+        marker = self._marker
+        windows = (self._window(part, LONGEST[card.lang]) for part in self._parts(sections) if part.text)
+        best = max((marker.cover(window.inside) for window in windows), default=0.0)
+        return min(best / marker.most, 1.0) if marker.most > 0 else 0.0
+
     def _parts(self, sections: Sequence[Section]) -> list[_Part]:
         """Return the sections with their matches; all text is looked through in one go."""
         texts = [text for section in sections for text in (section.title, section.text)]
@@ -85,7 +92,9 @@ class Excerpts:
         weight = self._marker.weight
         weighed = [(weight(part.text) + IN_TITLE * weight(part.title), part.section) for part in parts]
         least = max((weight for weight, _ in weighed), default=0.0) * LEAST_OF_BEST
-        chosen = sorted((pair for pair in weighed if pair[0] > 0 and pair[0] >= least), key=lambda pair: -pair[0])
+        chosen = sorted(
+            (pair for pair in weighed if pair[0] > 0 and pair[0] >= least), key=lambda pair: -pair[0]
+        )
         return tuple(Section(one.title, one.anchor) for _, one in chosen if one.anchor)[:MOST_SECTIONS]
 
     def _window(self, part: _Part, size: int) -> _Window:

@@ -21,7 +21,9 @@ class IndexLocked(Exception):
     """Another process writes the index."""
 
     def __init__(self, root: Path) -> None:
-        super().__init__(f"Another process is writing the index in {root}. Wait until it is done, then try again.")
+        super().__init__(
+            f"Another process is writing the index in {root}. Wait until it is done, then try again."
+        )
 
 
 class Folders:

@@ -61,7 +61,9 @@ class Marker:
     def weight(self, matches: Iterable[Match]) -> float:
         """Return how well matches cover what is asked for; repeats count a little."""
         times = Counter(match.group for match in matches)
-        return sum(self.weights[group] * (1 + REPEAT * min(n - 1, MOST_REPEATS)) for group, n in times.items())
+        return sum(
+            self.weights[group] * (1 + REPEAT * min(n - 1, MOST_REPEATS)) for group, n in times.items()
+        )
 
 
 def marked(text: str, matches: Iterable[Match]) -> str:

@@ -81,4 +81,3 @@ def _rarest_first(searcher: Searcher, groups: Iterable[Group]) -> list[Group]:
 
 def _cost(searcher: Searcher, group: Group) -> int:
     return sum(min(map(searcher.frequency, phrase.words)) for phrase in group.phrases)
-

@@ -34,7 +34,7 @@ def readings(text: str) -> Iterator[Reading]:
     """Yield each Chinese run of a text with its reading in context."""
     for run in runs(text):
         if run.script is Script.CJK:
-            syllables = tuple(lazy_pinyin(run.text, style=Style.NORMAL, errors=list))
+            syllables = tuple(lazy_pinyin(run.text, style=Style.NORMAL, errors=list))  # type: ignore[arg-type]  # a list of signs is taken too
             if len(syllables) == len(run.text) and all(syllables):
                 yield Reading(run.text, syllables)
 

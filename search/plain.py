@@ -14,14 +14,17 @@ ATTRIBUTES = re.compile(r"\{:?\s*[#.][^}]*\}")
 BLANK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 RULER = re.compile(r"^[\s|:+-]*-{3,}[\s|:+-]*$", re.MULTILINE)
 LEADING = re.compile(
-    r"^\s*(?:>\s?)*\s*(?:#{1,6}\s+|[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.)]\s+|(?:!!!|\?\?\?\+?)\s*\w*\s*)?", re.MULTILINE
+    r"^\s*(?:>\s?)*\s*(?:#{1,6}\s+|[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.)]\s+|(?:!!!|\?\?\?\+?)\s*\w*\s*)?",
+    re.MULTILINE,
 )
 EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|~~|`+)(?=\S)(.+?)(?<=\S)\1")
 UNDERLINED = re.compile(r"(?<!\w)(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 CELLS = re.compile(r"\s*(?:\|\s*)+")
 SPACES = re.compile(r"[ \t\u3000]+")
 REFERENCE_LINE = re.compile(r"^\s*\[[^\]]+\]:\s*\S+.*$", re.MULTILINE)
-WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+WIDE = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 
 
 def plain_text(source: str) -> str:

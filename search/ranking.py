@@ -1,11 +1,13 @@
 """From scores to an order of pages: all words first, twins as one, what was asked for by name on top."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from search.cards import Card
+from search.excerpts import Excerpts
+from search.marker import Marker
 from search.matching import with_all, with_some
 from search.plan import Plan
 from search.results import SearchRequest
@@ -16,9 +18,11 @@ ENOUGH = 10
 MOST_FILLED = 50
 SAME_NAME, NAME_WITHIN, SAME_LANGUAGE = 2.5, 1.4, 1.1
 SHORTEST_CHINESE, SHORTEST_LATIN = 2, 5  # letters of a name that counts inside a longer query
+CLOSE, LOOKED_INTO = 1.0, 12  # how much closeness counts, and for how many answers
+FEWEST_GROUPS = 4  # of a query in which closeness counts
 LONGEST_WITH_NAMES = 40  # letters of a query that is looked through for names
-OF_KIND = {"term": 0.45}
-OF_STATUS = {"review": 0.8, "retired": 0.5, "embedded": 1.05, "verified": 1.1}
+OF_KIND = {"term": 0.3}
+OF_STATUS = {"draft": 0.8, "review": 0.9, "retired": 0.5, "embedded": 1.05, "verified": 1.1}
 STALE = 0.85
 EVERYWHERE = frozenset({"all"})
 FACETS = ("kind", "lang", "stage", "role", "standard", "category", "tier", "status")
@@ -38,6 +42,7 @@ class Ranking:
 
     def __init__(self, searcher: Searcher, request: SearchRequest, plan: Plan, today: int) -> None:
         self._searcher = searcher
+        self._excerpts = Excerpts(Marker(plan.all_groups, searcher))
         self._request = request
         self._plan = plan
         self._today = today
@@ -53,15 +58,26 @@ class Ranking:
         complete = self._pages(with_all(self._searcher, self._plan), taken)
         taken |= {found.card.id for found in complete}
         if len(complete) >= ENOUGH:
-            return [*by_name, *complete]
-        return [*by_name, *complete, *self._pages(with_some(self._searcher, self._plan), taken)[:MOST_FILLED]]
+            return [*by_name, *self._close(complete)]
+        partial = self._pages(with_some(self._searcher, self._plan), taken)[:MOST_FILLED]
+        return [*by_name, *self._close(complete), *self._close(partial)]
+
+    def _close(self, found: list[Found]) -> list[Found]:
+        if len(self._plan.groups) < FEWEST_GROUPS:
+            return found
+        return closest_first(found, self._closeness)
+
+    def _closeness(self, found: Found) -> float:
+        return self._excerpts.closeness(found.card, self._searcher.sections(found.number))
 
     def _by_id(self) -> list[Found]:
         """Return the pages whose ids stand in the query."""
         named = set(self._plan.ids)
         if not named:
             return []
-        numbers = (n for word in self._plan.ids for entry in self._ids(word) for n in self._searcher.of_id(entry))
+        numbers = (
+            n for word in self._plan.ids for entry in self._ids(word) for n in self._searcher.of_id(entry)
+        )
         return self._pages(dict.fromkeys(numbers, 1000.0), set())
 
     def _ids(self, word: str) -> list[str]:
@@ -105,6 +121,12 @@ def _names_within(subject: str) -> Iterator[str]:
                 yield name
 
 
+def closest_first(found: Sequence[Found], closeness: Callable[[Found], float]) -> list[Found]:
+    """Return answers with those on top anew in order: what stands together counts more."""
+    weighed = [replace(one, score=one.score * (1 + CLOSE * closeness(one))) for one in found[:LOOKED_INTO]]
+    return sorted(weighed, key=lambda one: (-one.score, one.card.id)) + list(found[LOOKED_INTO:])
+
+
 def in_language(searcher: Searcher, found: Found, lang: str) -> Found:
     """Return an answer in a language if its page is written in it."""
     if found.card.lang == lang:
@@ -134,7 +156,9 @@ def counts(found: list[Found], request: SearchRequest) -> dict[str, dict[str, in
     """Return how many answers there are of each kind, stage and so on, under the other filters."""
     counted = {}
     for facet in FACETS:
-        values = (value for one in filtered(found, request, but=facet) for value in facet_values(one.card, facet))
+        values = (
+            value for one in filtered(found, request, but=facet) for value in facet_values(one.card, facet)
+        )
         counted[facet] = dict(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))
     return counted
 
@@ -146,4 +170,3 @@ def facet_values(card: Card, facet: str) -> tuple[str, ...]:
         return several[facet]
     value = str(getattr(card, facet))
     return (value,) if value else ()
-

@@ -78,10 +78,11 @@ class Repairer:
                 self._word(piece, result, is_last=is_last and piece is stretch[-1])
 
     def _is_known(self, piece: Piece) -> bool:
-        """Tell whether a word stands in the index; `registr`, which only is a stem, does not."""
+        """Tell whether a word stands in the index as typed; another form of its stem may be a slip."""
         found = latin_words(piece.text)
-        is_bare = found == (piece.text,) and piece.text.isalpha()
-        return any(map(self._lexicon.frequency, found)) and not (is_bare and not self._lexicon.written(piece.text))
+        if not (piece.text.isalpha() and len(found) == 1):
+            return any(map(self._lexicon.frequency, found))
+        return bool(self._lexicon.written(piece.text))
 
     def _word(self, piece: Piece, result: Repaired, *, is_last: bool) -> None:
         if self._spoken(piece.text, piece.start, piece.end, result):
@@ -93,9 +94,12 @@ class Repairer:
         phrases += [Phrase((word,), REPAIRED) for word in latin_words(piece.text)]
         if begun or near:
             result.take(known_group(phrases, self._lexicon), (piece.start, piece.end, near) if near else None)
-            result.doubts += bool(begun)
+            result.doubts += bool(begun) or self._has_stem(piece)
         elif not (is_last and self._spoken(piece.text, piece.start, piece.end, result, begun=True)):
             result.groups.append(known_group(phrases, self._lexicon))
+
+    def _has_stem(self, piece: Piece) -> bool:
+        return any(map(self._lexicon.frequency, latin_words(piece.text)))
 
     def _split(self, word: str) -> list[str]:
         """Return two known words written together as two, or nothing."""

@@ -25,7 +25,8 @@ class Hit:
     """One thing found, in the reader's language if it is written in it.
 
     `snippet` is ready HTML: escaped, with the words asked for in `<mark data-md-highlight>`.
-    `sections` are the parts of the page that answer best, the best first.
+    `sections` are the parts of the page that answer best, the best first. `status` is to be
+    shown where it is `draft`, `review` or `retired`.
     """
 
     id: str

@@ -23,7 +23,9 @@ def is_one_slip(first: str, second: str) -> bool:
     if len(first) < len(second):
         return first[start:] == second[start + 1 :]
     swapped = first[start : start + 2] == second[start : start + 2][::-1]
-    return first[start + 1 :] == second[start + 1 :] or (swapped and first[start + 2 :] == second[start + 2 :])
+    return first[start + 1 :] == second[start + 1 :] or (
+        swapped and first[start + 2 :] == second[start + 2 :]
+    )
 
 
 class SlipDictionary:

@@ -11,7 +11,7 @@ from search.thesaurus import Thesaurus, Unit, units_of
 from search.words import Run, Script, latin_words, name_key, runs, with_ids_joined, words, words_of_run
 
 ASKING = re.compile(
-    "怎么样|怎么办|怎么|怎样|如何|什么样|什么|哪一些|哪些|哪个|哪里|哪份|哪张|为什么|为何|是否|是不是|有没有|能不能|可不可以|"
+    "怎么样|怎么办|怎么|怎样|如何|要做什么|做什么|什么样|什么时候|什么|哪一些|哪些|哪个|哪里|哪份|哪张|为什么|为何|是否|是不是|有没有|能不能|可不可以|"
     "要不要|多少|多久|几个|请问|我想|我要|想要|需要|应该|应当|可以|谁来|由谁|吗|呢|(?<!目)的"
 )
 
@@ -114,7 +114,9 @@ def _name(units: list[Unit], given: list[Run]) -> Piece:
         run.text[max(first.start - run.start, 0) : last.end - run.start] + " "
         for run in given[first.run : last.run + 1]
     )
-    return Piece(text.strip(), first.script if first.run == last.run else Script.LATIN, first.start, last.end, True)
+    return Piece(
+        text.strip(), first.script if first.run == last.run else Script.LATIN, first.start, last.end, True
+    )
 
 
 def _rest_pieces(rest: Iterable[Unit], given: list[Run]) -> list[Piece]:

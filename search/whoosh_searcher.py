@@ -28,7 +28,9 @@ class Searcher:
     def __init__(self, index: FileIndex, known: dict[str, Shelf]) -> None:
         self._searcher = index.searcher()
         self._reader = self._searcher.reader()
-        self._leaves: list[tuple[Any, int]] = [] if index.is_empty() else list(self._searcher.leaf_searchers())
+        self._leaves: list[tuple[Any, int]] = (
+            [] if index.is_empty() else list(self._searcher.leaf_searchers())
+        )
         self.shelves: dict[str, Shelf] = {}
         self._placed: list[tuple[int, Shelf]] = []
         for leaf, offset in self._leaves:
@@ -63,7 +65,9 @@ class Searcher:
             while postings.is_active():
                 number = postings.id()
                 weight = postings.weight()
-                found[number + offset] = bm25(idf, weight, lengths[number], average, FLATTENING[field], SATURATION)
+                found[number + offset] = bm25(
+                    idf, weight, lengths[number], average, FLATTENING[field], SATURATION
+                )
                 postings.next()
         return found
 
@@ -147,7 +151,8 @@ def _shelf(reader: Any) -> Shelf:
     numbers = range(reader.doc_count_all())
     cards = [read_card(reader.stored_fields(number)["card"]) for number in numbers]
     lengths = {
-        field: [reader.doc_field_length(number, field, 1) or 1 for number in numbers] for field in (TEXT, NAMES)
+        field: [reader.doc_field_length(number, field, 1) or 1 for number in numbers]
+        for field in (TEXT, NAMES)
     }
     return Shelf(cards, lengths)
 

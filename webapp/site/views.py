@@ -103,10 +103,13 @@ def _is_closed_to_strangers() -> bool:
 
 
 def _may_read(entry: Entry) -> bool:
+    """Tell whether the person who asks may read a page; who they are is looked up only where it matters."""
     settings: Settings = current_app.extensions["lodestar.settings"]
-    person: User | None = current_user._get_current_object() if current_user.is_authenticated else None
-    codes: frozenset[str] = frozenset()
-    if person is not None and getattr(entry.facts, "classification", "") == "restricted":
-        with reading() as session:
-            codes = codes_of(session, person)
-    return may_read(entry, person, is_open=settings.readers == "public", codes=codes)
+    is_open = settings.readers == "public"
+    if may_read(entry, None, is_open=is_open):
+        return True
+    if not current_user.is_authenticated:
+        return False
+    person: User = current_user._get_current_object()
+    with reading() as session:
+        return may_read(entry, person, is_open=is_open, codes=codes_of(session, person))
