@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from whoosh.index import exists_in
 from whoosh.util.filelock import FileLock
 
 SCHEMA = 1  # raise it when fields, words or weights change: an index of another number counts as none
@@ -47,8 +48,8 @@ class Folders:
             pointer = json.loads((self.root / POINTER).read_text(encoding="utf-8"))
         except (FileNotFoundError, json.JSONDecodeError):
             return None
-        folder = self.root / str(pointer.get("folder"))
-        return folder if pointer.get("schema") == SCHEMA and folder.is_dir() else None
+        folder = self.root / Path(str(pointer.get("folder"))).name
+        return folder if pointer.get("schema") == SCHEMA and exists_in(str(folder)) else None
 
     def fresh(self) -> Path:
         """Return a new empty folder."""

@@ -47,7 +47,8 @@ def _of_document(entry: Entry, facts: DocumentFacts, lang: str) -> Iterator[Part
     own = entry.text(lang).labels.get("example") if lang != entry.master_lang else None
     example = own if isinstance(own, Mapping) else facts.example
     if example:
-        yield word("example", lang), "example", _lines(_strings_in(example))
+        place = "form" if facts.format == "docx" else "example"
+        yield word("example", lang), place, _lines(_strings_in(example))
 
 
 def _of_lesson(entry: Entry, facts: LessonFacts, lang: str) -> Iterator[Part]:

@@ -8,8 +8,8 @@ from search.plan import Group, Phrase, Plan, rarity
 from search.whoosh_searcher import Scores, Searcher
 
 BUDGET = 6_000  # documents looked at to fill up a short list; the rarest groups come first
-LEAST_SHARE = 0.3
 NAMES = 0.25  # how much a word counts once more where it stands in a name
+LOOSE = 0.5  # how much what only helps counts where everything else is there
 
 
 def with_all(searcher: Searcher, plan: Plan) -> Scores:
@@ -19,14 +19,16 @@ def with_all(searcher: Searcher, plan: Plan) -> Scores:
     groups = [_of_group(searcher, group) for group in _rarest_first(searcher, plan.groups)]
     both: set[int] = reduce(lambda kept, group: kept & group.keys(), groups[1:], set(groups[0]))
     scores = {number: sum(group[number] for group in groups) for number in both}
-    for word in _named_words(plan):
-        for number, score in _shared(searcher.name_scores(word), both):
-            scores[number] += NAMES * score
+    extras = [(NAMES, searcher.name_scores(word)) for word in _named_words(plan)]
+    extras += [(LOOSE, _of_group(searcher, group)) for group in plan.loose]
+    for weight, found in extras:
+        for number, score in _shared(found, both):
+            scores[number] += weight * score
     return scores
 
 
-def with_some(searcher: Searcher, plan: Plan) -> Scores:
-    """Return the scores of documents that have some of what is asked for, by the share they have of it."""
+def with_some(searcher: Searcher, plan: Plan, least: float) -> Scores:
+    """Return the scores of documents that have at least a share of what is asked for, by that share."""
     groups = _rarest_first(searcher, plan.all_groups)
     scores: dict[int, float] = defaultdict(float)
     shares: Counter[int] = Counter()
@@ -38,7 +40,8 @@ def with_some(searcher: Searcher, plan: Plan) -> Scores:
         for number, score in _of_group(searcher, group).items():
             scores[number] += score
             shares[number] += 1
-    return {n: score * max(LEAST_SHARE, shares[n] / len(groups)) for n, score in scores.items()}
+    most = len(groups)
+    return {n: score * shares[n] / most for n, score in scores.items() if shares[n] >= least * most}
 
 
 def _of_group(searcher: Searcher, group: Group) -> Scores:

@@ -30,7 +30,7 @@ WIDE = {
 def plain_text(source: str) -> str:
     """Return the visible text of a Markdown source, a line for each of its lines that has any."""
     text = COMMENT.sub(" ", source)
-    for pattern in (FENCE, REFERENCE_LINE, RULER, BLANK, ATTRIBUTES, FOOTNOTE):
+    for pattern in (FENCE, FOOTNOTE, REFERENCE_LINE, RULER, BLANK, ATTRIBUTES):
         text = pattern.sub("", text)
     text = LINK.sub(r"\1", IMAGE.sub(r"\1", text))
     text = LEADING.sub("", TAG.sub(" ", text))

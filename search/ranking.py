@@ -16,12 +16,13 @@ from search.words import name_key
 
 ENOUGH = 10
 MOST_FILLED = 50
+LEAST_SHARE = 0.3  # of what is asked for that a page must have where others have all
 SAME_NAME, NAME_WITHIN, SAME_LANGUAGE = 2.5, 1.4, 1.1
 SHORTEST_CHINESE, SHORTEST_LATIN = 2, 5  # letters of a name that counts inside a longer query
 CLOSE, LOOKED_INTO = 1.0, 12  # how much closeness counts, and for how many answers
 FEWEST_GROUPS = 4  # of a query in which closeness counts
 LONGEST_WITH_NAMES = 40  # letters of a query that is looked through for names
-OF_KIND = {"term": 0.3}
+OF_KIND = {"standard": 1.05, "term": 0.25}
 OF_STATUS = {"draft": 0.8, "review": 0.9, "retired": 0.5, "embedded": 1.05, "verified": 1.1}
 STALE = 0.85
 EVERYWHERE = frozenset({"all"})
@@ -59,7 +60,8 @@ class Ranking:
         taken |= {found.card.id for found in complete}
         if len(complete) >= ENOUGH:
             return [*by_name, *self._close(complete)]
-        partial = self._pages(with_some(self._searcher, self._plan), taken)[:MOST_FILLED]
+        some = with_some(self._searcher, self._plan, LEAST_SHARE if complete else 0.0)
+        partial = self._pages(some, taken)[:MOST_FILLED]
         return [*by_name, *self._close(complete), *self._close(partial)]
 
     def _close(self, found: list[Found]) -> list[Found]:

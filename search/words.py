@@ -23,70 +23,12 @@ RUN = re.compile(
 )
 HYPHENS = re.compile("[‐‑‒−﹣]")
 LOOSE_ID = re.compile(rf"(?<![0-9a-z])({ID_PREFIXES})[ _-]?(\d+(?:[ -]\d+)*)(?![0-9a-z])")
-STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "by",
-        "can",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "me",
-        "my",
-        "of",
-        "on",
-        "or",
-        "our",
-        "please",
-        "so",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-    ]
-)
+SAYING_NOTHING = """
+a an and are as at be been by can did do does for from had has have how i if in into is it its me my of on or our
+please so that the their them then there these they this those to was we were what when where which who whom why
+will with would you your
+"""
+STOP_WORDS = frozenset(SAYING_NOTHING.split())
 POSSESSIVE = re.compile("['’]s$")
 JOINTS = re.compile(r"[-_.'’]")
 

@@ -16,6 +16,19 @@ PAPERS = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "
 MOST_README_LINES = 15
 LINK = re.compile(r"!?\[[^\]]*\]\((?P<to>[^)\s]+)\)")
 COMMAND = re.compile(r"(?:^|[`/=])\s*lodestar (?P<words>[a-z]+(?: [a-z]+)?)", re.MULTILINE)
+FILE = re.compile(r"`((?:[a-z_.]+/)+[A-Za-z0-9_.-]*|[a-z_]+\.(?:py|yml|csv|txt|md))`")
+EXAMPLES = {
+    "lessons/LL-2026-0042-interface-freeze.md": "the id of a lesson that shows how files are named",
+    "content/banks/": "no shelf, and not there yet",
+    "content/models/": "no shelf, and not there yet",
+    "content/courses/CRS-006/index.md": "no course is written yet",
+    "content/courses/CRS-006/evm.md": "no course is written yet",
+    "pages/about": "the id of a page",
+    "redirects.yml": "read where it exists",
+    "published.txt": "read where it exists",
+    "name.md": "any page",
+    "name.en.md": "any page",
+}
 SETTING = re.compile(r"\b(?:LODESTAR_[A-Z_]+|DATABASE_URL)\b")
 OF_TESTS = {"LODESTAR_REQUIRE_BROWSER", "LODESTAR_CHROMIUM"}
 ADR_PARTS = ["Context", "Decision", "Consequences", "Rejected"]
@@ -93,6 +106,19 @@ def test_every_link_of_the_papers_leads_somewhere():
     ]
 
     assert not lost, told(lost, "There is no such file.")
+
+
+def test_every_file_of_the_papers_is_there():
+    names = [*PAPERS, *(f"docs/adr/{name}" for name in decisions())]
+    names += [f"{folder}/README.md" for folder in top_folders()]
+    lost = [
+        f"{name}: {path}"
+        for name in names
+        for path in FILE.findall(re.sub(r"```.*?```", "", paper(name), flags=re.DOTALL))
+        if path not in EXAMPLES and not path.startswith("var/") and not _is_there(path, name)
+    ]
+
+    assert not lost, told(lost, "There is no such file or folder any more.")
 
 
 def test_every_command_of_the_papers_exists():
@@ -269,6 +295,15 @@ def test_every_target_of_the_makefile_that_the_papers_name_exists():
 def test_the_product_is_named_once_and_the_same_everywhere():
     assert paper("README.md").startswith("# Lodestar 北辰")
     assert "site_name: Lodestar 北辰" in paper("mkdocs.yml")
+
+
+def _is_there(path: str, named_by: str) -> bool:
+    """Tell whether a path leads somewhere from the checkout, the app, the tests or its paper; a bare name anywhere."""
+    if "/" not in path:
+        folders = [CHECKOUT / folder for folder in top_folders()]
+        return (CHECKOUT / path).exists() or any(any(folder.rglob(path)) for folder in folders)
+    places = (CHECKOUT, CHECKOUT / "webapp", CHECKOUT / "tests", (CHECKOUT / named_by).parent)
+    return any((place / path).exists() for place in places)
 
 
 @cache

@@ -7,9 +7,10 @@ from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException
 
-from webapp.errors import DomainError, say
+from webapp.errors import Conflict, DomainError, say
 from webapp.ui.languages import sentence_of
 
 log = logging.getLogger(__name__)
@@ -26,8 +27,12 @@ STALE = say("这一页打开得太久，或者你已在别处退出。请刷新�
 
 
 def answer_errors(app: Flask) -> None:
-    """Map domain errors, refused requests and faults to pages (or JSON under /api)."""
+    """Map domain errors, refused requests and faults to pages (or JSON under /api).
+
+    Two people who write the same unique thing at the same moment: the second is told that the world has moved on.
+    """
     app.register_error_handler(DomainError, _answer_domain_error)
+    app.register_error_handler(IntegrityError, _answer_unique_taken)
     app.register_error_handler(CSRFError, lambda _error: _page(400, gettext(STALE)))
     app.register_error_handler(HTTPException, _answer_http_error)
     app.register_error_handler(Exception, _answer_fault)
@@ -35,6 +40,11 @@ def answer_errors(app: Flask) -> None:
 
 def _answer_domain_error(error: DomainError) -> ResponseReturnValue:
     return _page(error.status, sentence_of(error))
+
+
+def _answer_unique_taken(error: IntegrityError) -> ResponseReturnValue:
+    log.warning("%s %s met a constraint: %s", request.method, request.url_rule, type(error.orig).__name__)
+    return _answer_domain_error(Conflict())
 
 
 def _answer_http_error(error: HTTPException) -> ResponseReturnValue:

@@ -13,9 +13,11 @@ from webapp.projects.models import Action, Evidence, Member, Project, StageChang
 from webapp.projects.rules import ActionState
 
 
-def get_project(session: Session, project_id: UUID) -> Project:
-    """Return a project with its goals and members, or raise `NotFound`."""
+def get_project(session: Session, project_id: UUID, *, for_change: bool = False) -> Project:
+    """Return a project with its goals and members, or raise `NotFound`; `for_change` locks it."""
     query = select(Project).where(Project.id == project_id)
+    if for_change:
+        query = query.with_for_update(of=Project)
     project = session.scalar(query.options(selectinload(Project.goals), selectinload(Project.members)))
     if project is None:
         raise NotFound

@@ -92,7 +92,7 @@ def change_stage(project_id: UUID) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with transaction() as session:
-                project = queries.get_project(session, project_id)
+                project = queries.get_project(session, project_id, for_change=True)
                 wish = Stage(typed(form.stage))
                 actions.change_stage(session, project, wish, reason=typed(form.reason), by=me())
             return redirect(url_for("projects.project_page", project_id=project_id))

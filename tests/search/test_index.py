@@ -1,0 +1,204 @@
+"""The index as a thing that is made, changed, shared and thrown away."""
+
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from whoosh.util.filelock import FileLock
+
+from search import folders
+from search.folders import IndexLocked
+from search.index import Index, SearchRequest
+from tests.search.conftest import GLOSSARY, SHELF, page
+
+NEW = page("STD-50", "沟通管理", "谁在何时得到何种信息。")
+
+
+def ids(index: Index, query: str, **more: object) -> list[str]:
+    """Return the ids of what is found."""
+    return [hit.id for hit in index.search(SearchRequest(query, "zh", **more)).hits]  # type: ignore[arg-type]
+
+
+def test_an_index_that_was_never_made_is_empty_and_answers_nothing(tmp_path):
+    index = Index(tmp_path / "none", GLOSSARY)
+
+    assert index.count() == 0
+    assert index.search(SearchRequest("章程", "zh")).total == 0
+    assert index.suggest("章程", "zh") == []
+
+
+def test_it_counts_pages_by_language(index):
+    assert index.count() == len(SHELF)
+
+
+def test_a_page_is_found_as_soon_as_it_is_taken_in(index):
+    index.replace([NEW.id], [NEW])
+
+    assert ids(index, "沟通管理") == ["STD-50"]
+    assert index.count() == len(SHELF) + 1
+
+
+def test_a_changed_page_stands_in_place_of_the_old_one(index):
+    index.replace(["STD-08"], [page("STD-08", "项目抢救", "新的文字")])
+
+    assert ids(index, "接口冻结") == []
+    assert ids(index, "项目抢救")[0] == "STD-08"
+    assert index.count() == len(SHELF)
+
+
+def test_a_page_that_may_no_longer_be_found_is_gone_in_both_languages(index):
+    index.replace(["STD-03"], [])
+
+    assert "STD-03" not in ids(index, "章程")
+    assert "STD-03" not in ids(index, "charter")
+    assert index.count() == len(SHELF) - 2
+
+
+def test_many_small_changes_lose_and_double_nothing(index):
+    for number in range(12):
+        index.replace([f"STD-6{number % 4}"], [page(f"STD-6{number % 4}", f"第 {number} 版")])
+
+    assert index.count() == len(SHELF) + 4
+    assert len(ids(index, "STD-60")) == 1
+
+
+def test_a_page_can_be_taken_in_before_the_first_rebuild(tmp_path):
+    index = Index(tmp_path / "index", GLOSSARY)
+    index.replace([NEW.id], [NEW])
+
+    assert ids(index, "沟通管理") == ["STD-50"]
+
+
+def test_a_rebuild_forgets_what_is_no_longer_there(index):
+    index.rebuild([NEW])
+
+    assert index.count() == 1
+
+
+def test_another_index_on_the_same_folder_sees_every_change(index, tmp_path):
+    other = Index(tmp_path / "index", GLOSSARY)
+    assert ids(other, "沟通管理") == []
+
+    index.replace([NEW.id], [NEW])
+    assert ids(other, "沟通管理") == ["STD-50"]
+
+    index.rebuild(SHELF)
+    assert ids(other, "沟通管理") == []
+
+
+def test_old_folders_do_not_pile_up(index, tmp_path):
+    for _ in range(4):
+        index.rebuild(SHELF)
+
+    assert len(list((tmp_path / "index").glob("index-*"))) <= folders.KEPT
+
+
+def test_an_index_of_another_program_version_counts_as_none(index, tmp_path, monkeypatch):
+    monkeypatch.setattr(folders, "SCHEMA", folders.SCHEMA + 1)
+    newer = Index(tmp_path / "index", GLOSSARY)
+
+    assert newer.count() == 0
+    newer.rebuild(SHELF)
+    assert newer.count() == len(SHELF)
+
+
+def test_a_pointer_that_cannot_be_read_counts_as_no_index(index, tmp_path):
+    (tmp_path / "index" / folders.POINTER).write_text("{", encoding="utf-8")
+
+    assert Index(tmp_path / "index", GLOSSARY).count() == 0
+
+
+def test_a_pointer_cannot_lead_out_of_the_folder(index, tmp_path):
+    pointer = tmp_path / "index" / folders.POINTER
+    pointer.write_text(json.dumps({"folder": "../elsewhere", "schema": folders.SCHEMA}), encoding="utf-8")
+    (tmp_path / "elsewhere").mkdir()
+
+    assert Index(tmp_path / "index", GLOSSARY).count() == 0
+
+
+def test_while_another_process_writes_one_is_told_to_wait(index, tmp_path, monkeypatch):
+    monkeypatch.setattr(folders, "PATIENCE", 0.1)
+    lock = FileLock(str(tmp_path / "index" / folders.LOCK))
+    assert lock.acquire()
+    try:
+        with pytest.raises(IndexLocked, match="Another process"):
+            index.replace([NEW.id], [NEW])
+        assert index.count() == len(SHELF)
+    finally:
+        lock.release()
+
+    index.replace([NEW.id], [NEW])
+    assert ids(index, "沟通管理") == ["STD-50"]
+
+
+def test_a_rebuild_that_fails_leaves_the_index_as_it_was(index):
+    def broken():
+        yield NEW
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        index.rebuild(broken())
+
+    assert index.count() == len(SHELF)
+    index.replace([NEW.id], [NEW])
+    assert ids(index, "沟通管理") == ["STD-50"]
+
+
+def test_readers_are_answered_during_a_rebuild(index):
+    waiting, answered = threading.Event(), threading.Event()
+    told: list[bool] = []
+
+    def slow_documents():
+        yield NEW
+        waiting.set()
+        told.append(answered.wait(timeout=10))
+
+    builder = threading.Thread(target=lambda: index.rebuild(slow_documents()))
+    builder.start()
+    assert waiting.wait(timeout=10)
+    assert ids(index, "危机项目整改") == ["STD-08"]
+    answered.set()
+    builder.join()
+
+    assert told == [True]
+    assert index.count() == 1
+
+
+def started(act: Callable[[], None], faults: list[BaseException]) -> threading.Thread:
+    """Return a running thread that keeps what goes wrong in it."""
+
+    def run():
+        try:
+            act()
+        except BaseException as fault:
+            faults.append(fault)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+def test_threads_may_search_while_others_write(index):
+    faults: list[BaseException] = []
+
+    def search():
+        for _ in range(25):
+            assert ids(index, "危机项目整改") == ["STD-08"]
+            assert index.suggest("fengx", "zh")
+
+    def write():
+        name = f"STD-{threading.get_ident()}"
+        for version in range(5):
+            index.replace([name], [page(name, f"新页 {version}")])
+
+    for thread in [started(act, faults) for act in (search, write, search, write, search)]:
+        thread.join()
+
+    assert not faults
+    assert index.count() == len(SHELF) + 2
+
+
+def test_the_index_lies_where_it_is_told(index, tmp_path: Path):
+    assert {one.name for one in tmp_path.iterdir()} == {"index"}
