@@ -78,26 +78,24 @@ def print_table(settings: Settings, peer: int, given: argparse.Namespace) -> Non
     print(f"{given.clients} clients, {given.seconds:g} s a line, {given.lessons} lessons; {BUILT}; {APP}")
     print(f"{'':<34}{'one alone, ms':>18}{given.clients:>9} at once, ms")
     print(f"{'':<34}{'p50':>9}{'p95':>9}{'p50':>9}{'p95':>9}{'p99':>9}{'a second':>10}")
+    person = Visitor(settings.port)
+    person.sign_in("he@example.org", PASSWORD)
     for line in LINES:
         path = line.path.format(fresh=fresh)
-        port = peer if line.is_peer else settings.port
-        alone, _ = measured(line, path, port, 1, given.seconds)
-        crowd, seconds = measured(line, path, port, given.clients, given.seconds)
+        asker = person if line.is_signed_in else Visitor(peer if line.is_peer else settings.port)
+        alone, _ = measured(asker, path, 1, given.seconds, line.most)
+        crowd, seconds = measured(asker, path, given.clients, given.seconds, line.most)
         places = [at(50, alone), at(95, alone), at(50, crowd), at(95, crowd), at(99, crowd)]
         cells = "".join(f"{place:>9.1f}" for place in places)
         print(f"{line.name:<34}{cells}{len(crowd) / seconds:>10.0f}", flush=True)
 
 
-def measured(line: Line, path: str, port: int, clients: int, lasting: float) -> tuple[list[float], float]:
-    """Return the milliseconds of every answer, and for how long the clients asked."""
-    first = Visitor(port)
-    if line.is_signed_in:
-        first.sign_in("he@example.org", PASSWORD)
-    visitors = [first.beside() for _ in range(clients)]
+def measured(asker: Visitor, path: str, clients: int, lasting: float, most: int) -> tuple[list[float], float]:
+    """Return the milliseconds of every answer, and for how long so many clients asked."""
     times: list[float] = []
     end = time.perf_counter() + lasting
     threads = [
-        threading.Thread(target=ask, args=(visitor, path, end, times, line.most)) for visitor in visitors
+        threading.Thread(target=ask, args=(asker.beside(), path, end, times, most)) for _ in range(clients)
     ]
     start = time.perf_counter()
     for thread in threads:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
@@ -39,6 +40,10 @@ CONTENT = (
 """The little of the checkout's content that a test needs; publishing never writes into the checkout."""
 
 SignIn = Callable[..., Browser]
+
+hypothesis.settings.register_profile("lodestar", deadline=None)
+hypothesis.settings.load_profile("lodestar")
+"""A machine that is busy with other things makes no property false."""
 
 
 @pytest.fixture(scope="session")
