@@ -59,7 +59,8 @@ class Plan:
 
     A page that has all `groups` comes first; `loose` ones help to rank what has only some.
     `ids` are asked for by name; `corrected` is the query as it was probably meant; `subject`
-    is what it asks for, written together, without words of asking.
+    is what it asks for, written together, without words of asking; `asks_meaning` tells that
+    somebody wants a term explained.
     """
 
     ids: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Plan:
     loose: tuple[Group, ...] = ()
     corrected: str = ""
     subject: str = ""
+    asks_meaning: bool = False
 
     @property
     def all_groups(self) -> tuple[Group, ...]:

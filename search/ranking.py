@@ -22,7 +22,7 @@ SHORTEST_CHINESE, SHORTEST_LATIN = 2, 5  # letters of a name that counts inside 
 CLOSE, LOOKED_INTO = 1.0, 12  # how much closeness counts, and for how many answers
 FEWEST_GROUPS = 4  # of a query in which closeness counts
 LONGEST_WITH_NAMES = 40  # letters of a query that is looked through for names
-OF_KIND = {"standard": 1.05, "term": 0.25}
+OF_KIND, OF_KIND_FOR_MEANING = {"standard": 1.05, "term": 0.25}, {"term": 1.5}
 OF_STATUS = {"draft": 0.8, "review": 0.9, "retired": 0.5, "embedded": 1.05, "verified": 1.1}
 STALE = 0.85
 EVERYWHERE = frozenset({"all"})
@@ -106,8 +106,8 @@ class Ranking:
         is_stale = card.kind == "lesson" and 0 < card.review_due < self._today
         kind = (card.kind, card.status, card.lang, is_stale)
         if kind not in self._known:
-            factor = OF_KIND.get(card.kind, 1.0) * OF_STATUS.get(card.status, 1.0)
-            factor *= STALE if is_stale else 1.0
+            factor = OF_STATUS.get(card.status, 1.0) * (STALE if is_stale else 1.0)
+            factor *= (OF_KIND_FOR_MEANING if self._plan.asks_meaning else OF_KIND).get(card.kind, 1.0)
             self._known[kind] = factor * (SAME_LANGUAGE if card.lang == self._request.lang else 1.0)
         if number in self._same:
             return self._known[kind] * SAME_NAME

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from search.pinyin import sounds_like
 from search.plan import Group, Lexicon, Phrase, Piece, known_group
@@ -153,27 +153,25 @@ class Repairer:
                 result.take(self._any_of(texts), (piece.start + start, piece.start + end, texts))
 
     def _same_sound(self, text: str) -> Iterator[tuple[int, int, list[str]]]:
-        """Yield the stretches with unknown pairs of characters that sound like a name."""
-        unknown = [not self._lexicon.frequency(word) for word in cjk_words(text)]
+        """Yield the stretches with a character that fits to no neighbour and that sound like a name."""
+        known = [False, *(bool(self._lexicon.frequency(word)) for word in cjk_words(text)), False]
+        odd = [not (before or after) for before, after in pairwise(known)]
         start = 0
         while start < len(text) - 1:
-            found = self._sounding(text, start) if unknown[start] or any(unknown[start : start + 3]) else None
-            if found is None:
-                start += 1
-                continue
-            end, texts = found
-            yield start, end, texts
+            end, texts = self._sounding(text, start, odd)
+            if texts:
+                yield start, end, texts
             start = end
 
-    def _sounding(self, text: str, start: int) -> tuple[int, list[str]] | None:
+    def _sounding(self, text: str, start: int, odd: Sequence[bool]) -> tuple[int, list[str]]:
+        """Return where the longest such stretch ends and what it may mean; the next place if there is none."""
         for end in range(min(len(text), start + LONGEST_SOUND), start + 1, -1):
             part = text[start:end]
-            if all(self._lexicon.frequency(word) for word in cjk_words(part)):
-                continue
-            texts = [text for text in self._lexicon.spoken(sounds_like(part)) if len(text) == len(part)]
-            if texts and part not in texts:
-                return end, texts[:MOST_NEAR]
-        return None
+            if any(odd[start:end]):
+                texts = [name for name in self._lexicon.spoken(sounds_like(part)) if len(name) == len(part)]
+                if texts and part not in texts:
+                    return end, texts[:MOST_NEAR]
+        return start + 1, []
 
 
 def _is_word(piece: Piece) -> bool:

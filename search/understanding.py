@@ -11,8 +11,12 @@ from search.thesaurus import Thesaurus, Unit, units_of
 from search.words import Run, Script, latin_words, name_key, runs, with_ids_joined, words, words_of_run
 
 ASKING = re.compile(
-    "怎么样|怎么办|怎么|怎样|如何|要做什么|做什么|什么样|什么时候|什么|哪一些|哪些|哪个|哪里|哪份|哪张|为什么|为何|是否|是不是|有没有|能不能|可不可以|"
-    "要不要|多少|多久|几个|请问|我想|我要|想要|需要|应该|应当|可以|谁来|由谁|吗|呢|(?<!目)的"
+    "怎么样|怎么办|怎么|怎样|如何|要做什么|做什么|什么意思|什么样|什么时候|什么|哪一些|哪些|哪个|哪里|哪份|哪张|为什么|为何|"
+    "是否|是不是|有没有|能不能|可不可以|要不要|多少|多久|几个|请问|我想|我要|想要|需要|应该|应当|可以|谁来|由谁|谁|"
+    "含义|定义|吗|呢|(?<!目)的|了(?=怎|吗|呢|没|$)"
+)
+MEANING = re.compile(
+    r"什么是|是什么|什么意思|含义|定义|\bwhat (?:is|are|does)\b|\bmeaning\b|\bdefinition\b|\bdefine\b"
 )
 
 
@@ -44,6 +48,7 @@ class Understanding:
             groups=rarest(groups, self._lexicon),
             loose=rarest(list(self._bridges(given, pieces)), self._lexicon),
             corrected=repaired.corrected(text),
+            asks_meaning=MEANING.search(text) is not None,
             subject=name_key("".join(piece.text for piece in pieces)),
         )
         return plan, repaired.is_sure

@@ -157,4 +157,4 @@ def test_what_was_accepted_is_published_exactly_once_whenever_the_program_is_kil
     wrong += [*wrong_with(programs, settings, database), *not_found(programs, settings)]
 
     assert wrong == []
-    assert len(programs.accepted) > ROUNDS, "hardly anything was published: the test shows nothing"
+    assert len(programs.accepted) >= ROUNDS // 2, "hardly anything was published: the test shows nothing"

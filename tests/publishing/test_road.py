@@ -4,6 +4,7 @@ import errno
 import hashlib
 import io
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from tests.publishing.conftest import PATH, Approve, Deliver
 from webapp import clock
 from webapp.database import Database
 from webapp.outbox.models import OutboxEntry
+from webapp.publishing.files import write_whole
 from webapp.publishing.models import Publication
 from webapp.publishing.road import Road
 from webapp.publishing.rules import Paper, PlaceRefused
@@ -252,6 +254,26 @@ def test_the_reason_names_the_file_the_disk_would_not_take(
     assert entry_of(publication).last_error == (
         "NotWritten: LL-2026-1001-freeze.md: No space left on device. Nothing is lost; it is tried again."
     )
+
+
+def test_whoever_reads_meanwhile_sees_the_old_text_or_the_new(tmp_path: Path) -> None:
+    path, texts = tmp_path / "page.md", ["旧" * 400_000, "新" * 400_000]
+    write_whole(path, texts[0])
+    seen: set[str] = set()
+    is_over = threading.Event()
+
+    def read() -> None:
+        while not is_over.is_set():
+            seen.add(path.read_text(encoding="utf-8", errors="replace"))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for turn in range(40):
+        write_whole(path, texts[turn % 2])
+    is_over.set()
+    reader.join()
+
+    assert seen <= set(texts)
 
 
 # What a killed process leaves

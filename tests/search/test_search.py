@@ -4,8 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search.documents import documents_of_term
 from search.index import SearchRequest
-from tests.search.conftest import SHELF, page
+from tests.search.conftest import GLOSSARY, SHELF, page
 
 
 def ids(results) -> list[str]:
@@ -80,6 +81,19 @@ def test_a_slip_is_repaired_and_said(ask, query, found, meant):
 
     assert ids(results)[0] == found
     assert results.did_you_mean == meant
+
+
+@pytest.mark.parametrize("query", ["什么是风险登记册", "风险登记册是什么意思"])
+def test_who_asks_for_a_meaning_gets_the_term(index, ask, query):
+    index.replace([], documents_of_term(GLOSSARY[0]))
+
+    assert ids(ask(query))[0] == "term/t-risk-register"
+    assert ids(ask("风险登记册"))[0] == "TPL-014"
+
+
+@pytest.mark.parametrize("query", ["项目责任人", "发起人章程", "任命经理"])
+def test_two_words_side_by_side_are_no_slip(ask, query):
+    assert ask(query).did_you_mean == ""
 
 
 def test_nothing_is_repaired_that_is_right(ask):
