@@ -7,7 +7,7 @@ from typing import Any
 from library.addresses import address
 from library.catalog import Catalog, Entry
 from library.kinds import Column, DocumentFacts, FormField, Sheet
-from library.page_words import html, label, table, word
+from library.page_words import html, label, register, table, word
 from library.standard_page import revisions
 
 PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
@@ -162,7 +162,7 @@ def _filled(entry: Entry, sheet: Sheet, rows: list[Any], lang: str) -> str:
     ]
     heads = [html(column_label(entry, sheet, column, lang)) for column in keys]
     cells = [[_value(row.get(column.key, "")) for column in keys] for row in rows if isinstance(row, Mapping)]
-    return table(heads, cells)
+    return register(heads, cells)
 
 
 def _value(value: object) -> str:

@@ -291,5 +291,10 @@ _REASONS: dict[str, tuple[str, str]] = {
     "needs": ("缺 {other}", "{other} is needed"),
     "refuses": ("不能有 {other}", "there must be no {other}"),
     "pattern": ("不是正则表达式", "it is no regular expression"),
+    "cells": (
+        "多出 {count} 格，多半是逗号没有放进引号",
+        "{count} cells too many; a comma may need quotation marks",
+    ),
+    "utf-8": ("文件不是 UTF-8 编码", "the file is not in UTF-8"),
 }
 REASONS = {key: {"zh": zh, "en": en} for key, (zh, en) in _REASONS.items()}

@@ -162,11 +162,29 @@ def definition_list(rows: list[tuple[str, str]], css: str) -> str:
     return f'<dl class="{css}">{inner}</dl>'
 
 
+LONG, MIDDLE = 24, 9
+"""Characters from which a cell wants a wide or a middling column."""
+
+
+def register(head: list[str], rows: list[list[str]]) -> str:
+    """Return the rows of a register as a table whose columns keep the width their longest cell needs."""
+    longest = [max((len(row[place]) for row in rows), default=0) for place in range(len(head))]
+    widths = ["long" if most > LONG else "middle" if most > MIDDLE else "short" for most in longest]
+    cells = "".join(
+        f"<th scope='col' class='ls-col--{width}'>{cell}</th>"
+        for cell, width in zip(head, widths, strict=True)
+    )
+    return _scrolling(cells, rows, " ls-table--register")
+
+
 def table(head: list[str], rows: list[list[str]], css: str = "") -> str:
     """Return rows of ready HTML as a table that scrolls by itself."""
-    top = "".join(f"<th scope='col'>{cell}</th>" for cell in head)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     extra = f" {css}" if css else ""
+    return _scrolling("".join(f"<th scope='col'>{cell}</th>" for cell in head), rows, extra)
+
+
+def _scrolling(top: str, rows: list[list[str]], extra: str) -> str:
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return (
         f'<div class="ls-table{extra}" tabindex="0"><table><thead><tr>{top}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"

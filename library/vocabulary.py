@@ -1,19 +1,17 @@
 """The words the organisation uses: stages, gates, roles, categories, formats, glossary, duties."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import ValidationError
-
-from library.faults import Fault, fault
-from library.frontmatter import Unreadable, load_yaml
+from library.faults import Fault
 from library.kinds import Strict
+from library.vocabulary_reader import FOLDER, VocabularyReader
 
-FOLDER = "content/vocabulary"
-T = TypeVar("T", bound=Strict)
+__all__ = ["FOLDER", "Vocabulary", "load_vocabulary"]
+TERM = ("term_zh", "term_en", "definition_zh", "definition_en", "category")
+DUTY = ("id", "group", "duty_zh", "duty_en")
 
 
 class Both(Strict):
@@ -135,7 +133,7 @@ class Vocabulary:
 
 def load_vocabulary(root: Path) -> Vocabulary:
     """Return the vocabulary below a content root; what cannot be read is listed as a fault."""
-    reader = _Reader(root / FOLDER)
+    reader = VocabularyReader(root / FOLDER)
     stages = reader.model("stages.yml", StagesFile)
     roles = reader.model("roles.yml", RolesFile)
     categories = reader.model("categories.yml", CategoriesFile)
@@ -151,59 +149,16 @@ def load_vocabulary(root: Path) -> Vocabulary:
         impacts=categories.impacts if categories else {},
         fields=categories.fields if categories else {},
         formats=tuple(one.model_dump() for one in formats.formats) if formats else (),
-        glossary=tuple(_term(row) for row in reader.rows("glossary.csv")),
-        duties={row["id"]: Both(zh=row["duty_zh"], en=row["duty_en"]) for row in reader.rows("duties.csv")},
+        glossary=tuple(_term(row) for row in reader.rows("glossary.csv", TERM, key="term_zh")),
+        duties={
+            row["id"]: Both(zh=row["duty_zh"], en=row["duty_en"])
+            for row in reader.rows("duties.csv", DUTY, key="id")
+        },
         planned=reader.lines("planned.txt"),
         redirects=redirects if isinstance(redirects, dict) else {},
         tailoring=tailoring if isinstance(tailoring, dict) else {},
         faults=tuple(reader.faults),
     )
-
-
-class _Reader:
-    """Reads the files of the vocabulary and keeps their faults."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.faults: list[Fault] = []
-
-    def _text(self, name: str) -> str | None:
-        try:
-            return (self._folder / name).read_text(encoding="utf-8-sig")
-        except FileNotFoundError:
-            return None
-
-    def data(self, name: str) -> Any:
-        text = self._text(name)
-        if text is None:
-            return None
-        try:
-            return load_yaml(text)
-        except Unreadable as error:
-            self.faults.append(fault("PARSE", f"{FOLDER}/{name}", error.line, why=error))
-            return None
-
-    def model(self, name: str, model: type[T], under: str = "") -> T | None:
-        data = self.data(name)
-        if data is None:
-            return None
-        try:
-            return model.model_validate({under: data} if under else data)
-        except ValidationError as error:
-            for found in error.errors():
-                place = ".".join(str(part) for part in found["loc"])
-                self.faults.append(fault("SCHEMA", f"{FOLDER}/{name}", 1, place, key=place, why=found["msg"]))
-            return None
-
-    def rows(self, name: str) -> list[dict[str, str]]:
-        text = self._text(name)
-        return list(csv.DictReader(text.splitlines())) if text else []
-
-    def lines(self, name: str) -> frozenset[str]:
-        text = self._text(name) or ""
-        return frozenset(
-            line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")
-        )
 
 
 def _term(row: Mapping[str, str]) -> Term:

@@ -20,12 +20,13 @@ from library.check import (
     requirements,
     wording,
 )
+from library.check.published import FILE as SNAPSHOT
 from library.check.published import snapshot
 from library.check.report import as_json, main_report
 from library.check.scope import Scope, skipped
 from library.faults import Fault
 
-__all__ = ["as_json", "check", "main_report", "snapshot"]
+__all__ = ["SNAPSHOT", "as_json", "check", "main_report", "snapshot"]
 
 FAMILIES = (
     coverage.find_faults,

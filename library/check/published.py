@@ -41,10 +41,11 @@ def published(scope: Scope) -> Iterator[Published]:
 
 
 def snapshot(catalog: Catalog) -> str:
-    """Return the text of `published.txt` for what stands in the catalog now."""
+    """Return the text of `published.txt` for what stands in the catalog now, and for what moved away from it."""
     pages = (page for page in Scope(catalog, date.min).masters if page.entry.status not in UNSEEN)
-    rows = [f"{page.entry.id} {page.entry.version} {digest_of(page)}" for page in pages]
-    return "\n".join([HEAD, *rows, ""])
+    rows = {page.entry.id: f" {page.entry.version} {digest_of(page)}" for page in pages}
+    moved = {old: "" for old in catalog.vocabulary.redirects if old not in rows}
+    return "\n".join([HEAD, *(f"{id_}{rest}" for id_, rest in sorted({**rows, **moved}.items())), ""])
 
 
 def digest_of(page: Page) -> str:

@@ -26,6 +26,7 @@ from tests.library.breakages import (
 from tests.library.content_roots import write
 
 CHECKS = Path(library.check.__file__).parent
+READER = CHECKS.parent / "vocabulary_reader.py"
 NEW = range(4, 11)
 SEEDED = Path(__file__).parent / "seeded"
 TODAY = date(2026, 6, 1)
@@ -93,7 +94,7 @@ def test_every_code_has_a_breakage() -> None:
 
 
 def test_every_reason_is_given_by_a_check() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in CHECKS.glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in (*CHECKS.glob("*.py"), READER))
 
     assert [reason for reason in REASONS if f'"{reason}"' not in source] == []
 
@@ -121,6 +122,52 @@ def test_an_unreadable_vocabulary_makes_no_faults_elsewhere(root: Path) -> None:
     replace_in(root, roles, "roles:\n", "roles: [\n")
 
     assert codes(checked(root)) == [("SKIPPED", roles), ("PARSE", roles)]
+
+
+DUTIES, GLOSSARY = "content/vocabulary/duties.csv", "content/vocabulary/glossary.csv"
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "code"),
+    [
+        (DUTIES, "Z9,types", "SCHEMA"),
+        (DUTIES, "Z9,types,职责,Duty,too,many", "SCHEMA"),
+        (DUTIES, ",types,职责,Duty", "SCHEMA"),
+        (GLOSSARY, "术语", "SCHEMA"),
+        (GLOSSARY, "术语,term,定义,definition,PMO,,,surplus", "SCHEMA"),
+        (GLOSSARY, '术语,"term,定义', "PARSE"),
+    ],
+)
+def test_a_damaged_row_is_reported_at_its_line_and_stops_nothing_else(
+    root: Path, file: str, row: str, code: str
+) -> None:
+    text = (root / file).read_text(encoding="utf-8").rstrip("\n")
+    (root / file).write_text(f"{text}\n{row}\n", encoding="utf-8")
+
+    found = [one for one in checked(root) if one.code != "SKIPPED"]
+
+    assert codes(found) == [(code, file)]
+    assert code == "PARSE" or found[0].line == text.count("\n") + 2
+
+
+def test_a_duty_that_stands_twice_is_reported(root: Path) -> None:
+    lines = (root / DUTIES).read_text(encoding="utf-8").splitlines()
+    (root / DUTIES).write_text("\n".join([*lines, lines[1], ""]), encoding="utf-8")
+
+    assert ("DUP", DUTIES) in codes(checked(root))
+
+
+def test_a_column_that_is_missing_is_named(root: Path) -> None:
+    replace_in(root, GLOSSARY, "definition_en", "definition")
+
+    assert ("SCHEMA", GLOSSARY) in codes(checked(root))
+
+
+@pytest.mark.parametrize("file", [DUTIES, "content/vocabulary/stages.yml", "content/vocabulary/planned.txt"])
+def test_a_file_in_another_encoding_is_reported(root: Path, file: str) -> None:
+    (root / file).write_bytes("编号".encode("gb18030"))
+
+    assert ("PARSE", file) in codes(checked(root))
 
 
 def test_a_lesson_id_used_twice_is_reported_in_the_second_file(root: Path) -> None:

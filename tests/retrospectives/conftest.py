@@ -40,9 +40,15 @@ def other_board(session: Session, cast: Cast, orders: Project, formats: tuple[Fo
 def lay_table(database: Database, cast: Cast, formats: tuple[Format, ...], sign_in_as: SignIn) -> LayTable:
     """Return a function that opens a board in the app, as `lay_table(seats=("xu", "gu"), votes_each=1)`."""
 
-    def lay(*, seats: tuple[str, ...] = TEAM, format_: Format | None = None, **more: Any) -> Table:
+    def lay(
+        *,
+        seats: tuple[str, ...] = TEAM,
+        format_: Format | None = None,
+        number: str = "PRJ-2026-017",
+        **more: Any,
+    ) -> Table:
         with database.transaction() as session:
-            project = register_orders(session, cast)
+            project = register_orders(session, cast, number=number)
             opened = open_board(session, project, cast, format_ or formats[0], people=seats, **more)
         return Table(database, sign_in_as, opened, seats)
 

@@ -17,8 +17,6 @@ from webapp.projects.queries import evidence_of
 from webapp.retrospectives.actions import (
     CLEAN,
     close_retrospective,
-    give_fresh_seat,
-    join,
     next_phase,
     previous_phase,
 )
@@ -58,6 +56,7 @@ from webapp.retrospectives.rules import (
     TooManyCards,
     TooManyVotes,
 )
+from webapp.retrospectives.seat_actions import give_fresh_seat, join
 
 
 @pytest.fixture

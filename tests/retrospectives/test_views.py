@@ -110,9 +110,17 @@ def test_a_refused_opening_opens_nothing_and_keeps_what_was_typed(
     assert not opened_for(database, kept_orders)
 
 
-@pytest.mark.parametrize("project", ["", "1", "x'--", "00000000-0000-0000-0000-000000000000"])
-def test_a_retrospective_of_no_project_is_not_opened(sign_in_as, project):
-    assert sign_in_as("zhou").get(f"/app/retrospectives/new?project={project}").status_code == 404
+def test_a_retrospective_of_an_unknown_project_is_not_opened(sign_in_as):
+    unknown = "00000000-0000-0000-0000-000000000000"
+
+    assert sign_in_as("zhou").get(f"/app/retrospectives/new?project={unknown}").status_code == 404
+
+
+@pytest.mark.parametrize("project", ["", "1", "x'--"])
+def test_whoever_names_no_project_is_sent_to_choose_one(sign_in_as, project):
+    answer = sign_in_as("zhou").get(f"/app/retrospectives/new?project={project}")
+
+    assert answer.location == "/app/retrospectives#open"
 
 
 def test_the_members_are_proposed(sign_in_as, cast, kept_orders):

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tests.retrospectives.tables import Table
 from webapp.database import Database
 from webapp.factory.tables import metadata
+from webapp.retrospectives.clean_up import REWRITTEN
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,4 @@ def _tables_on_disk(database: Database) -> dict[str, bytes]:
             return {}
         connection.execute(text("CHECKPOINT"))
         read = text("SELECT pg_read_binary_file(pg_relation_filepath(:name))")
-        return {
-            name: bytes(connection.scalar(read, {"name": name}) or b"")
-            for name in ("card", "vote", "card_group", "retro")
-        }
+        return {name: bytes(connection.scalar(read, {"name": name}) or b"") for name in REWRITTEN}

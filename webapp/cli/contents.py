@@ -13,6 +13,7 @@ from search.index import Index, SearchRequest
 from webapp.cli.serving import Commands, settings_of
 from webapp.finder.rules import KINDS, LONGEST_QUERY
 from webapp.finder.rules import as_json as results_as_json
+from webapp.publishing.snapshot import record_published
 
 
 def add_commands(commands: Commands) -> None:
@@ -21,6 +22,9 @@ def add_commands(commands: Commands) -> None:
         "check", help="faults of the content", epilog="Example: lodestar check --json"
     )
     checks.add_argument("--json", action="store_true")
+    checks.add_argument(
+        "--accept", action="store_true", help="without errors, record what is published (before a release)"
+    )
     checks.set_defaults(run=run_check)
     build = commands.add_parser("build", help="static site into var/site", epilog="Example: lodestar build")
     build.set_defaults(run=run_build)
@@ -38,10 +42,15 @@ def add_commands(commands: Commands) -> None:
 
 
 def run_check(given: argparse.Namespace) -> int:
-    """Print every fault of the content."""
-    faults = check(load_catalog(settings_of(given).root))
+    """Print every fault of the content; record what readers have seen, if asked to and nothing is wrong."""
+    catalog = load_catalog(settings_of(given).root)
+    faults = check(catalog)
     print(as_json(faults) if given.json else main_report(faults))
-    return 1 if any(fault.level == Level.ERROR for fault in faults) else 0
+    if any(fault.level == Level.ERROR for fault in faults):
+        return 1
+    if given.accept:
+        print(f"{record_published(catalog)} is written.", file=sys.stderr)
+    return 0
 
 
 def run_build(given: argparse.Namespace) -> int:

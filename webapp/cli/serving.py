@@ -92,7 +92,7 @@ def run_server(given: argparse.Namespace) -> int:
         print(greeting, flush=True)
         signal.signal(signal.SIGTERM, _stop)
         try:
-            waitress.serve(app, host=settings.host, port=settings.port, threads=THREADS, ident=None)
+            waitress.serve(app, **listening(settings))
         except OSError as error:
             print(
                 f"lodestar: cannot listen on {settings.host}:{settings.port}: {error.strerror}.",
@@ -100,6 +100,17 @@ def run_server(given: argparse.Namespace) -> int:
             )
             return 2
     return 0
+
+
+def listening(settings: Settings) -> dict[str, Any]:
+    """Return how the server listens; headers of proxies reach the app only where proxies are trusted."""
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "threads": THREADS,
+        "ident": None,
+        "clear_untrusted_proxy_headers": not settings.proxies,
+    }
 
 
 def prepare(given: argparse.Namespace) -> Settings:

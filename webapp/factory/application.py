@@ -32,11 +32,16 @@ def create_app(settings: Settings, *, on: Database | None = None) -> Flask:
     connect(app, settings)
     start_pages(app, settings)
     answer_errors(app)
+    trust_proxies(app, settings)
+    return app
+
+
+def trust_proxies(app: Flask, settings: Settings) -> None:
+    """Believe so many entries of the headers of proxies as there are proxies in front."""
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the documented way
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
-    return app
 
 
 def _configuration(settings: Settings) -> dict[str, object]:

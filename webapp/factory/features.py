@@ -20,7 +20,7 @@ from webapp.outbox import Lane, Outbox
 from webapp.projects import views as projects
 from webapp.publishing.actions import KIND as PUBLICATION
 from webapp.publishing.road import Road
-from webapp.retrospectives import board_views, clean_up
+from webapp.retrospectives import board_views, clean_up, seat_views
 from webapp.retrospectives import views as retrospectives
 from webapp.retrospectives.actions import CLEAN
 from webapp.settings import Settings
@@ -39,6 +39,7 @@ BLUEPRINTS = (
     people_views.bp,
     projects.bp,
     retrospectives.bp,
+    seat_views.bp,
     board_views.bp,
     lessons.bp,
     curation_views.bp,

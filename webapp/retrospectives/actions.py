@@ -1,4 +1,4 @@
-"""What moves a retrospective: opening, joining, phases, closing."""
+"""What moves a retrospective: opening, phases, closing."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from webapp.projects.models import Project
 from webapp.projects.queries import may_lead
 from webapp.retrospectives import queries
 from webapp.retrospectives.formats import Format
-from webapp.retrospectives.models import Card, CardGroup, Participation, Retro, Vote
+from webapp.retrospectives.models import Card, CardGroup, Participation, Retro, SeatTransfer, Vote
 from webapp.retrospectives.rules import (
     HIDDEN,
     LEAST_JOINED,
@@ -31,16 +31,12 @@ from webapp.retrospectives.rules import (
     MOST_VOTES,
     ActionsUnanswered,
     NobodyInvited,
-    NotInvited,
     Phase,
     PhaseMovedOn,
     RetrospectiveClosed,
-    SeatFree,
-    SeatTaken,
     SponsorMayNotFacilitate,
     TooFewJoined,
     new_key,
-    new_token,
     order_of,
     phase_after,
     phase_before,
@@ -94,38 +90,9 @@ def open_retrospective(session: Session, project: Project, opening: Opening, *, 
     return retro
 
 
-def join(session: Session, retro: Retro, *, by: User) -> str:
-    """Take a person's seat and return the token their browser keeps; the server keeps none."""
-    if retro.phase == Phase.CLOSED or retro.retro_key is None:
-        raise RetrospectiveClosed
-    seat = session.get(Participation, (retro.id, by.id), with_for_update=True)
-    if seat is None:
-        raise NotInvited
-    if seat.joined:
-        raise SeatTaken
-    seat.joined = True
-    touch(session, retro)
-    return new_token(retro.retro_key)
-
-
-def give_fresh_seat(session: Session, retro: Retro, user_id: UUID, *, by: User) -> None:
-    """Let a person who lost their cookie join again; everybody sees how often this was done."""
-    _need_facilitator(retro, by)
-    if retro.phase == Phase.CLOSED:
-        raise RetrospectiveClosed
-    seat = session.get(Participation, (retro.id, user_id), with_for_update=True)
-    if seat is None:
-        raise NotInvited
-    if not seat.joined:
-        raise SeatFree
-    seat.joined = False
-    retro.fresh_seats += 1
-    touch(session, retro)
-
-
 def next_phase(session: Session, retro: Retro, format_: Format, *, seen: Phase, by: User) -> Phase:
     """Go on to the next phase; `seen` is the one the facilitator's page showed."""
-    _need_facilitator(retro, by)
+    need_facilitator(retro, by)
     _check_seen(retro, seen)
     coming = phase_after(retro.phase, format_.phases)
     if retro.phase == Phase.ACTIONS:
@@ -146,7 +113,7 @@ def next_phase(session: Session, retro: Retro, format_: Format, *, seen: Phase, 
 
 def previous_phase(session: Session, retro: Retro, format_: Format, *, seen: Phase, by: User) -> Phase:
     """Go back one phase; never behind the reveal."""
-    _need_facilitator(retro, by)
+    need_facilitator(retro, by)
     _check_seen(retro, seen)
     retro.phase = phase_before(retro.phase, format_.phases)
     touch(session, retro)
@@ -155,13 +122,14 @@ def previous_phase(session: Session, retro: Retro, format_: Format, *, seen: Pha
 
 def close_retrospective(session: Session, retro: Retro, *, by: User) -> None:
     """Close: totals are kept, votes, handles and the key destroyed, the clean-up of the files asked for."""
-    _need_facilitator(retro, by)
+    need_facilitator(retro, by)
     if retro.phase == Phase.CLOSED:
         raise RetrospectiveClosed
     if retro.phase in HIDDEN:
         session.execute(delete(Card).where(Card.retro_id == retro.id))
     count_votes(session, retro)
-    session.execute(delete(Vote).where(Vote.retro_id == retro.id))
+    for traces in (Vote, SeatTransfer):
+        session.execute(delete(traces).where(traces.retro_id == retro.id))
     session.execute(update(Card).where(Card.retro_id == retro.id).values(handle=None))
     retro.retro_key = None
     retro.phase = Phase.CLOSED
@@ -206,7 +174,8 @@ def _invite(session: Session, retro: Retro, person: User) -> None:
     )
 
 
-def _need_facilitator(retro: Retro, person: User) -> None:
+def need_facilitator(retro: Retro, person: User) -> None:
+    """Refuse whoever does not lead this retrospective."""
     if not queries.may_facilitate(retro, person):
         raise Forbidden
 

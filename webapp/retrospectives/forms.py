@@ -71,6 +71,12 @@ class MergeForm(Form):
     into = StringField(validators=[NEEDED])
 
 
+class TransferForm(Form):
+    """The code that a first device shows."""
+
+    code = StringField(lazy_gettext("接续码"), [NEEDED, Length(max=400)])
+
+
 class PhaseForm(Form):
     """The phase the facilitator's page showed."""
 

@@ -57,6 +57,16 @@ class Participation(Base):
     joined: Mapped[bool] = mapped_column(default=False)
 
 
+class SeatTransfer(Base):
+    """That some code was used to take a seat along; `mark` leads to no token, no person and no time."""
+
+    __tablename__ = "seat_transfer"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy reads the plain attribute
+
+    mark: Mapped[str] = mapped_column(String(64), primary_key=True)
+    retro_id: Mapped[UUID] = mapped_column(ForeignKey("retro.id", ondelete="CASCADE"), index=True)
+
+
 class CardGroup(Base):
     """Cards that say the same thing, under one title."""
 

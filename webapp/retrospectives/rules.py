@@ -112,7 +112,8 @@ class SeatTaken(Conflict):
     """The seat was joined from another browser."""
 
     sentence = say(
-        "你已经在另一台设备或浏览器上加入。请回到那里，或请引导人给你重发席位（大家会看到重发的次数）。"
+        "你已经在另一台设备或浏览器上加入。在那里生成接续码，就能在这里接着用；"
+        "凭证丢了的，请引导人重发席位（大家会看到重发的次数）。"
     )
 
 
@@ -134,7 +135,11 @@ def new_token(key: bytes) -> str:
 
     The seal behind them lets the server know its own tokens, so that nobody votes with made-up ones.
     """
-    secret = secrets.token_urlsafe(32)
+    return token_from(key, secrets.token_urlsafe(32))
+
+
+def token_from(key: bytes, secret: str) -> str:
+    """Return the token with this secret: the secret and its seal."""
     return f"{secret}.{_seal(key, secret)}"
 
 

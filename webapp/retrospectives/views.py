@@ -27,7 +27,6 @@ from webapp.ui.forms import options, typed
 from webapp.ui.languages import language
 
 bp = Blueprint("retrospectives", __name__, url_prefix="/app/retrospectives", template_folder="templates")
-COOKIE_LASTS = 60 * 24 * 3600
 
 
 @bp.get("")
@@ -50,29 +49,35 @@ def may_open_for(project: Project) -> bool:
 def open_new() -> ResponseReturnValue:
     """Open a retrospective for a project."""
     project_id = _project_asked_for()
+    if project_id is None:
+        return redirect(url_for("retrospectives.mine", _anchor="open"))
     with reading() as session:
         project = get_project(session, project_id)
         form = _opening_form(session, project)
     if not may_open_for(project):
         raise NotFound
-    if form.validate_on_submit():
-        try:
-            with transaction() as session:
-                opened = actions.open_retrospective(
-                    session, get_project(session, project_id), _opening(form), by=me()
-                )
-            return redirect(url_for("retrospectives.board", retro_id=opened.id))
-        except DomainError as error:
-            form.refuse(error)
+    if form.validate_on_submit() and (opened := _opened(form, project_id)):
+        return redirect(url_for("retrospectives.board", retro_id=opened.id))
     page = render_template("retrospectives/new.html", form=form, project=project, formats=the_formats())
     return page, 422 if form.errors else 200
 
 
-def _project_asked_for() -> UUID:
+def _opened(form: OpeningForm, project_id: UUID) -> Retro | None:
+    try:
+        with transaction() as session:
+            project = get_project(session, project_id)
+            return actions.open_retrospective(session, project, _opening(form), by=me())
+    except DomainError as error:
+        form.refuse(error)
+        return None
+
+
+def _project_asked_for() -> UUID | None:
+    """Return the project named in the address; None sends a person to where they can choose one."""
     try:
         return UUID(request.args.get("project", ""))
-    except ValueError as error:
-        raise NotFound from error
+    except ValueError:
+        return None
 
 
 def _opening_form(session: Session, project: Project) -> OpeningForm:
@@ -174,26 +179,6 @@ def _unchanged(view: View) -> Response:
     return answer
 
 
-@bp.post("/<uuid:retro_id>/join")
-@requires(Permission.TAKE_PART)
-def join(retro_id: UUID) -> ResponseReturnValue:
-    """Take one's seat; the browser gets a token that the server does not keep."""
-    with transaction() as session:
-        retro = queries.get_retro(session, retro_id, by=me(), for_change=True)
-        token = actions.join(session, retro, by=me())
-    answer = redirect(url_for("retrospectives.board", retro_id=retro_id))
-    answer.set_cookie(
-        cookie_name(retro),
-        token,
-        max_age=COOKIE_LASTS,
-        path=cookie_path(retro),
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure,
-    )
-    return answer
-
-
 @bp.post("/<uuid:retro_id>/next")
 @requires(Permission.TAKE_PART)
 def go_on(retro_id: UUID) -> ResponseReturnValue:
@@ -225,14 +210,4 @@ def close(retro_id: UUID) -> ResponseReturnValue:
     with transaction() as session:
         retro: Retro = queries.get_retro(session, retro_id, by=me(), for_change=True)
         actions.close_retrospective(session, retro, by=me())
-    return redirect(url_for("retrospectives.board", retro_id=retro_id))
-
-
-@bp.post("/<uuid:retro_id>/seats/<uuid:user_id>")
-@requires(Permission.TAKE_PART)
-def fresh_seat(retro_id: UUID, user_id: UUID) -> ResponseReturnValue:
-    """Let a person who lost their cookie join again."""
-    with transaction() as session:
-        retro = queries.get_retro(session, retro_id, by=me(), for_change=True)
-        actions.give_fresh_seat(session, retro, user_id, by=me())
     return redirect(url_for("retrospectives.board", retro_id=retro_id))

@@ -1,0 +1,78 @@
+"""`lodestar serve`, and the settings it is started with."""
+
+import json
+import threading
+import urllib.request
+
+import pytest
+import waitress
+from flask import Flask, request
+
+from webapp.cli.program import main
+from webapp.cli.serving import listening
+from webapp.factory.application import trust_proxies
+from webapp.settings import Settings
+
+FORWARDED = {"X-Forwarded-For": "203.0.113.9, 198.51.100.7", "X-Forwarded-Proto": "https"}
+
+
+@pytest.fixture
+def heard(tmp_path):
+    """Return a function that serves with some number of trusted proxies and tells what a request looked like."""
+
+    def hear(proxies):
+        settings = Settings(tmp_path, tmp_path, "sqlite://", "for tests only", port=0, proxies=proxies)
+        app = Flask("told")
+        app.add_url_rule("/", view_func=lambda: {"from": request.remote_addr, "scheme": request.scheme})
+        trust_proxies(app, settings)
+        server = waitress.create_server(app, **listening(settings))
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        asked = urllib.request.Request(f"http://127.0.0.1:{server.effective_port}/", headers=FORWARDED)
+        with urllib.request.urlopen(asked, timeout=10) as answer:  # noqa: S310  # our own loopback
+            told = json.load(answer)
+        server.close()
+        thread.join(timeout=10)
+        return told
+
+    return hear
+
+
+def test_no_header_of_a_proxy_is_believed_unless_asked_for(heard):
+    assert heard(0) == {"from": "127.0.0.1", "scheme": "http"}
+
+
+def test_one_trusted_proxy_is_believed_and_the_one_before_it_is_not(heard):
+    assert heard(1) == {"from": "198.51.100.7", "scheme": "https"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LODESTAR_PORT", "many"),
+        ("LODESTAR_READERS", "friends"),
+        ("LODESTAR_ZONE", "Nowhere/Else"),
+        ("LODESTAR_PROXIES", "-1"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_named(name, value, monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv(name, value)
+
+    assert main(["--root", str(tmp_path), "serve"]) == 2
+    assert name in capsys.readouterr().err
+
+
+def test_the_demo_is_refused_to_other_machines(content_root, tmp_path, capsys):
+    words = [
+        "--root",
+        str(content_root),
+        "--var",
+        str(tmp_path / "v"),
+        "serve",
+        "--demo",
+        "--host",
+        "0.0.0.0",  # noqa: S104  # what is refused
+    ]
+
+    assert main(words) == 2
+    assert "--demo" in capsys.readouterr().err
