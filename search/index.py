@@ -19,7 +19,7 @@ from search.thesaurus import Thesaurus
 from search.understanding import Understanding
 from search.whoosh_fields import schema
 from search.whoosh_searcher import Searcher
-from search.whoosh_writer import write
+from search.whoosh_writer import join_segments, write
 from search.words import name_key
 
 __all__ = ["Hit", "Index", "SearchRequest", "SearchResults", "Section", "Suggestion"]
@@ -57,6 +57,14 @@ class Index:
                 create_in(str(folder), schema())
             write(open_dir(str(folder)), self._numbers_of(gone), given)
             self._folders.publish(folder)
+
+    def tidy(self) -> None:
+        """Join what many small changes left apart; best done when nobody waits for a publication."""
+        with self._folders.writing():
+            folder = self._folders.current()
+            if folder is not None:
+                join_segments(open_dir(str(folder)))
+                self._folders.publish(folder)
 
     def _numbers_of(self, ids: Iterable[str]) -> list[int]:
         """Return the numbers of the documents of these ids in the state that is about to be changed."""

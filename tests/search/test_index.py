@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from whoosh.index import open_dir
 from whoosh.util.filelock import FileLock
 
 from search import folders
 from search.folders import IndexLocked
 from search.index import Index, SearchRequest
+from search.whoosh_writer import FEW_SEGMENTS, MOST_SEGMENTS
 from tests.search.conftest import GLOSSARY, SHELF, page
 
 NEW = page("STD-50", "沟通管理", "谁在何时得到何种信息。")
@@ -54,6 +56,33 @@ def test_a_page_that_may_no_longer_be_found_is_gone_in_both_languages(index):
     assert "STD-03" not in ids(index, "章程")
     assert "STD-03" not in ids(index, "charter")
     assert index.count() == len(SHELF) - 2
+
+
+def segments(index: Index) -> int:
+    """Return of how many segments the index is made."""
+    folder = index._folders.current()
+    return len(open_dir(str(folder))._segments())
+
+
+def test_a_small_change_joins_nothing_until_there_are_too_many_segments(index):
+    for number in range(MOST_SEGMENTS + 2):
+        index.replace([], [page(f"STD-{200 + number}", f"第 {number} 号标准", "新的文字")])
+        assert segments(index) <= MOST_SEGMENTS + 1
+        if number == FEW_SEGMENTS:
+            assert segments(index) > FEW_SEGMENTS
+
+    assert index.count() == len(SHELF) + MOST_SEGMENTS + 2
+
+
+def test_tidying_joins_segments_and_changes_no_answer(index):
+    for number in range(FEW_SEGMENTS + 4):
+        index.replace([], [page(f"STD-{200 + number}", f"第 {number} 号标准", "接口冻结以后的文字")])
+    before, apart = ids(index, "接口冻结"), segments(index)
+
+    index.tidy()
+
+    assert segments(index) < apart
+    assert sorted(ids(index, "接口冻结")) == sorted(before)
 
 
 def test_many_small_changes_lose_and_double_nothing(index):

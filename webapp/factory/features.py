@@ -1,6 +1,9 @@
 """Connect the features: their pages, what they do after a commit, and what comes round again."""
 
-from flask import Flask
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, current_app
 
 from library.addresses import address
 from webapp.accounts import people_views
@@ -80,10 +83,17 @@ def _connect_work(app: Flask) -> None:
         builder.ask,
     ]
     outbox.connect(PUBLICATION, road.carry_out)
-    outbox.connect(building.KIND, builder.carry_out, lane=Lane.SLOW)
+    outbox.connect(building.KIND, _build_and_tidy, lane=Lane.SLOW)
     outbox.connect(CLEAN, clean_up.carry_out)
     jobs.register("old-cards", daily, clean_up.forget_old_cards)
     database.after_commit.append(outbox.wake)
+
+
+def _build_and_tidy(payload: Mapping[str, Any]) -> None:
+    """Build the site, then tidy the index: publications have paused, and nobody waits."""
+    builder: building.Builder = current_app.extensions[operations_views.BUILDER]
+    builder.carry_out(payload)
+    finding.the_index().tidy()
 
 
 def _lesson_address(lesson_id: str) -> str:
