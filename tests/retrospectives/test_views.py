@@ -603,7 +603,7 @@ def test_a_group_becomes_the_beginning_of_a_lesson(voting, cast):
     with voting.database.reading() as session:
         draft = session.get_one(Draft, UUID(answer.location.split("/")[-2]))
     assert (draft.title, draft.submitter_id, draft.retro_id) == (group.title, cast["gu"].id, voting.retro_id)
-    assert draft.event == f"- {group.title}"
+    assert draft.event == group.title
 
 
 def test_a_large_group_becomes_a_lesson_too(table):

@@ -67,7 +67,7 @@ def look_page(draft_id: UUID, *, note: NoteForm | None = None, refusal: str = ""
             refusal=refusal,
             note=note or NoteForm(formdata=None),
             gate_form=_gate_form(draft),
-            similar=similar_lessons(draft.words, language()),
+            similar=[] if draft.lesson_id else similar_lessons(draft.words, language()),
             project=get_project(session, draft.project_id) if draft.project_id else None,
             is_late=queries.is_late(draft, clock.today()),
             is_validated=queries.is_validated(draft),

@@ -204,6 +204,12 @@ def _words_of(said: queries.GroupView) -> Words:
     """Return what a group says as the beginning of a lesson, as much as its fields take."""
     return Words(
         title=said.title[: LONGEST["title"]],
-        event="\n".join(f"- {card.text}" for card in said.cards)[:LONGEST_TEXT],
-        cause_text="\n".join(f"- {factor.text}" for factor in said.factors)[:LONGEST_TEXT],
+        event=_listed([card.text for card in said.cards]),
+        cause_text=_listed([factor.text for factor in said.factors]),
     )
+
+
+def _listed(texts: list[str]) -> str:
+    """Return one text as it is, several as a list."""
+    whole = texts[0] if len(texts) == 1 else "\n".join(f"- {one}" for one in texts)
+    return whole[:LONGEST_TEXT]

@@ -98,7 +98,7 @@ class ActionsUnanswered(Conflict):
 class SponsorMayNotFacilitate(DomainError):
     """The facilitator must not stand above the team."""
 
-    sentence = say("发起人和直线上级不能主持回顾。请换一位引导人。")
+    sentence = say("请勾选确认。发起人和直线上级不能主持回顾；你是的话，请换一位引导人。")
     field = "neutral"
 
 
