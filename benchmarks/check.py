@@ -2,8 +2,8 @@
 
     python benchmarks/check.py [--files 1000] [--rounds 3]
 
-The files are copies of this repository's own standards, documents and lessons under new ids, in the share
-that a grown site has: one in six a standard, one in three a document, the rest lessons, in two languages.
+The files are copies of this repository's own standards, documents and lessons under new ids, as a grown site
+has them: the whole method of 32 standards and 54 documents, the rest lessons, everything in two languages.
 """
 
 import argparse
@@ -80,7 +80,8 @@ def parse_all(root: Path, loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader]
 def write_content(root: Path, count: int) -> int:
     """Write about that many files below a root and return how many they are."""
     shutil.copytree(ROOT / "content" / "vocabulary", root / "content" / "vocabulary")
-    shares = {"methodology": count // 6, "templates": count // 3, "lessons": count // 2 + 1}
+    method = {"methodology": min(2 * 32, count // 6), "templates": min(2 * 54, count // 3)}
+    shares = {**method, "lessons": count - sum(method.values())}
     for shelf, share in shares.items():
         (root / shelf).mkdir()
         copies = copies_of(shelf)
