@@ -11,7 +11,10 @@ from search.words import name_key
 
 @dataclass(frozen=True)
 class Card:
-    """A document in brief; `keys` are its names as somebody may type them, `review_due` a day's ordinal."""
+    """A document in brief; `keys` are its names as somebody may type them.
+
+    `review_due` and `changed` are ordinals of days, 0 where there is none.
+    """
 
     id: str
     kind: str
@@ -26,6 +29,7 @@ class Card:
     category: str
     status: str
     review_due: int
+    changed: int
     names: tuple[str, ...]
     keys: tuple[str, ...]
 
@@ -48,6 +52,7 @@ def card_of(document: SearchDocument) -> Card:
         category=document.category,
         status=document.status,
         review_due=document.next_review.toordinal() if document.next_review else 0,
+        changed=document.changed_on.toordinal() if document.changed_on else 0,
         names=tuple(name_key(name) for name in names),
         keys=tuple(dict.fromkeys(key for key in keys if key)),
     )

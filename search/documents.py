@@ -59,6 +59,7 @@ class SearchDocument:
     category: str = ""
     status: str = "approved"
     next_review: date | None = None
+    changed_on: date | None = None
 
 
 def is_found(entry: Entry) -> bool:
@@ -122,6 +123,7 @@ def _document(catalog: Catalog, entry: Entry, lang: str) -> SearchDocument:
         category=category or "",
         status=entry.status,
         next_review=getattr(facts, "next_review", None),
+        changed_on=changed_on(facts),
     )
 
 
@@ -169,6 +171,13 @@ def _names_of_facts(catalog: Catalog, entry: Entry, lang: str) -> Iterator[str]:
             if code in names:
                 yield names[code][lang]
         yield from (known.fields[code][lang] for code in facts.applies_to.fields if code in known.fields)
+
+
+def changed_on(facts: object) -> date | None:
+    """Return when a page last said something new: its last revision, or the day a lesson was published."""
+    revisions = getattr(facts, "revisions", ())
+    changed: date | None = revisions[-1].date if revisions else getattr(facts, "published_on", None)
+    return changed
 
 
 def _roles(entry: Entry) -> set[str]:

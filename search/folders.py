@@ -12,7 +12,7 @@ from pathlib import Path
 from whoosh.index import exists_in
 from whoosh.util.filelock import FileLock
 
-SCHEMA = 2  # raise it when fields, words or weights change: an index of another number counts as none
+SCHEMA = 3  # raise it when fields, words or weights change: an index of another number counts as none
 POINTER, LOCK, PREFIX = "current.json", "writer.lock", "index-"
 PATIENCE = 5.0  # seconds to wait for another process to finish writing
 KEPT = 2  # folders kept for readers of other processes that still look at the one before

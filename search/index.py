@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from whoosh.index import create_in, open_dir
@@ -10,10 +10,11 @@ from whoosh.index import create_in, open_dir
 from library.vocabulary import Term
 from search.documents import SearchDocument, Section
 from search.excerpts import Excerpts
+from search.filters import Found, counts, filtered
 from search.folders import Folders
 from search.marker import Marker
 from search.plan import Plan
-from search.ranking import Found, Ranking, counts, filtered, in_language
+from search.ranking import Ranking, in_language
 from search.results import Hit, SearchRequest, SearchResults, Suggestion
 from search.thesaurus import Thesaurus
 from search.understanding import Understanding
@@ -86,7 +87,10 @@ class Index:
                 return SearchResults()
             plan = Understanding(searcher, self._thesaurus).plan(request.query[:LONGEST_QUERY])
             today = datetime.now(UTC).date().toordinal()
-            found = Ranking(searcher, request, plan, today).answers()
+            ranking = Ranking(searcher, request, plan, today)
+            found = ranking.answers()
+            if request.facets or request.only.get("lang"):
+                found = ranking.with_languages(found)
             return _results(searcher, request, plan, found)
 
     def suggest(self, text: str, lang: str) -> list[Suggestion]:
@@ -111,11 +115,14 @@ class Index:
 
 def _results(searcher: Searcher, request: SearchRequest, plan: Plan, found: list[Found]) -> SearchResults:
     kept = filtered(found, request)
+    if request.by_date:
+        kept.sort(key=lambda one: (-one.card.changed, one.card.id))
+    lang = request.only.get("lang") or request.lang
     excerpts = Excerpts(Marker(plan.all_groups, searcher))
     page = kept[request.offset : request.offset + request.limit]
     return SearchResults(
         total=len(kept),
-        hits=tuple(_hit(searcher, excerpts, in_language(searcher, one, request.lang)) for one in page),
+        hits=tuple(_hit(searcher, excerpts, in_language(searcher, one, lang)) for one in page),
         facets=counts(found, request) if request.facets else {},
         did_you_mean=plan.corrected,
     )
@@ -134,6 +141,7 @@ def _hit(searcher: Searcher, excerpts: Excerpts, found: Found) -> Hit:
         score=found.score,
         sections=shown.sections,
         status=card.status,
+        changed_on=date.fromordinal(card.changed) if card.changed else None,
     )
 
 

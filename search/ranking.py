@@ -1,12 +1,12 @@
 """From scores to an order of pages: all words first, twins as one, what was asked for by name on top."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from search.cards import Card
 from search.excerpts import Excerpts
+from search.filters import Found
 from search.marker import Marker
 from search.matching import with_all, with_some
 from search.plan import Plan
@@ -25,17 +25,6 @@ LONGEST_WITH_NAMES = 40  # letters of a query that is looked through for names
 OF_KIND, OF_KIND_FOR_MEANING = {"standard": 1.05, "term": 0.25}, {"term": 1.5}
 OF_STATUS = {"draft": 0.8, "review": 0.9, "retired": 0.5, "embedded": 1.05, "verified": 1.1}
 STALE = 0.85
-EVERYWHERE = frozenset({"all"})
-FACETS = ("kind", "lang", "stage", "role", "standard", "category", "tier", "status")
-
-
-@dataclass(frozen=True)
-class Found:
-    """A page that answers: its document that answers best, and its score."""
-
-    number: int
-    card: Card
-    score: float
 
 
 class Ranking:
@@ -53,7 +42,7 @@ class Ranking:
         self._known: dict[tuple[str, str, str, bool], float] = {}
 
     def answers(self) -> list[Found]:
-        """Return all pages that answer, best first, before the filters of kind and stage."""
+        """Return all pages that answer, best first, before the filters."""
         by_name = self._by_id()
         taken = {found.card.id for found in by_name}
         complete = self._pages(with_all(self._searcher, self._plan), taken)
@@ -63,6 +52,13 @@ class Ranking:
         some = with_some(self._searcher, self._plan, LEAST_SHARE if complete else 0.0)
         partial = self._pages(some, taken)[:MOST_FILLED]
         return [*by_name, *self._close(complete), *self._close(partial)]
+
+    def with_languages(self, found: list[Found]) -> list[Found]:
+        """Return answers that know in which languages their pages are written."""
+        return [replace(one, langs=self._langs(one.card.id)) for one in found]
+
+    def _langs(self, entry: str) -> tuple[str, ...]:
+        return tuple(sorted({self._searcher.card(number).lang for number in self._searcher.of_id(entry)}))
 
     def _close(self, found: list[Found]) -> list[Found]:
         if len(self._plan.groups) < FEWEST_GROUPS:
@@ -98,8 +94,8 @@ class Ranking:
         return sorted(best.values(), key=lambda one: (-one.score, one.card.id))
 
     def _is_open(self, card: Card) -> bool:
-        asked = self._request.statuses
-        return card.status in asked if asked else card.status != "retired"
+        asked = self._request.only.get("status")
+        return card.status == asked if asked else card.status != "retired"
 
     def _factor(self, number: int, card: Card) -> float:
         """Return how much more or less a document counts for what it is and how it is called."""
@@ -138,37 +134,3 @@ def in_language(searcher: Searcher, found: Found, lang: str) -> Found:
         if card.lang == lang:
             return Found(number, card, found.score)
     return found
-
-
-def filtered(found: Iterable[Found], request: SearchRequest, *, but: str = "") -> list[Found]:
-    """Return the answers that pass the filters; `but` names a filter that is left out."""
-    return [
-        one
-        for one in found
-        if (but == "kind" or not request.kinds or one.card.kind in request.kinds)
-        and (but == "stage" or not request.stage or _is_at(one.card, request.stage))
-    ]
-
-
-def _is_at(card: Card, stage: str) -> bool:
-    return stage in card.stages or bool(EVERYWHERE & set(card.stages))
-
-
-def counts(found: list[Found], request: SearchRequest) -> dict[str, dict[str, int]]:
-    """Return how many answers there are of each kind, stage and so on, under the other filters."""
-    counted = {}
-    for facet in FACETS:
-        values = (
-            value for one in filtered(found, request, but=facet) for value in facet_values(one.card, facet)
-        )
-        counted[facet] = dict(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))
-    return counted
-
-
-def facet_values(card: Card, facet: str) -> tuple[str, ...]:
-    """Return the values of a document for a facet."""
-    several = {"stage": card.stages, "role": card.roles, "standard": card.standards, "tier": card.tiers}
-    if facet in several:
-        return several[facet]
-    value = str(getattr(card, facet))
-    return (value,) if value else ()

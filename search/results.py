@@ -2,22 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from search.documents import Section
 
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """A search by a reader of `lang`; empty filters let everything pass, except what is retired."""
+    """A search by a reader of `lang`; what no filter names passes, except what is retired.
+
+    `only` holds the value asked for of each facet in `search.filters.FACETS`; `by_date` puts what changed
+    last on top instead of what answers best.
+    """
 
     query: str
     lang: str
-    kinds: tuple[str, ...] = ()
-    stage: str = ""
+    only: Mapping[str, str] = field(default_factory=dict)
     limit: int = 10
     offset: int = 0
     facets: bool = False
-    statuses: tuple[str, ...] = ()
+    by_date: bool = False
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Hit:
 
     `snippet` is ready HTML: escaped, with the words asked for in `<mark data-md-highlight>`.
     `sections` are the parts of the page that answer best, the best first. `status` is to be
-    shown where it is `draft`, `review` or `retired`.
+    shown where it is `draft`, `review` or `retired`. `changed_on` is when its text last changed.
     """
 
     id: str
@@ -38,6 +42,7 @@ class Hit:
     score: float
     sections: tuple[Section, ...] = ()
     status: str = "approved"
+    changed_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import json
 import threading
 import urllib.request
+from contextlib import suppress
 
 import pytest
 import waitress
@@ -16,6 +17,12 @@ from webapp.settings import Settings
 FORWARDED = {"X-Forwarded-For": "203.0.113.9, 198.51.100.7", "X-Forwarded-Proto": "https"}
 
 
+def run_until_closed(server):
+    """Serve until somebody closes the server's socket, which its loop does not expect."""
+    with suppress(OSError, ValueError):
+        server.run()
+
+
 @pytest.fixture
 def heard(tmp_path):
     """Return a function that serves with some number of trusted proxies and tells what a request looked like."""
@@ -26,7 +33,7 @@ def heard(tmp_path):
         app.add_url_rule("/", view_func=lambda: {"from": request.remote_addr, "scheme": request.scheme})
         trust_proxies(app, settings)
         server = waitress.create_server(app, **listening(settings))
-        thread = threading.Thread(target=server.run, daemon=True)
+        thread = threading.Thread(target=run_until_closed, args=(server,), daemon=True)
         thread.start()
         asked = urllib.request.Request(f"http://127.0.0.1:{server.effective_port}/", headers=FORWARDED)
         with urllib.request.urlopen(asked, timeout=10) as answer:  # noqa: S310  # our own loopback

@@ -1,5 +1,8 @@
 """What is answered to whom: languages, order, filters, repairs; made-up pages."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -110,7 +113,7 @@ def test_one_character_is_enough(ask):
 
 def test_what_is_retired_is_found_only_with_a_filter(ask):
     assert "STD-99" not in ids(ask("章程"))
-    assert ids(ask("章程", statuses=("retired",))) == ["STD-99"]
+    assert ids(ask("章程", only={"status": "retired"})) == ["STD-99"]
     assert "STD-99" not in ids(ask("STD-99"))
 
 
@@ -131,11 +134,11 @@ def test_drafts_come_lower_and_verified_lessons_higher(index, ask):
 
 
 def test_a_kind_can_be_asked_for(ask):
-    assert ids(ask("章程 风险", kinds=("document",))) == ["TPL-014"]
+    assert ids(ask("章程 风险", only={"kind": "document"})) == ["TPL-014"]
 
 
 def test_a_stage_can_be_asked_for_and_what_belongs_to_all_stages_stays(ask):
-    assert set(ids(ask("风险 整改 章程", stage="S4"))) == {"STD-08", "TPL-014"}
+    assert set(ids(ask("风险 整改 章程", only={"stage": "S4"}))) == {"STD-08", "TPL-014"}
 
 
 def test_facets_count_pages_once_and_only_when_asked_for(ask):
@@ -147,7 +150,7 @@ def test_facets_count_pages_once_and_only_when_asked_for(ask):
 
 
 def test_a_facet_counts_what_choosing_another_value_would_show(ask):
-    facets = ask("章程 风险 整改", facets=True, kinds=("document",)).facets
+    facets = ask("章程 风险 整改", facets=True, only={"kind": "document"}).facets
 
     assert facets["kind"] == {"standard": 2, "document": 1}
     assert facets["stage"] == {"all": 1}
@@ -199,4 +202,26 @@ def test_suggestions_are_in_the_readers_language_once_a_page_and_never_retired(i
 
 def test_the_shelf_of_these_tests_is_all_found(ask):
     for document in SHELF:
-        assert document.id in ids(ask(document.title, document.lang, statuses=(document.status,)))
+        assert document.id in ids(ask(document.title, document.lang, only={"status": document.status}))
+
+
+def test_what_changed_last_comes_first_when_asked_for_by_date(index):
+    newer, older = page("STD-61", "验收标准", "验收一"), page("STD-62", "验收标准", "验收二 验收三 验收四")
+    index.replace(
+        [], [replace(newer, changed_on=date(2026, 5, 2)), replace(older, changed_on=date(2026, 5, 1))]
+    )
+
+    found = index.search(SearchRequest("验收", "zh", by_date=True)).hits
+
+    assert [(hit.id, hit.changed_on) for hit in found[:2]] == [
+        ("STD-61", date(2026, 5, 2)),
+        ("STD-62", date(2026, 5, 1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("only", "passes"),
+    [({"lang": "en"}, True), ({"lang": "zh"}, True), ({"role": "PM"}, False), ({"kind": "standard"}, True)],
+)
+def test_a_page_passes_a_filter_of_any_language_it_is_written_in(ask, only, passes):
+    assert ("STD-03" in ids(ask("章程", only=only))) == passes

@@ -79,8 +79,8 @@ def run_find(given: argparse.Namespace) -> int:
     if not index.count():
         print("The index is empty. Run: lodestar index", file=sys.stderr)
         return 2
-    kinds = (given.kind,) if given.kind else ()
-    asked = SearchRequest(query=given.query[:LONGEST_QUERY], lang=given.lang, kinds=kinds, limit=given.limit)
+    only = {"kind": given.kind} if given.kind else {}
+    asked = SearchRequest(query=given.query[:LONGEST_QUERY], lang=given.lang, only=only, limit=given.limit)
     answer = results_as_json(given.query, index.search(asked))
     if given.json:
         print(json.dumps(answer, ensure_ascii=False, indent=2))

@@ -12,5 +12,5 @@ def similar_lessons(words: Words, language: str) -> list[Hit]:
     text = f"{words.title} {words.recommendation[:120]}".strip()
     if not text:
         return []
-    request = SearchRequest(query=text[:200], lang=language, kinds=("lesson",), limit=MOST)
+    request = SearchRequest(query=text[:200], lang=language, only={"kind": "lesson"}, limit=MOST)
     return list(the_index().search(request).hits)
