@@ -48,7 +48,7 @@ schema: $(READY) ## whether the migrations make the tables the code expects
 
 clean: ## remove what can be made again; the database, its key and backups stay
 	rm -rf .venv *.egg-info build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
-	rm -rf var/site var/mkdocs var/index var/demo var/check var/site-build.log
+	rm -rf var/site var/mkdocs var/index var/files var/demo var/check var/site-build.log
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Installed again only when the requirements have changed since.

@@ -20,7 +20,7 @@ def document_body(catalog: Catalog, entry: Entry, lang: str) -> str:
     if not isinstance(facts, DocumentFacts):
         raise TypeError(entry.id)
     history = f"## {word('changes', lang)} {{#history}}\n\n{revisions(entry, facts.revisions, lang)}"
-    parts = [_serves(catalog, facts, lang)]
+    parts = [_downloads(entry, facts, lang), _serves(catalog, facts, lang)]
     if facts.format == "docx":
         parts += [_filled_form(entry, facts, lang), _fields(entry, facts, lang)]
     else:
@@ -32,6 +32,16 @@ def document_body(catalog: Catalog, entry: Entry, lang: str) -> str:
         ]
     parts.append(history)
     return "\n\n".join(part for part in parts if part)
+
+
+def _downloads(entry: Entry, facts: DocumentFacts, lang: str) -> str:
+    """Return the links to the blank file and to the filled-in one, for documents that may be used."""
+    if facts.status != "approved" or facts.classification == "restricted":
+        return ""
+    name, kind = f"/files/{entry.id}.{lang}", html(word(facts.format, lang))
+    blank = f'<a class="ls-btn" href="{name}.{facts.format}" download>{word("blank", lang)} · {kind}</a>'
+    example = f'<a class="ls-btn" href="{name}.example.{facts.format}" download>{word("example", lang)} · {kind}</a>'
+    return f'<p class="ls-row">{blank}{example if facts.example else ""}</p>'
 
 
 def _serves(catalog: Catalog, facts: DocumentFacts, lang: str) -> str:

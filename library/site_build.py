@@ -9,7 +9,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -29,8 +29,11 @@ class BuildRefused(Exception):
     """The site could not be built strictly; the message lists the warnings."""
 
 
-def build_site(root: Path, out: Path) -> None:
-    """Build the content below `root` into `out`, whose readers see the old site until this one is whole."""
+def build_site(root: Path, out: Path, *, add: Callable[[Path], None] = lambda _site: None) -> None:
+    """Build the content below `root` into `out`, whose readers see the old site until this one is whole.
+
+    `add` puts in what others make, before anybody sees the site.
+    """
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".site-", dir=out.parent))
     try:
@@ -38,6 +41,7 @@ def build_site(root: Path, out: Path) -> None:
             _build(root, fresh if lang == "zh" else fresh / "en", lang)
         _set_search_aside(fresh)
         _write_ledgers(root, fresh)
+        add(fresh)
         fresh.chmod(0o755)
         _swap(fresh, out)
     finally:

@@ -46,6 +46,11 @@ class Settings:
         return self.var / "index"
 
     @property
+    def files(self) -> Path:
+        """Return the folder of blank documents that were made."""
+        return self.var / "files"
+
+    @property
     def is_loopback(self) -> bool:
         """Tell whether only this machine can reach the program."""
         return self.host in {"127.0.0.1", "::1", "localhost"}

@@ -23,6 +23,9 @@ KEPT = re.compile(r"""\bkeep\(["']([a-z-]+)["']""")
 FOR_MACHINES = {"operations.health", "operations.ready"}
 """Addresses that a watching program opens: docs/operations.md names them."""
 
+ON_THE_SITE = {"files.file"}
+"""The buttons on the pages of documents lead there: library/document_page.py."""
+
 FOR_DEVELOPERS = {"ui.components", "ui.script"}
 """The page of components, and the one address of all our scripts, of which each is tested by its name."""
 
@@ -72,7 +75,7 @@ def test_every_address_is_written_in_kebab_case(rules):
 
 
 def test_the_app_stands_under_app_and_answers_programs_under_api(rules):
-    known = ("/app", "/api/", "/healthz", "/readyz")
+    known = ("/app", "/api/", "/files/", "/healthz", "/readyz")
     stray = [
         rule.rule
         for rule in rules
@@ -119,7 +122,7 @@ def test_every_address_can_be_reached(rules):
         re.sub(r"\$?\{[^}]*\}", "<>", address).rstrip("/") for address in WRITTEN.findall(_everything())
     ]
     written += [f"/app/{name}" for name in KEPT.findall(_everything())]
-    named = linked | FOR_MACHINES | FOR_DEVELOPERS
+    named = linked | FOR_MACHINES | ON_THE_SITE | FOR_DEVELOPERS
     written += [PLACE.sub("<>", rule.rule).rstrip("/") for rule in rules if rule.endpoint in named]
     lost = [
         f"{rule.endpoint} {rule.rule}"

@@ -11,6 +11,7 @@ from library.site_build import build_site
 from search.documents import all_documents
 from search.index import Index, SearchRequest
 from webapp.cli.serving import Commands, settings_of
+from webapp.documents.shelf import Shelf
 from webapp.finder.rules import KINDS, LONGEST_QUERY
 from webapp.finder.rules import as_json as results_as_json
 from webapp.publishing.snapshot import record_published
@@ -56,7 +57,8 @@ def run_check(given: argparse.Namespace) -> int:
 def run_build(given: argparse.Namespace) -> int:
     """Build the static site in both languages."""
     settings = settings_of(given)
-    build_site(settings.root, settings.site)
+    catalog, shelf = load_catalog(settings.root), Shelf(settings.files)
+    build_site(settings.root, settings.site, add=lambda site: shelf.fill(catalog, site / "files"))
     print(f"The site stands in {settings.site}.")
     return 0
 

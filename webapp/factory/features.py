@@ -10,6 +10,8 @@ from webapp.accounts import people_views
 from webapp.accounts import views as accounts
 from webapp.database import EXTENSION as DATABASE
 from webapp.database import Database
+from webapp.documents import files_views
+from webapp.documents.shelf import Shelf
 from webapp.finder import views as finder
 from webapp.home import views as home
 from webapp.jobs import EXTENSION as JOBS
@@ -46,6 +48,7 @@ BLUEPRINTS = (
     board_views.bp,
     lessons.bp,
     curation_views.bp,
+    files_views.bp,
     finder.bp,
     home.bp,
     operations_views.bp,
@@ -69,6 +72,7 @@ def _connect_content(app: Flask, settings: Settings) -> None:
     app.extensions[site.EXTENSION] = BuiltSite(settings.site)
     app.extensions[operations_views.BUILDER] = building.Builder(settings.root, settings.site)
     app.extensions[ROAD] = Road(settings.root)
+    app.extensions[files_views.EXTENSION] = Shelf(settings.files)
 
 
 def _connect_work(app: Flask) -> None:

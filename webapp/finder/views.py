@@ -1,17 +1,15 @@
 """The search box's questions, the page with filters, and the feed of a question."""
 
-from flask import Blueprint, current_app, jsonify, make_response, render_template, request
+from flask import Blueprint, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from search.index import SearchRequest, SearchResults
 from webapp import clock
 from webapp.accounts.guards import public
 from webapp.accounts.sessions import limiter
-from webapp.errors import NotFound
 from webapp.finder.pages import KIND_NAMES, LANG_NAMES, filters_for, recent_entries
 from webapp.finder.rules import MOST, PAGE, PARAMETERS, as_json, find_term, request_from
-from webapp.settings import Settings
+from webapp.site.access import need_reader
 from webapp.site.content import the_catalog
 from webapp.site.finding import the_index
 from webapp.ui.languages import language
@@ -19,18 +17,12 @@ from webapp.ui.languages import language
 bp = Blueprint("finder", __name__, template_folder="templates")
 
 
-def _need_reader() -> None:
-    settings: Settings = current_app.extensions["lodestar.settings"]
-    if settings.readers != "public" and not current_user.is_authenticated:
-        raise NotFound
-
-
 @bp.get("/api/search")
 @public
 @limiter.limit("600 per minute")
 def search() -> ResponseReturnValue:
     """Answer the search box, as JSON."""
-    _need_reader()
+    need_reader()
     asked = request_from(request.args, language())
     return jsonify(as_json(asked.query, the_index().search(asked)))
 
@@ -40,7 +32,7 @@ def search() -> ResponseReturnValue:
 @limiter.limit("1200 per minute")
 def suggest() -> ResponseReturnValue:
     """Answer with names that begin with, or hold, what was typed so far, as JSON."""
-    _need_reader()
+    need_reader()
     asked = request_from(request.args, language())
     found = the_index().suggest(asked.query, asked.lang)
     rows = [{"id": one.id, "kind": one.kind, "title": one.title, "url": one.url} for one in found]
@@ -52,7 +44,7 @@ def suggest() -> ResponseReturnValue:
 @limiter.limit("300 per minute")
 def find() -> ResponseReturnValue:
     """Search with filters, without JavaScript."""
-    _need_reader()
+    need_reader()
     asked, catalog = request_from(request.args, language(), facets=True), the_catalog()
     results = the_index().search(asked) if asked.query.strip() else None
     return render_template(
@@ -81,7 +73,7 @@ def _address_of(asked: SearchRequest) -> dict[str, str]:
 @limiter.limit("60 per minute")
 def feed() -> ResponseReturnValue:
     """Send the newest answers to a question as an Atom feed."""
-    _need_reader()
+    need_reader()
     values = {**request.args.to_dict(), "sort": "date", "limit": str(MOST)}
     asked = request_from(values, language())
     hits = [hit for hit in the_index().search(asked).hits if hit.changed_on]

@@ -14,6 +14,7 @@ from webapp.accounts.queries import codes_of
 from webapp.database import reading
 from webapp.errors import NotFound
 from webapp.settings import Settings
+from webapp.site.access import is_closed_to_strangers
 from webapp.site.built import BuiltSite
 from webapp.site.content import the_content
 from webapp.site.fresh import fresh_page
@@ -63,7 +64,7 @@ def _serve(url: str) -> ResponseReturnValue:
 def _serve_file(url: str) -> ResponseReturnValue:
     """Send what no entry stands for: an asset, a list of a shelf, or the way to a page without its slash."""
     is_asset = url.startswith(ASSETS)
-    if _is_closed_to_strangers() and not is_asset:
+    if is_closed_to_strangers() and not is_asset:
         return _refuse()
     meant = the_content().find_page(f"{url}/")
     if meant is not None and _may_read(meant[0]):
@@ -77,7 +78,7 @@ def _serve_file(url: str) -> ResponseReturnValue:
 
 def _refuse() -> ResponseReturnValue:
     """Ask a stranger of a closed site to sign in; everybody else learns nothing of what they may not read."""
-    if not _is_closed_to_strangers():
+    if not is_closed_to_strangers():
         raise NotFound
     answer: ResponseReturnValue = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]  # Flask-Login
     return answer
@@ -95,11 +96,6 @@ def _send(built: BuiltSite, path: Path, *, is_asset: bool) -> Response:
         hashes = " ".join(f"'{digest}'" for digest in built.script_hashes(path))
         answer.headers["Content-Security-Policy"] = POLICY.format(hashes=hashes)
     return answer
-
-
-def _is_closed_to_strangers() -> bool:
-    settings: Settings = current_app.extensions["lodestar.settings"]
-    return settings.readers != "public" and not current_user.is_authenticated
 
 
 def _may_read(entry: Entry) -> bool:

@@ -1,0 +1,82 @@
+"""`lodestar documents blank` and `fill`."""
+
+import io
+
+import pytest
+from docx import Document
+
+from webapp.cli.program import main
+
+
+@pytest.fixture
+def lodestar(content_root, tmp_path):
+    """Return a function that runs one command on the content of this test."""
+
+    def run(*words):
+        return main(
+            ["--root", str(content_root), "--var", str(tmp_path / "var"), "documents", *map(str, words)]
+        )
+
+    return run
+
+
+def test_a_blank_document_is_written(lodestar, tmp_path):
+    out = tmp_path / "charter.docx"
+
+    assert lodestar("blank", "TPL-004", "--lang", "en", "-o", out) == 0
+    assert "Project charter" in [
+        paragraph.text for paragraph in Document(io.BytesIO(out.read_bytes())).paragraphs
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["blank", "TPL-04", "-o", "x.docx"], "Did you mean TPL-004?"),
+        (["blank", "STD-03", "-o", "x.docx"], "no document"),
+        (["blank", "TPL-004", "-o", "x.xlsx"], "x.docx"),
+        (["fill", "TPL-004", "none.yml", "-o", "x.docx"], "cannot be read"),
+        (["blank", "TPL-004", "-o", "/none/x.docx"], "cannot be written"),
+    ],
+)
+def test_wrong_use_says_what_can_be_done(lodestar, words, told, capsys):
+    assert lodestar(*words) == 2
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text", ["- a\n", "values: [1]\n", "values: {a: 1}\nvalue: {}\n", "values: {a: [\n", ""]
+)
+def test_a_file_of_another_shape_is_refused(lodestar, tmp_path, text, capsys):
+    path = tmp_path / "values.yml"
+    path.write_text(text, encoding="utf-8")
+
+    assert lodestar("fill", "TPL-004", path, "-o", tmp_path / "x.docx") == 2
+    assert not (tmp_path / "x.docx").exists()
+
+
+def test_every_mistake_is_named_and_nothing_is_written(lodestar, tmp_path, capsys):
+    path = tmp_path / "values.yml"
+    path.write_text(
+        "project: {project_name: 订单系统, projekt: x}\nvalues: {bac: viel, tier: Z}\n", encoding="utf-8"
+    )
+
+    assert lodestar("fill", "TPL-004", path, "-o", tmp_path / "x.docx") == 1
+    told = capsys.readouterr().err
+    assert not (tmp_path / "x.docx").exists()
+    for key in ("projekt", "bac", "tier", "sponsor"):
+        assert f": {key}: " in told
+
+
+def test_the_example_of_a_document_fills_it(lodestar, tmp_path, content_root):
+    import yaml
+
+    from library import load_catalog
+    from library.paper import paper_of
+
+    catalog = load_catalog(content_root)
+    example = dict(paper_of(catalog, catalog.get("TPL-004"), "zh").example)
+    path = tmp_path / "values.yml"
+    path.write_text(yaml.safe_dump({"values": example}, allow_unicode=True), encoding="utf-8")
+
+    assert lodestar("fill", "TPL-004", path, "-o", tmp_path / "x.docx") == 0

@@ -1,0 +1,1 @@
+"""Word and Excel documents out of plain data: no request, no database."""

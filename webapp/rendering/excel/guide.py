@@ -1,0 +1,62 @@
+"""The sheet that says how to fill in the others: the document's own text, then the help of every column."""
+
+import re
+from typing import Any
+
+from library.page_words import word
+from library.paper import Paper
+from webapp.rendering.excel.heights import height
+from webapp.rendering.excel.looks import Looks
+
+HEADING = re.compile(r"^(#+)\s+(.*?)\s*(?:\{#[^}]*\})?$")
+TABLE_ROW, TABLE_RULE = re.compile(r"^\s*\|(.*)\|\s*$"), re.compile(r"^[\s|:-]+$")
+LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1")
+WIDTHS = (6, 42, 42, 30, 24, 24)
+
+
+def write_guide(sheet: Any, paper: Paper, looks: Looks) -> None:
+    """Write the guidance of a workbook."""
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.write_string(0, 0, f"{paper.title} · {word('guide', paper.lang)}", looks.title)
+    row = 2
+    for line in paper.guide.splitlines():
+        row = _line(sheet, row, line, looks)
+    for one in paper.sheets:
+        row = _columns(sheet, row + 1, one, paper, looks)
+
+
+def _line(sheet: Any, row: int, line: str, looks: Looks) -> int:
+    """Write one line of Markdown and return the next free row."""
+    line = line.removeprefix("> ")
+    heading, table = HEADING.match(line), TABLE_ROW.match(line)
+    if heading:
+        sheet.write_string(row, 0, plain(heading[2]), looks.heading)
+    elif table and TABLE_RULE.match(line):
+        return row
+    elif table:
+        texts = [plain(cell) for cell in table[1].split("|")]
+        for column, text in enumerate(texts, start=1):
+            sheet.write_string(row, column, text, looks.soft)
+        sheet.set_row(row, height(zip(texts, WIDTHS[1:], strict=False)))
+    elif line.strip():
+        sheet.merge_range(row, 0, row, 3, plain(line), looks.of())
+        sheet.set_row(row, height([(plain(line), sum(WIDTHS[:4]))]))
+    return row + 1
+
+
+def _columns(sheet: Any, row: int, facts: Any, paper: Paper, looks: Looks) -> int:
+    sheet.write_string(row, 0, facts.title, looks.heading)
+    for place, head in enumerate(("column", "help"), start=1):
+        sheet.write_string(row + 1, place, word(head, paper.lang), looks.head)
+    for place, column in enumerate(facts.columns, start=row + 2):
+        sheet.write_string(place, 1, column.label, looks.plain)
+        sheet.write_string(place, 2, column.help, looks.soft)
+        sheet.set_row(place, height([(column.label, WIDTHS[1]), (column.help, WIDTHS[2])]))
+    return row + 2 + len(facts.columns)
+
+
+def plain(text: str) -> str:
+    """Return Markdown as the words a reader would see."""
+    return EMPHASIS.sub(r"\2", LINK.sub(r"\1", text)).replace("\\", "").strip()

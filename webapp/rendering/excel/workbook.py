@@ -1,0 +1,133 @@
+"""A workbook of a document, blank or with values."""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from library.page_words import word
+from library.paper import Paper
+from webapp.rendering.excel import cells
+from webapp.rendering.excel.guide import write_guide
+from webapp.rendering.excel.heights import height
+from webapp.rendering.excel.looks import Looks
+from webapp.rendering.excel.register import print_width, write_register
+from webapp.rendering.excel.sheet_names import sheet_name
+from webapp.rendering.zipped import repacked
+
+Values = Mapping[str, Any]
+COVER_WIDTHS = (24, 40, 60, 16)
+
+
+def workbook(paper: Paper, values: Values) -> bytes:
+    """Return the .xlsx of a document; `values` by field, and rows by sheet; the same input gives the same bytes."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        file,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    made = datetime.combine(paper.effective, datetime.min.time(), tzinfo=UTC).replace(tzinfo=None)
+    book.set_properties({"title": paper.title, "subject": paper.id, "author": "PMO", "created": made})
+    looks, taken = Looks(book, paper.lang), set[str]()
+    cover = book.add_worksheet(sheet_name(word("paper.cover", paper.lang), taken))
+    registers = [(one, book.add_worksheet(sheet_name(one.title, taken))) for one in paper.sheets]
+    guide = book.add_worksheet(sheet_name(word("guide", paper.lang), taken))
+    lists = book.add_worksheet(sheet_name(word("paper.lists", paper.lang), taken))
+    words = _write_lists(book, lists, paper)
+    _write_cover(cover, paper, values, looks)
+    for facts, sheet in registers:
+        rows = values.get(facts.facts.id)
+        write_register(sheet, facts, paper, rows if isinstance(rows, Sequence) else (), looks, words)
+    write_guide(guide, paper, looks)
+    lists.hide()
+    wide = {sheet.get_name(): print_width(facts) for facts, sheet in registers}
+    for sheet in book.worksheets():
+        _dress(sheet, paper, pages=wide.get(sheet.get_name(), 1))
+    book.close()
+    return repacked(file.getvalue())
+
+
+def _write_lists(book: xlsxwriter.Workbook, sheet: Any, paper: Paper) -> dict[tuple[str, int], str]:
+    """Write the lists side by side, name each, and return the cell of every word."""
+    cells_of: dict[tuple[str, int], str] = {}
+    quoted = f"'{sheet.get_name()}'"
+    for place, (name, words) in enumerate(paper.lists.items()):
+        letters = xl_col_to_name(place)
+        sheet.write_string(0, place, name)
+        for row, one in enumerate(words, start=1):
+            sheet.write_string(row, place, one)
+            cells_of[name, row - 1] = f"{quoted}!${letters}${row + 1}"
+        if words:
+            book.define_name(f"list_{name}", f"={quoted}!${letters}$2:${letters}${len(words) + 1}")
+    return cells_of
+
+
+def _write_cover(sheet: Any, paper: Paper, values: Values, looks: Looks) -> None:
+    for column, width in enumerate(COVER_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.write_string(0, 0, paper.title, looks.title)
+    sheet.set_row(0, 26)
+    sheet.merge_range(1, 0, 1, 2, paper.summary, looks.of(font_color="#566072"))
+    sheet.set_row(1, 30)
+    row = _table(sheet, 3, word("paper.control", paper.lang), paper.control, looks)
+    row = _fields(sheet, row + 1, paper, values, looks)
+    _history(sheet, row + 1, paper, looks)
+
+
+def _table(sheet: Any, row: int, title: str, pairs: Sequence[tuple[str, str]], looks: Looks) -> int:
+    sheet.write_string(row, 0, title, looks.heading)
+    for place, (name, value) in enumerate(pairs, start=row + 1):
+        sheet.write_string(place, 0, name, looks.head)
+        sheet.write_string(place, 1, value, looks.plain)
+    return row + 1 + len(pairs)
+
+
+def _fields(sheet: Any, row: int, paper: Paper, values: Values, looks: Looks) -> int:
+    sheet.write_string(row, 0, word("paper.values", paper.lang), looks.heading)
+    for place, field in enumerate(paper.fields, start=row + 1):
+        star = " *" if field.facts.required else ""
+        sheet.write_string(place, 0, f"{field.label}{star}", looks.head)
+        kind = {"enum": "text", "string": "text", "person": "text"}.get(field.facts.type, field.facts.type)
+        value = values.get(field.facts.key)
+        cells.write(sheet, place, 1, value, looks.cell(kind, locked=False, align="left"))
+        cells.write(sheet, place, 2, field.help, looks.soft)
+        sheet.set_row(place, height([(value, COVER_WIDTHS[1]), (field.help, COVER_WIDTHS[2])]))
+        rule = cells.rule(field.facts, paper)
+        if rule is not None:
+            sheet.data_validation(place, 1, place, 1, dict(rule))
+    return row + 1 + len(paper.fields)
+
+
+def _history(sheet: Any, row: int, paper: Paper, looks: Looks) -> None:
+    sheet.write_string(row, 0, word("paper.history", paper.lang), looks.heading)
+    heads = ("version", "paper.change", "paper.reason", "paper.on")
+    for column, head in enumerate(heads):
+        sheet.write_string(row + 1, column, word(head, paper.lang), looks.head)
+    for place, one in enumerate(paper.revisions, start=row + 2):
+        for column, value in enumerate((one.version, one.change, one.reason, one.on.isoformat())):
+            sheet.write_string(place, column, value, looks.plain)
+        sheet.set_row(place, height([(one.change, COVER_WIDTHS[1]), (one.reason, COVER_WIDTHS[2])]))
+
+
+def _dress(sheet: Any, paper: Paper, *, pages: int) -> None:
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(pages, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
+    sheet.set_header(f"&L{paper.id} {paper.version}&C{_safe(paper.title)}&R{paper.classification}")
+    numbered = word("paper.page", paper.lang).format(page="&P", pages="&N")
+    sheet.set_footer(f"&L{word('paper.not_controlled', paper.lang)}&R{numbered}")
+    sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
+
+
+def _safe(text: str) -> str:
+    """Return a text for a header, where `&` begins a command."""
+    return text.replace("&", "&&")
