@@ -6,22 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from library.faults import Fault
-from library.kinds import Strict
+from library.kinds import Both, Strict
+from library.tailoring import TailoringRules
 from library.vocabulary_reader import FOLDER, VocabularyReader
 
-__all__ = ["FOLDER", "Vocabulary", "load_vocabulary"]
+__all__ = ["FOLDER", "Both", "Vocabulary", "load_vocabulary"]
 TERM = ("term_zh", "term_en", "definition_zh", "definition_en", "category")
 DUTY = ("id", "group", "duty_zh", "duty_en")
-
-
-class Both(Strict):
-    """A text in both languages."""
-
-    zh: str
-    en: str
-
-    def __getitem__(self, language: str) -> str:
-        return self.en if language == "en" else self.zh
 
 
 class Stage(Strict):
@@ -127,7 +118,7 @@ class Vocabulary:
     duties: Mapping[str, Both] = field(default_factory=dict)
     planned: frozenset[str] = frozenset()
     redirects: Mapping[str, str] = field(default_factory=dict)
-    tailoring: Mapping[str, Any] = field(default_factory=dict)
+    tailoring: TailoringRules | None = None
     faults: tuple[Fault, ...] = ()
 
 
@@ -139,7 +130,7 @@ def load_vocabulary(root: Path) -> Vocabulary:
     categories = reader.model("categories.yml", CategoriesFile)
     formats = reader.model("retrospectives.yml", FormatsFile, under="formats")
     redirects = reader.data("redirects.yml") or {}
-    tailoring = reader.data("tailoring.yml") or {}
+    tailoring = reader.model("tailoring.yml", TailoringRules)
     return Vocabulary(
         stages=stages.stages if stages else {},
         gates=stages.gates if stages else {},
@@ -156,7 +147,7 @@ def load_vocabulary(root: Path) -> Vocabulary:
         },
         planned=reader.lines("planned.txt"),
         redirects=redirects if isinstance(redirects, dict) else {},
-        tailoring=tailoring if isinstance(tailoring, dict) else {},
+        tailoring=tailoring,
         faults=tuple(reader.faults),
     )
 

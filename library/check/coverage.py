@@ -43,8 +43,8 @@ def _listed(value: object) -> list[str]:
 
 def _budgets(scope: Scope) -> Iterator[Fault]:
     """Yield the tiers whose base rows already require more documents than the tier may."""
-    budgets = scope.catalog.vocabulary.tailoring.get("budgets")
-    if not isinstance(budgets, dict):
+    rules = scope.catalog.vocabulary.tailoring
+    if rules is None:
         return
     required: Counter[str] = Counter()
     for page in scope.masters_of(Kind.DOCUMENT):
@@ -52,8 +52,8 @@ def _budgets(scope: Scope) -> Iterator[Fault]:
         if isinstance(facts, DocumentFacts) and facts.use == "project" and facts.status != "retired":
             required.update(tier for tier, need in (facts.tailoring or {}).items() if need == "required")
     line = line_with(scope.vocabulary_lines("tailoring.yml"), "budgets:")
-    for tier, limit in budgets.items():
-        if isinstance(limit, int) and required[tier] > limit:
+    for tier, limit in rules.budgets.items():
+        if required[tier] > limit:
             at = f"budgets.{tier}"
             yield fault(
                 "BUDGET", f"{FOLDER}/tailoring.yml", line, at, tier=tier, count=required[tier], limit=limit
