@@ -88,7 +88,8 @@ class TailoringRules(Strict):
 class Answers:
     """The facts of a project.
 
-    `sponsor_is` is a role code, `rank` its place in the portfolio, `raised_to` the PMO's wish. `budget_wan` in units of CNY 10,000, `weeks` the approved duration, `parties` departments and suppliers.
+    `sponsor_is` is a role code, `rank` its place in the portfolio, `raised_to` the PMO's wish.
+    `budget_wan` in units of CNY 10,000, `weeks` the approved duration, `parties` departments and suppliers.
     """
 
     budget_wan: float

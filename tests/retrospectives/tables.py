@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from tests.browsers import Browser
 from webapp.database import Database
 from webapp.retrospectives.models import Card, CardGroup, Retro, Vote
-from webapp.retrospectives.rules import Phase, handle_of
+from webapp.retrospectives.rules import Phase, cookie_name, handle_of
 
 LEADER = "zhou"
 TEXTS = {
@@ -91,10 +91,15 @@ class Table:
         with self.database.reading() as session:
             return list(session.scalars(select(Vote).where(Vote.retro_id == self.retro_id)))
 
+    def cookie_of(self, key: str) -> str:
+        """Return the name of the cookie of one person."""
+        person = self.people[key].person
+        assert person is not None
+        return cookie_name(self.retro_id, person.id)
+
     def token_of(self, key: str) -> str:
         """Return the token in one person's browser."""
-        name = f"seat-{self.retro_id.hex[:12]}"
-        cookie = self.people[key].client.get_cookie(name, path=self.path)
+        cookie = self.people[key].client.get_cookie(self.cookie_of(key), path=self.path)
         return cookie.value if cookie else ""
 
     def handle_of(self, key: str) -> str:

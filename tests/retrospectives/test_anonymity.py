@@ -370,7 +370,7 @@ def test_e_after_closing_no_cookie_edits_votes_or_claims_a_card(six, clean):
     before = [(card.id, card.text, card.group_id, card.handle) for card in six.cards()]
 
     for key, token in cookies.items():
-        six.people[key].client.set_cookie(f"seat-{six.retro_id.hex[:12]}", token, path=six.path)
+        six.people[key].client.set_cookie(six.cookie_of(key), token, path=six.path)
         for path in (
             "cards",
             *(f"cards/{card}{act}" for card in cards.values() for act in ("", "/take-back")),

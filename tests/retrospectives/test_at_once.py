@@ -17,7 +17,7 @@ def tabs_of(table, app, key, count=TABS):
     tabs = []
     for _ in range(count):
         tab = Browser(app, table.people[key].person)
-        tab.client.set_cookie(f"seat-{table.retro_id.hex[:12]}", table.token_of(key), path=table.path)
+        tab.client.set_cookie(table.cookie_of(key), table.token_of(key), path=table.path)
         tab.token()
         tabs.append(tab)
     return tabs

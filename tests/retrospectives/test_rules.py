@@ -85,7 +85,7 @@ def test_an_act_is_taken_in_its_phases_only(phase, allowed):
 
 def test_a_token_has_256_random_bits_and_is_never_given_twice():
     key = new_key()
-    tokens = [new_token(key) for _ in range(50)]
+    tokens = [new_token(key, "xu") for _ in range(50)]
 
     assert len({token.partition(".")[0] for token in tokens}) == 50
     assert all(len(token.partition(".")[0]) == 43 for token in tokens)
@@ -93,35 +93,41 @@ def test_a_token_has_256_random_bits_and_is_never_given_twice():
 
 def test_a_token_is_taken_by_its_own_retrospective_only():
     here, there = new_key(), new_key()
-    token = new_token(here)
+    token = new_token(here, "xu")
 
-    assert is_issued(here, token)
-    assert not is_issued(there, token)
+    assert is_issued(here, token, "xu")
+    assert not is_issued(there, token, "xu")
+
+
+def test_a_token_is_worth_nothing_to_another_person():
+    key = new_key()
+
+    assert not is_issued(key, new_token(key, "xu"), "fang")
 
 
 @given(st.text(max_size=120))
 def test_nobody_can_make_a_token_up(text):
-    assert not is_issued(new_key(), text)
+    assert not is_issued(new_key(), text, "xu")
 
 
 @given(st.integers(0, 107))
 def test_a_token_changed_anywhere_is_no_token(place):
     key = new_key()
-    token = new_token(key)
+    token = new_token(key, "xu")
     other = "A" if token[place] != "A" else "B"
 
-    assert not is_issued(key, token[:place] + other + token[place + 1 :])
+    assert not is_issued(key, token[:place] + other + token[place + 1 :], "xu")
 
 
 def test_one_browser_has_another_handle_in_every_retrospective():
-    token = new_token(new_key())
+    token = new_token(new_key(), "xu")
 
     assert handle_of(new_key(), token) != handle_of(new_key(), token)
 
 
 def test_a_handle_does_not_hold_its_token():
     key = new_key()
-    token = new_token(key)
+    token = new_token(key, "xu")
 
     assert not set(token.split(".")) & {handle_of(key, token)}
 

@@ -112,7 +112,7 @@ def test_after_closing_no_code_opens_anything(table, phone):
     table.leader.post(f"{table.path}/close")
 
     assert give(phone, table, code).status_code in {409, 422}
-    assert phone.client.get_cookie(f"seat-{table.retro_id.hex[:12]}", path=table.path) is None
+    assert phone.client.get_cookie(table.cookie_of("xu"), path=table.path) is None
 
 
 def test_a_used_code_leaves_no_token_behind_and_nothing_at_all_after_closing(table, phone):

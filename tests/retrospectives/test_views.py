@@ -252,11 +252,11 @@ def test_a_person_without_a_token_reads_and_does_not_write(app, cast, table):
 
 
 @pytest.mark.parametrize("key", ["xu", LEADER])
-def test_a_made_up_token_writes_and_votes_nothing(voting, key):
+def test_a_made_up_token_writes_and_votes_nothing(voting, cast, key):
     group = voting.groups()[0].id
     for n in range(5):
-        made_up = new_token(new_key()) if n else "x"
-        name = f"seat-{voting.retro_id.hex[:12]}"
+        made_up = new_token(new_key(), cast[key].id) if n else "x"
+        name = voting.cookie_of(key)
         voting.people[key].client.set_cookie(name, made_up, path=voting.path)
         assert voting.vote(key, group).status_code == 404
 
@@ -268,13 +268,27 @@ def test_the_token_of_another_board_opens_nothing_here(lay_table, database, cast
     laid.join("xu")
     laid.go_on(to=Phase.COLLECT)
     foreign = laid.token_of("xu")
-    name = f"seat-{laid.retro_id.hex[:12]}"
+    name = laid.cookie_of("xu")
     with database.transaction() as session:
         session.get_one(Retro, laid.retro_id).retro_key = new_key()
 
     laid.people["xu"].client.set_cookie(name, foreign, path=laid.path)
 
     assert laid.write("xu").status_code == 404
+
+
+def test_a_browser_that_two_people_share_keeps_their_seats_apart(table, sign_in_as):
+    table.write("xu")
+    shared = table.people["fang"]
+    for person in ("xu", "fang"):
+        shared.client.set_cookie(table.cookie_of(person), table.token_of("xu"), path=table.path)
+
+    seen = shared.get(f"{table.path}/board").text
+    refused = shared.post(f"{table.path}/cards/{table.card_of('xu').id}", {"text": "改了别人的"})
+
+    assert TEXTS["xu"] not in seen
+    assert refused.status_code == 404
+    assert table.card_of("xu").text == TEXTS["xu"]
 
 
 def test_a_fresh_seat_is_offered_given_and_shown_to_all(app, cast, table):

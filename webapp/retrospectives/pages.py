@@ -7,12 +7,13 @@ from hashlib import sha256
 from flask import request
 from sqlalchemy.orm import Session
 
+from webapp.accounts.guards import me
 from webapp.accounts.models import User
 from webapp.errors import NotFound
 from webapp.retrospectives import queries
 from webapp.retrospectives.formats import Format, find_format, formats_from
 from webapp.retrospectives.models import Participation, Retro
-from webapp.retrospectives.rules import MOST_CARDS_EACH, Phase, RetrospectiveClosed, road_of
+from webapp.retrospectives.rules import MOST_CARDS_EACH, Phase, RetrospectiveClosed, cookie_name, road_of
 from webapp.site.content import the_catalog
 from webapp.ui.languages import language
 
@@ -47,11 +48,6 @@ class View:
         return MOST_CARDS_EACH - sum(1 for card in self.board.cards if card.is_mine)
 
 
-def cookie_name(retro: Retro) -> str:
-    """Return the name of the cookie that holds a browser's token for one retrospective."""
-    return f"seat-{retro.id.hex[:12]}"
-
-
 def cookie_path(retro: Retro) -> str:
     """Return the only path to which the token is sent."""
     return f"/app/retrospectives/{retro.id}"
@@ -68,8 +64,8 @@ def format_of(retro: Retro) -> Format:
 
 
 def handle_here(retro: Retro) -> str | None:
-    """Return the handle of this browser, if it has joined."""
-    return queries.my_handle(retro, request.cookies.get(cookie_name(retro)))
+    """Return the handle of the signed-in person in this browser, if they joined in it."""
+    return queries.my_handle(retro, request.cookies.get(cookie_name(retro.id, me().id)), me())
 
 
 def need_handle(retro: Retro) -> str:

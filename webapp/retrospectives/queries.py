@@ -137,9 +137,9 @@ def unanswered_actions(session: Session, retro: Retro) -> list[Action]:
     return [row for row in rows if row.id not in answered and row.origin_ref != own]
 
 
-def my_handle(retro: Retro, token: str | None) -> str | None:
-    """Return the handle of a browser, or None without a token given out here, or after closing."""
-    if token is None or retro.retro_key is None or not is_issued(retro.retro_key, token):
+def my_handle(retro: Retro, token: str | None, person: User) -> str | None:
+    """Return the handle of a person's browser, or None without a token given out to them here, or after closing."""
+    if token is None or retro.retro_key is None or not is_issued(retro.retro_key, token, person.id):
         return None
     return handle_of(retro.retro_key, token)
 

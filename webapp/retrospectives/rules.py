@@ -5,6 +5,7 @@ import hmac
 import secrets
 from collections.abc import Sequence
 from enum import StrEnum
+from uuid import UUID
 
 from webapp.errors import Conflict, DomainError, Forbidden, say
 
@@ -130,27 +131,33 @@ class NobodyInvited(DomainError):
     field = "people"
 
 
-def new_token(key: bytes) -> str:
-    """Return what a browser is given on joining: 256 random bits that the server does not keep.
+def new_token(key: bytes, person: object) -> str:
+    """Return what a person's browser is given on joining: 256 random bits that the server does not keep.
 
-    The seal behind them lets the server know its own tokens, so that nobody votes with made-up ones.
+    The seal behind them lets the server know its own tokens, so that nobody votes with made-up ones, and
+    nobody with those that somebody else left in a shared browser.
     """
-    return token_from(key, secrets.token_urlsafe(32))
+    return token_from(key, secrets.token_urlsafe(32), person)
 
 
-def token_from(key: bytes, secret: str) -> str:
+def token_from(key: bytes, secret: str, person: object) -> str:
     """Return the token with this secret: the secret and its seal."""
-    return f"{secret}.{_seal(key, secret)}"
+    return f"{secret}.{_seal(key, secret, person)}"
 
 
-def is_issued(key: bytes, token: str) -> bool:
-    """Tell whether a token was given out by the retrospective with this key."""
+def is_issued(key: bytes, token: str, person: object) -> bool:
+    """Tell whether a token was given out to this person by the retrospective with this key."""
     secret, _, seal = token.partition(".")
-    return hmac.compare_digest(seal.encode(), _seal(key, secret).encode())
+    return hmac.compare_digest(seal.encode(), _seal(key, secret, person).encode())
 
 
-def _seal(key: bytes, secret: str) -> str:
-    return hmac.new(key, b"seal:" + secret.encode(), hashlib.sha256).hexdigest()
+def _seal(key: bytes, secret: str, person: object) -> str:
+    return hmac.new(key, f"seal:{person}:{secret}".encode(), hashlib.sha256).hexdigest()
+
+
+def cookie_name(retro: UUID, person: UUID) -> str:
+    """Return the name of the cookie that holds one person's token for one retrospective."""
+    return f"seat-{hashlib.sha256(retro.bytes + person.bytes).hexdigest()[:16]}"
 
 
 def new_key() -> bytes:

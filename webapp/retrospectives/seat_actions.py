@@ -31,7 +31,7 @@ def join(session: Session, retro: Retro, *, by: User) -> str:
         raise SeatTaken
     seat.joined = True
     touch(session, retro)
-    return new_token(retro.retro_key)
+    return new_token(retro.retro_key, by.id)
 
 
 def give_fresh_seat(session: Session, retro: Retro, user_id: UUID, *, by: User) -> None:

@@ -14,7 +14,8 @@ from webapp.errors import DomainError, NotFound
 from webapp.retrospectives import queries, seat_actions
 from webapp.retrospectives.forms import TransferForm
 from webapp.retrospectives.models import Retro
-from webapp.retrospectives.pages import cookie_name, cookie_path, handle_here
+from webapp.retrospectives.pages import cookie_path, handle_here
+from webapp.retrospectives.rules import cookie_name
 from webapp.retrospectives.transfer import FRESH_FOR
 from webapp.ui.forms import typed
 
@@ -37,7 +38,7 @@ def join(retro_id: UUID) -> ResponseReturnValue:
 def _seated(retro: Retro, token: str) -> Response:
     answer = redirect(url_for("retrospectives.board", retro_id=retro.id))
     answer.set_cookie(
-        cookie_name(retro),
+        cookie_name(retro.id, me().id),
         token,
         max_age=COOKIE_LASTS,
         path=cookie_path(retro),
@@ -56,7 +57,7 @@ def second_device(retro_id: UUID) -> ResponseReturnValue:
         retro = queries.get_retro(session, retro_id, by=me())
         if handle_here(retro) is None:
             raise NotFound
-    code = seat_actions.make_transfer(retro, request.cookies[cookie_name(retro)], by=me())
+    code = seat_actions.make_transfer(retro, request.cookies[cookie_name(retro.id, me().id)], by=me())
     link = f"{url_for('seats.here', retro_id=retro_id, _external=True)}#{code}"
     return render_template(
         "retrospectives/second_device.html",

@@ -51,7 +51,7 @@ def open_code(key: bytes, code: str, *, person: str, now: datetime) -> str:
         raise TransferRefused
     if now.timestamp() > int(until, 16):
         raise TransferStale(minutes=int(FRESH_FOR.total_seconds()) // 60)
-    return token_from(key, secret)
+    return token_from(key, secret, person)
 
 
 def used_mark(key: bytes, code: str) -> str:

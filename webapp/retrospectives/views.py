@@ -21,8 +21,8 @@ from webapp.retrospectives.actions import Opening
 from webapp.retrospectives.formats import find_format
 from webapp.retrospectives.forms import PHASE_NAMES, ActionForm, CardForm, FactorForm, OpeningForm, PhaseForm
 from webapp.retrospectives.models import Retro
-from webapp.retrospectives.pages import View, cookie_name, cookie_path, format_of, the_formats, view_for
-from webapp.retrospectives.rules import Phase
+from webapp.retrospectives.pages import View, cookie_path, format_of, the_formats, view_for
+from webapp.retrospectives.rules import Phase, cookie_name
 from webapp.ui.forms import options, typed
 from webapp.ui.languages import language
 
@@ -127,8 +127,8 @@ def board_page(
         )
     refused = bool(refusal or (card and card.errors) or (action and action.errors))
     answer = make_response(page, 422 if refused else 200)
-    if view.retro.phase == Phase.CLOSED and request.cookies.get(cookie_name(view.retro)):
-        answer.delete_cookie(cookie_name(view.retro), path=cookie_path(view.retro))
+    if view.retro.phase == Phase.CLOSED and request.cookies.get(cookie_name(view.retro.id, me().id)):
+        answer.delete_cookie(cookie_name(view.retro.id, me().id), path=cookie_path(view.retro))
     return answer
 
 
