@@ -38,6 +38,13 @@ SENTENCES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"zh": "引用了已退役的 {ref}", "en": "refers to {ref}, which is retired"},
         {"zh": "改为引用接替它的那一页", "en": "refer to what took its place"},
     ),
+    "WRITTEN": (
+        {
+            "zh": "{id} 已经写好，还列在 planned.txt 里",
+            "en": "{id} is written and still stands in planned.txt",
+        },
+        {"zh": "删去这一行", "en": "take the line out"},
+    ),
     "PLANNED": (
         {"zh": "{ref} 已列入计划，还没有写", "en": "{ref} is planned and not yet written"},
         {"zh": "写好后从 planned.txt 删去这一行", "en": "when it is written, take it out of planned.txt"},
@@ -295,6 +302,8 @@ _REASONS: dict[str, tuple[str, str]] = {
         "多出 {count} 格，多半是逗号没有放进引号",
         "{count} cells too many; a comma may need quotation marks",
     ),
+    "empty": ("文件是空的", "the file is empty"),
+    "no-id": ("“{row}”不是编号", "“{row}” is no id"),
     "utf-8": ("文件不是 UTF-8 编码", "the file is not in UTF-8"),
 }
 REASONS = {key: {"zh": zh, "en": en} for key, (zh, en) in _REASONS.items()}

@@ -55,6 +55,7 @@ WARNINGS = frozenset(
     {
         "RETIRED-REF",
         "PLANNED",
+        "WRITTEN",
         "STALE-TRANSLATION",
         "VAR-UNUSED",
         "THIN",

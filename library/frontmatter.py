@@ -1,6 +1,7 @@
 """Split a file into front matter and body, and say on which line each key stands."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,9 @@ from typing import Any
 import yaml
 
 FENCE = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
+
+DAY = re.compile(r"\b([1-9]\d{3})-(\d{2})-(\d{2})\b")
+MONTHS = 12
 
 
 class Unreadable(Exception):
@@ -69,6 +73,19 @@ def load_yaml(text: str) -> Any:
         raise Unreadable(error.problem or "not YAML", line) from error
     except yaml.YAMLError as error:
         raise Unreadable(str(error), 1) from error
+    except ValueError as error:
+        raise Unreadable(f"no such day: {error}", _line_of_day(text)) from error
+    except TypeError as error:
+        raise Unreadable("a key must be one word", 1) from error
+
+
+def _line_of_day(text: str) -> int:
+    """Return the first line with a date that no calendar has."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        for year, month, day in DAY.findall(line):
+            if not 1 <= int(month) <= MONTHS or not 1 <= int(day) <= monthrange(int(year), int(month))[1]:
+                return number
+    return 1
 
 
 def split(text: str) -> Split:

@@ -17,7 +17,7 @@ def resolve_links(body: str, catalog: Catalog, lang: str) -> str:
     """
 
     def resolved(found: re.Match[str]) -> str:
-        entry = catalog.find(found["id"])
+        entry = catalog.find(found["id"]) or catalog.find(catalog.vocabulary.redirects.get(found["id"], ""))
         if entry is None:
             return found["text"]
         return f"[{found['text']}]({address(entry, lang)}{found['anchor'] or ''})"

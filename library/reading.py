@@ -43,7 +43,7 @@ def files_below(root: Path) -> Iterator[str]:
     for shelf in SHELVES:
         folder = root / shelf
         for path in sorted(folder.rglob("*.md")):
-            if path.name != "README.md":
+            if path.name != "README.md" and path.is_file():
                 yield path.relative_to(root).as_posix()
 
 

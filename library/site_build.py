@@ -16,7 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from library.addresses import address
-from library.catalog import load_catalog
+from library.catalog import Catalog, load_catalog
 from library.site_plan import is_built
 
 CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -87,18 +87,21 @@ def _set_search_aside(site: Path) -> None:
 
 
 def _write_ledgers(root: Path, site: Path) -> None:
-    catalog = load_catalog(root)
-    manifest = {
+    policies = {
+        path.relative_to(site).as_posix(): script_hashes(path.read_bytes()) for path in site.rglob("*.html")
+    }
+    _write(site / "csp.json", policies)
+    _write(site / "manifest.json", manifest_of(load_catalog(root)))
+
+
+def manifest_of(catalog: Catalog) -> dict[str, str]:
+    """Return the hash of the text of every page that a build of this catalog holds, by address."""
+    return {
         address(entry, lang): entry.text(lang).sha256
         for entry in catalog.entries.values()
         for lang in CONFIGS
         if is_built(entry, lang)
     }
-    policies = {
-        path.relative_to(site).as_posix(): script_hashes(path.read_bytes()) for path in site.rglob("*.html")
-    }
-    _write(site / "csp.json", policies)
-    _write(site / "manifest.json", manifest)
 
 
 def script_hashes(html: bytes) -> list[str]:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
 
 from library.faults import Fault
 from library.kinds import Both, Strict
@@ -78,15 +80,29 @@ class FormatFacts(Strict):
     version: int
     kind: str
     name: Both
-    phases: list[str]
-    prompts: list[PromptFacts]
+    phases: list[Literal["actions", "collect", "group", "vote", "why", "decide"]] = Field(min_length=1)
+    prompts: list[PromptFacts] = Field(min_length=1)
     advice: Both
+
+    @model_validator(mode="after")
+    def _once(self) -> "FormatFacts":
+        for name, values in (("phase", self.phases), ("prompt", [one.key for one in self.prompts])):
+            if len(set(values)) < len(values):
+                raise ValueError(f"a {name} of {self.id} stands twice")
+        return self
 
 
 class FormatsFile(Strict):
     """`retrospectives.yml`, under one key."""
 
     formats: list[FormatFacts]
+
+    @model_validator(mode="after")
+    def _once(self) -> "FormatsFile":
+        known = [(one.id, one.version) for one in self.formats]
+        if len(set(known)) < len(known):
+            raise ValueError("two formats share id and version")
+        return self
 
 
 @dataclass(frozen=True)

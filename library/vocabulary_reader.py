@@ -38,6 +38,7 @@ class VocabularyReader:
         """Return a YAML file as a typed value, below one key when it is a list."""
         data = self.data(name)
         if data is None:
+            self._fault_if_empty(name)
             return None
         try:
             return model.model_validate({under: data} if under else data)
@@ -51,6 +52,7 @@ class VocabularyReader:
         """Return the sound rows of a table whose `needed` columns are filled in and whose `key` is unique."""
         text = self._text(name)
         if not text:
+            self._fault_if_empty(name)
             return []
         try:
             return list(self._sound(name, csv.DictReader(io.StringIO(text), strict=True), needed, key))
@@ -89,6 +91,13 @@ class VocabularyReader:
         return frozenset(
             line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")
         )
+
+    def _fault_if_empty(self, name: str) -> None:
+        """Tell of a file that is there and holds nothing, unless it could not be read at all."""
+        path = self._folder / name
+        told = any(one.file.endswith(f"/{name}") for one in self.faults)
+        if path.exists() and not told:
+            self._fault("SCHEMA", name, 1, key=name, why="empty")
 
     def _text(self, name: str) -> str | None:
         try:

@@ -6,8 +6,11 @@ from contextlib import AbstractContextManager, contextmanager
 from flask import current_app
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from webapp.settings import SettingRefused
 
 EXTENSION = "lodestar.database"
 READING = "lodestar_reading"
@@ -24,7 +27,13 @@ class Database:
     @classmethod
     def open(cls, url: str) -> "Database":
         """Open the database at `url` with the settings this program needs; no error shows what was stored."""
-        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
+        try:
+            engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
+        except (ArgumentError, ImportError) as error:
+            raise SettingRefused(
+                "DATABASE_URL must be sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME "
+                "(with the extra postgres installed)."
+            ) from error
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)

@@ -9,6 +9,8 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 READERS = ("public", "signed-in")
+SWITCH = ("0", "1", "")
+LAST_PORT = 65_535
 
 
 class SettingRefused(Exception):
@@ -64,22 +66,36 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
     values = os.environ if environ is None else environ
     root = Path(str(overrides.pop("root", None) or values.get("LODESTAR_ROOT") or Path.cwd())).resolve()
     var = Path(str(overrides.pop("var", None) or values.get("LODESTAR_VAR") or root / "var")).resolve()
-    var.mkdir(parents=True, exist_ok=True)
     known: dict[str, Any] = {
         "database_url": values.get("DATABASE_URL") or f"sqlite:///{var / 'lodestar.db'}",
-        "secret_key": values.get("LODESTAR_SECRET_KEY") or _kept_secret(var / "secret.key"),
+        "secret_key": values.get("LODESTAR_SECRET_KEY") or _kept_secret(var),
         "host": values.get("LODESTAR_HOST", "127.0.0.1"),
         "port": _whole_number(values, "LODESTAR_PORT", 8000),
         "readers": _one_of(values, "LODESTAR_READERS", READERS),
         "zone": _zone(values.get("LODESTAR_ZONE", "Asia/Shanghai")),
         "proxies": _whole_number(values, "LODESTAR_PROXIES", 0),
-        "is_behind_tls": values.get("LODESTAR_BEHIND_TLS", "") == "1",
+        "is_behind_tls": _one_of(values, "LODESTAR_BEHIND_TLS", SWITCH) == "1",
     }
     known.update({name: value for name, value in overrides.items() if value is not None})
+    if not 0 <= known["port"] <= LAST_PORT:
+        raise SettingRefused(f"LODESTAR_PORT must be a port from 0 to {LAST_PORT}, not {known['port']}.")
     return Settings(root=root, var=var, **known)
 
 
-def _kept_secret(path: Path) -> str:
+def _kept_secret(var: Path) -> str:
+    """Return the key kept among what the machine makes; make it at the first start."""
+    path = var / "secret.key"
+    try:
+        return _read_or_make(path)
+    except OSError as error:
+        message = (
+            f"LODESTAR_VAR: {path} cannot be written or read: {error.strerror}. Name a folder of your own."
+        )
+        raise SettingRefused(message) from error
+
+
+def _read_or_make(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:

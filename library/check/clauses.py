@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import date
 
-from library.check.scope import Page
-from library.kinds import DocumentFacts, FormField, Sheet, StandardFacts
+from library.catalog import Catalog
+from library.check.scope import Page, Scope
+from library.kinds import DocumentFacts, FormField, Kind, Sheet, StandardFacts
 
 PREFIX = "sha256:"
 DIGITS = 12
@@ -21,6 +23,28 @@ def fits(kept: str, text: str) -> bool:
     digest = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
     digits = kept.removeprefix(PREFIX).rstrip("…")
     return bool(digits) and digest.startswith(digits)
+
+
+def find_clause(catalog: Catalog, address: str) -> bool:
+    """Tell whether an address such as `STD-18#C2` names a clause of a standard, or one that is planned."""
+    return _found(catalog, address, Kind.STANDARD)
+
+
+def find_item(catalog: Catalog, address: str) -> bool:
+    """Tell whether an address such as `TPL-014#register.response` names a document, or something in it."""
+    return _found(catalog, address, Kind.DOCUMENT)
+
+
+def _found(catalog: Catalog, address: str, kind: Kind) -> bool:
+    id_, _, anchor = address.partition("#")
+    if id_ in catalog.vocabulary.planned:
+        return bool(anchor) or kind is Kind.DOCUMENT
+    page = Scope(catalog, date.min).master(id_)
+    if page is None or page.entry.kind is not kind:
+        return False
+    if not anchor:
+        return kind is Kind.DOCUMENT
+    return clause_text(page, anchor) is not None
 
 
 def clause_text(page: Page, anchor: str) -> str | None:

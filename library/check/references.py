@@ -1,9 +1,12 @@
 """Every id that a file names: DANGLING, DANGLING-BODY, RETIRED-REF, PLANNED."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
+from library import links
+from library.addresses import address
 from library.check.body import mentions_in
 from library.check.clauses import clause_text
 from library.check.scope import Page, Scope
@@ -53,7 +56,19 @@ def find_faults(scope: Scope) -> Iterator[Fault]:
                 yield from judge.value(page, path, shape, value)
         yield from judge.body(page)
     yield from _tailoring(scope)
+    yield from _planned(scope)
     yield from _redirects(scope)
+
+
+LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\((?P<target>[^)\s]+)\)")
+FOREIGN = ("http://", "https://", "mailto:", "#", "/app/", "/files/")
+REFERENCE = re.compile(links.REFERENCE)
+PLANNABLE = re.compile(r"STD-\d{2}|TPL-\d{3}|LL-\d{4}-\d{4,}|CRS-\d{3}")
+SHELVES = ("methodology", "templates", "lessons")
+DRAWN = frozenset(
+    ["raci", "checks", "measures", "documents", "history", "fields", "form", "guide", "example", "control"]
+)
+"""Parts of a page that are drawn from its facts and have no heading in its body."""
 
 
 class _Judge:
@@ -87,6 +102,28 @@ class _Judge:
         for ref, line in dict.fromkeys(page.body.mentions):
             at: At = partial(page.body_fault, line=line.number)
             yield from self._judged(page, ref, at, dangling="DANGLING-BODY")
+        for line in page.body.lines:
+            for found in LINK.finditer(line.text):
+                if not self._leads_somewhere(found["target"]):
+                    yield page.body_fault("DANGLING-BODY", line=line.number, ref=found["target"])
+
+    def _leads_somewhere(self, target: str) -> bool:
+        """Tell whether a link inside the site has a page, and on it the place it names."""
+        if target.startswith(FOREIGN):
+            return True
+        id_, _, anchor = target.partition("#")
+        if not REFERENCE.fullmatch(id_):
+            return target in self._addresses
+        page = self._scope.master(id_)
+        return page is None or not anchor or anchor in DRAWN or clause_text(page, anchor) is not None
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        entries = self._scope.catalog.entries.values()
+        own = {address(entry, lang) for entry in entries for lang in ("zh", "en")}
+        return frozenset(
+            own | {f"{prefix}/{shelf}/" for prefix in ("", "/en") for shelf in SHELVES} | {"/", "/en/"}
+        )
 
     def _mentions(self, page: Page, shape: str, value: str, at: At) -> Iterator[Fault]:
         for ref in mentions_in(value):
@@ -125,6 +162,19 @@ def _tailoring(scope: Scope) -> Iterator[Fault]:
         for ref in mentions_in(row.partition(" #")[0]):
             if not scope.is_known(ref):
                 yield fault("DANGLING", f"{FOLDER}/tailoring.yml", number, ref=ref)
+
+
+def _planned(scope: Scope) -> Iterator[Fault]:
+    """Yield lines of the plan that are no id, and ids that somebody has written meanwhile."""
+    file = f"{FOLDER}/planned.txt"
+    for number, row in enumerate(scope.vocabulary_lines("planned.txt"), start=1):
+        planned = row.strip()
+        if not planned or planned.startswith("#"):
+            continue
+        if not PLANNABLE.fullmatch(planned):
+            yield fault("SCHEMA", file, number, key="planned.txt", why="no-id", row=planned)
+        elif scope.catalog.find(planned) is not None:
+            yield fault("WRITTEN", file, number, id=planned)
 
 
 def _redirects(scope: Scope) -> Iterator[Fault]:

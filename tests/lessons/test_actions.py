@@ -16,7 +16,6 @@ from webapp.accounts.queries import notices_of
 from webapp.audit.models import AuditEntry
 from webapp.errors import Forbidden, NotFound
 from webapp.lessons.actions import (
-    FIRST_OWN,
     Origin,
     accept,
     answer_gate,
@@ -39,6 +38,7 @@ from webapp.lessons.queries import (
     is_late,
     is_signed,
     is_validated,
+    may_see,
     may_sign,
     may_validate,
     may_write,
@@ -55,8 +55,10 @@ from webapp.lessons.rules import (
     State,
     StepRefused,
     TextTooLong,
+    ValidationOutdated,
     Words,
 )
+from webapp.lessons.steps import FIRST_OWN
 from webapp.outbox.models import OutboxEntry
 from webapp.publishing.actions import KIND
 
@@ -270,6 +272,54 @@ def test_a_lesson_is_accepted_after_somebody_else_validated_it_and_not_before(se
     validate(session, draft, note="成立", by=cast["shen"])
 
     assert accept(session, draft, by=cast["he"]).startswith("LL-")
+
+
+def test_a_validation_does_not_outlive_a_change_of_what_was_validated(session, cast, take):
+    draft = take(State.IN_REVIEW)
+    validate(session, draft, note="成立", by=cast["shen"])
+    save_words(
+        session, draft, replace(draft.words, event="完全是另一件事"), edition=draft.edition, by=cast["he"]
+    )
+
+    with pytest.raises(ValidationOutdated):
+        accept(session, draft, by=cast["he"])
+    assert any("改了内容" in notice.sentence for notice in notices_of(session, cast["shen"]))
+
+    validate(session, draft, note="仍成立", by=cast["shen"])
+    accept(session, draft, by=cast["he"])
+
+
+def test_a_better_title_leaves_a_validation_standing(session, cast, take):
+    draft = take(State.IN_REVIEW)
+    validate(session, draft, note="成立", by=cast["shen"])
+    save_words(session, draft, replace(draft.words, title="标题更短"), edition=draft.edition, by=cast["he"])
+
+    assert is_validated(draft)
+
+
+def test_the_only_expert_of_a_field_is_stood_in_for_by_a_curator(session, cast, take):
+    draft = take(State.IN_REVIEW)
+    draft.submitter_id = cast["shen"].id
+
+    assert may_validate(session, draft, cast["he"])
+
+
+def test_a_curator_stands_in_for_experts_who_let_the_time_pass(session, cast, take):
+    draft = take(State.IN_REVIEW)
+    assert not may_validate(session, draft, cast["he"])
+
+    draft.submitted_at = clock.now() - timedelta(days=30)
+
+    assert may_validate(session, draft, cast["he"])
+
+
+def test_whoever_led_the_retrospective_sees_its_drafts(session, cast, take):
+    draft = take(State.SUBMITTED)
+    assert not may_see(session, draft, cast["zhou"])
+
+    draft.facilitator_id = cast["zhou"].id
+
+    assert may_see(session, draft, cast["zhou"])
 
 
 def test_a_validation_does_not_outlive_a_return(session, cast, take):
@@ -535,7 +585,7 @@ def test_the_author_hears_of_acceptance_and_publication(session, cast, take, pub
 
     assert set(told(session, cast["xu"])) == {
         "你的经验教训已被采纳：%(title)s",
-        "你的经验教训已发布：%(title)s",
+        "你的经验教训已批准发布：%(title)s",
     }
 
 

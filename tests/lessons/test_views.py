@@ -355,7 +355,12 @@ def test_the_author_reads_why_a_draft_came_back_and_may_write_again(sign_in_as, 
 def test_the_expert_of_the_field_validates(sign_in_as, kept, now, key, status):
     draft = kept(State.IN_REVIEW)
 
-    assert sign_in_as(key).post(path_of(draft, "validate"), {"note": "成立"}).status_code == status
+    assert (
+        sign_in_as(key)
+        .post(path_of(draft, "validate"), {"note": "成立", "seen": draft.text_hash})
+        .status_code
+        == status
+    )
 
 
 def test_a_refused_validation_gives_the_note_back(sign_in_as, kept):
@@ -371,7 +376,57 @@ def test_a_refused_validation_gives_the_note_back(sign_in_as, kept):
 def test_the_last_editor_does_not_sign(sign_in_as, kept, key, status):
     draft = kept(State.ACCEPTED)
 
-    assert sign_in_as(key).post(path_of(draft, "sign")).status_code == status
+    assert sign_in_as(key).post(path_of(draft, "sign"), {"seen": draft.text_hash}).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("key", "act", "state"), [("tang", "sign", State.ACCEPTED), ("shen", "validate", State.IN_REVIEW)]
+)
+def test_nobody_puts_their_name_to_a_text_they_have_not_seen(sign_in_as, kept, now, key, act, state):
+    draft = kept(state)
+    seen = draft.text_hash
+    changed = typed(draft) | {"edition": str(draft.edition), "context": "后来加的一段"}
+    sign_in_as("he").post(path_of(draft, "write"), changed)
+
+    answer = sign_in_as(key).post(path_of(draft, act), {"seen": seen})
+
+    assert answer.status_code == 422
+    assert "别人保存过这份草稿" in words_of(answer)
+
+
+@pytest.mark.parametrize("wrong", ["nonsense", "STD-99#C1", "STD-27#C99", "STD-27", "TPL-004#goal1"])
+def test_a_clause_that_does_not_exist_is_refused_beside_its_field(sign_in_as, kept, now, wrong):
+    draft = kept(State.SUBMITTED)
+    given = FACTS_TYPED | {"edition": str(draft.edition), "supports": wrong, "no_standard": ""}
+
+    answer = sign_in_as("he").post(path_of(draft, "facts"), given)
+
+    assert answer.status_code == 422
+    assert wrong in words_of(answer)
+    assert now(draft).facts.supports != (wrong,)
+
+
+def test_clauses_that_exist_and_planned_ones_are_taken(sign_in_as, kept, now):
+    draft = kept(State.SUBMITTED)
+    given = FACTS_TYPED | {
+        "edition": str(draft.edition),
+        "supports": "STD-27#C1\nSTD-18#C2",
+        "no_standard": "",
+    }
+
+    assert sign_in_as("he").post(path_of(draft, "facts"), given).status_code == 302
+    assert now(draft).facts.supports == ("STD-27#C1", "STD-18#C2")
+
+
+def test_a_draft_that_says_the_same_is_merged_into_the_known_lesson(sign_in_as, kept, now):
+    draft = kept(State.SUBMITTED)
+    he = sign_in_as("he")
+    assert he.post(path_of(draft, "merge"), {"into": "LL-2026-9999"}).status_code == 422
+
+    assert he.post(path_of(draft, "merge"), {"into": "LL-2026-0010"}).status_code == 302
+
+    assert now(draft).state == State.MERGED
+    assert "LL-2026-0010" in sign_in_as("xu").get(path_of(draft)).text
 
 
 def test_publishing_past_an_open_check_says_how_many_are_open(sign_in_as, kept, now):
@@ -424,9 +479,11 @@ def test_a_lesson_walks_the_whole_road_by_form_posts(sign_in_as, draft, now, del
     ]
 
     for person, act, given in steps:
-        answer = person.post(path_of(draft, act), given)
+        answer = person.post(path_of(draft, act), given | {"seen": now(draft).text_hash})
         assert answer.status_code == 302, (act, words_of(answer))
+    assert "正在写进网站" in words_of(he.get(path_of(draft)))
     deliver()
+    assert "读者现在就能读到" in words_of(he.get(path_of(draft)))
 
     assert now(draft).state == State.PUBLISHED
     assert len(list(content_root.glob(f"lessons/{now(draft).lesson_id}-*.md"))) == 1

@@ -26,6 +26,10 @@ def found(text, field="event", names=()):
         "He failed to check",
         "The tester forgot",
         "should have known",
+        "should've known",
+        "张三应该复核",
+        "李四没有通知供应方",
+        "小王忘了备份",
     ],
 )
 def test_blame_is_found(text):
@@ -73,6 +77,12 @@ def test_a_legitimate_word_in_a_recommendation_is_left_alone(text):
         "PRJ-2026-017",
         "合同编号：HT-2026-001",
         "￥1,200",
+        "120万元",
+        "损失 120 万",
+        "USD 5,000",
+        "+86 138 1234 5678",
+        "0755-12345678",
+        "db01.corp.example.com",
     ],
 )
 def test_private_data_is_found(text):
@@ -80,7 +90,20 @@ def test_private_data_is_found(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["等了 6 天", "2026 年 7 月", "版本 1.2.3", "STD-18#C2", "S4 阶段", "12 个人", "80%"]
+    "text",
+    [
+        "等了 6 天",
+        "2026 年 7 月",
+        "版本 1.2.3",
+        "STD-18#C2",
+        "S4 阶段",
+        "12 个人",
+        "80%",
+        "3 万人次",
+        "周期没有变",
+        "何时应该冻结",
+        "node.js 20",
+    ],
 )
 def test_figures_that_tell_nobody_are_left_alone(text):
     assert not found(text)

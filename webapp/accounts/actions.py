@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.accounts.models import ExpertField, Notice, OneTimeLink, RoleHolder, User
 from webapp.accounts.passwords import hash_password, is_password
-from webapp.accounts.queries import find_user_by_email
+from webapp.accounts.queries import codes_of, find_user_by_email, has_administrator
 from webapp.accounts.rules import (
     EmailRefused,
     Language,
@@ -25,6 +25,7 @@ from webapp.accounts.rules import (
 )
 from webapp.audit import record
 from webapp.audit.rules import Decision
+from webapp.errors import Forbidden
 
 LINK_LASTS = timedelta(days=3)
 
@@ -91,9 +92,40 @@ def find_link(session: Session, secret: str, purpose: LinkPurpose) -> OneTimeLin
     return link
 
 
+def forget_links(session: Session, purpose: LinkPurpose) -> None:
+    """Make links that were printed earlier open nothing any more."""
+    session.execute(delete(OneTimeLink).where(OneTimeLink.purpose == purpose, OneTimeLink.used_at.is_(None)))
+
+
+def close_account(session: Session, user: User, *, by: User) -> None:
+    """Let a person who left enter no more; what they did stays. Nobody closes their own account."""
+    if user.id == by.id:
+        raise Forbidden
+    record(session, Decision("account-closed", "user", str(user.id)), by=by.id)
+    user.closed_at = user.closed_at or clock.now()
+    user.password_hash, user.session_key = None, new_secret()
+    session.flush()
+
+
+def set_standing(
+    session: Session, user: User, *, codes: Iterable[str], categories: Iterable[str], by: User
+) -> None:
+    """Say which role codes of the method a person holds, and for which categories they are an expert."""
+    wished, before = frozenset(codes), codes_of(session, user)
+    session.execute(delete(RoleHolder).where(RoleHolder.user_id == user.id))
+    session.execute(delete(ExpertField).where(ExpertField.user_id == user.id))
+    for code in sorted(wished):
+        hold_role(session, user, code)
+    make_expert(session, user, categories)
+    told = (",".join(sorted(before)) or None, ",".join(sorted(wished)) or None)
+    record(session, Decision("standing-changed", "user", str(user.id), *told), by=by.id)
+
+
 def become_administrator(session: Session, secret: str, *, email: str, name: str, password: str) -> User:
     """Open the first administrator's account by the link that was printed at the first start."""
     link = find_link(session, secret, LinkPurpose.FIRST_ADMINISTRATOR)
+    if has_administrator(session):
+        raise LinkExpired
     check_password(password)
     user = add_user(session, email=email, name=name, role=Role.ADMIN, by=None)
     set_password(session, user, password)

@@ -2,18 +2,21 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts import actions, queries
-from webapp.accounts.forms import ROLE_NAMES, PersonForm
+from webapp.accounts.forms import ROLE_NAMES, PersonForm, StandingForm
 from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import LinkPurpose, Permission, Role
 from webapp.database import reading, transaction
 from webapp.errors import DomainError, Invalid
 from webapp.ui.forms import typed
+from webapp.ui.languages import language
 
 bp = Blueprint("people", __name__, url_prefix="/app/people", template_folder="templates")
+WORDS = "lodestar.vocabulary"
+"""A function of the factory that returns the vocabulary: roles and categories lie above this floor."""
 
 
 def _page(form: PersonForm, *, link: str | None = None) -> str:
@@ -67,6 +70,32 @@ def change_role(user_id: UUID) -> ResponseReturnValue:
         raise Invalid(field="role")
     with transaction() as session:
         actions.change_role(session, queries.get_user(session, user_id), Role(wish), by=me())
+    return redirect(url_for("people.everyone"))
+
+
+@bp.route("/<uuid:user_id>", methods=["GET", "POST"])
+@requires(Permission.ADMINISTER)
+def person(user_id: UUID) -> ResponseReturnValue:
+    """Show what a person stands for in the method, and keep a change of it."""
+    form = StandingForm()
+    form.offer(current_app.extensions[WORDS](), language())
+    with reading() as session:
+        someone = queries.get_user(session, user_id)
+        form.fill(queries.codes_of(session, someone), queries.fields_of(session, someone))
+    if form.validate_on_submit():
+        with transaction() as session:
+            changed = queries.get_user(session, user_id)
+            actions.set_standing(session, changed, **form.standing(), by=me())
+        return redirect(url_for("people.everyone"))
+    return render_template("accounts/person.html", form=form, person=someone), 422 if form.errors else 200
+
+
+@bp.post("/<uuid:user_id>/close")
+@requires(Permission.ADMINISTER)
+def close(user_id: UUID) -> ResponseReturnValue:
+    """Let a person who left enter no more."""
+    with transaction() as session:
+        actions.close_account(session, queries.get_user(session, user_id), by=me())
     return redirect(url_for("people.everyone"))
 
 

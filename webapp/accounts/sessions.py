@@ -9,7 +9,16 @@ from flask_login import LoginManager, login_user
 from webapp.accounts.models import User
 from webapp.accounts.queries import find_user_by_session_key
 from webapp.database import reading
-from webapp.errors import Forbidden
+from webapp.errors import Forbidden, say
+
+
+class SignedOut(Forbidden):
+    """The session has ended since the page was opened."""
+
+    sentence = say(
+        "你已经退出登录，这一步没有做。请在新标签页登录，再回到这里重做；你写的内容在下面，可以复制。"
+    )
+
 
 limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
 
@@ -36,5 +45,5 @@ def _load_user(key: str) -> User | None:
 
 def _ask_to_sign_in() -> ResponseReturnValue:
     if request.method not in {"GET", "HEAD"}:
-        raise Forbidden
+        raise SignedOut
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))

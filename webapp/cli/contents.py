@@ -7,12 +7,12 @@ import sys
 from library import load_catalog
 from library.check import as_json, check, main_report
 from library.faults import Level
-from library.site_build import build_site
+from library.site_build import BuildRefused, build_site
 from search.documents import all_documents
 from search.index import Index, SearchRequest
 from webapp.cli.serving import Commands, settings_of
 from webapp.documents.shelf import Shelf
-from webapp.finder.rules import KINDS, LONGEST_QUERY
+from webapp.finder.rules import KINDS, LONGEST_QUERY, MOST
 from webapp.finder.rules import as_json as results_as_json
 from webapp.publishing.snapshot import record_published
 
@@ -37,7 +37,7 @@ def add_commands(commands: Commands) -> None:
     find.add_argument("query")
     find.add_argument("--lang", choices=["zh", "en"], default="zh")
     find.add_argument("--kind", choices=KINDS)
-    find.add_argument("--limit", type=int, default=10)
+    find.add_argument("--limit", type=int, choices=range(1, MOST + 1), default=10, metavar="N")
     find.add_argument("--json", action="store_true")
     find.set_defaults(run=run_find)
 
@@ -57,8 +57,16 @@ def run_check(given: argparse.Namespace) -> int:
 def run_build(given: argparse.Namespace) -> int:
     """Build the static site in both languages."""
     settings = settings_of(given)
+    errors = [one for one in check(load_catalog(settings.root)) if one.level == Level.ERROR]
+    if errors:
+        print(main_report(errors), file=sys.stderr)
+        return 1
     catalog, shelf = load_catalog(settings.root), Shelf(settings.files)
-    build_site(settings.root, settings.site, add=lambda site: shelf.fill(catalog, site / "files"))
+    try:
+        build_site(settings.root, settings.site, add=lambda site: shelf.fill(catalog, site / "files"))
+    except BuildRefused as refused:
+        print(f"lodestar: {refused}", file=sys.stderr)
+        return 1
     print(f"The site stands in {settings.site}.")
     return 0
 

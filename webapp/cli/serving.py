@@ -13,8 +13,11 @@ from typing import Any, TypeAlias
 
 import waitress
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
-from webapp.accounts.actions import make_link
+from library.site_build import manifest_of
+from library.vocabulary import FOLDER
+from webapp.accounts.actions import forget_links, make_link
 from webapp.accounts.queries import has_administrator
 from webapp.accounts.rules import LinkPurpose
 from webapp.database import Database, the_database
@@ -29,6 +32,7 @@ from webapp.settings import SettingRefused, Settings, load_settings
 from webapp.site.builder import Builder
 from webapp.site.content import the_catalog
 from webapp.site.finding import the_finding
+from webapp.site.views import the_site
 
 CONTENT_FOLDERS = ("content", "methodology", "templates", "lessons")
 THREADS = 8
@@ -54,8 +58,13 @@ def add_commands(commands: Commands) -> None:
 
 
 def settings_of(given: argparse.Namespace, **overrides: Any) -> Settings:
-    """Return the settings a command line asks for."""
-    return load_settings(root=given.root, var=given.var, **overrides)
+    """Return the settings a command line asks for; refuse a root that holds no content."""
+    settings = load_settings(root=given.root, var=given.var, **overrides)
+    if not (settings.root / FOLDER).is_dir():
+        raise SettingRefused(
+            f"LODESTAR_ROOT: there is no {FOLDER} in {settings.root}. Name the folder of the content."
+        )
+    return settings
 
 
 def run_upgrade(given: argparse.Namespace) -> int:
@@ -67,8 +76,11 @@ def run_upgrade(given: argparse.Namespace) -> int:
 
 def upgrade_database(settings: Settings) -> None:
     """Bring the database of these settings to the newest schema."""
-    with Database.open(settings.database_url).engine.begin() as connection:
-        upgrade(connection)
+    try:
+        with Database.open(settings.database_url).engine.begin() as connection:
+            upgrade(connection)
+    except OperationalError as error:
+        raise SettingRefused(f"DATABASE_URL: the database does not answer: {error.orig}") from error
 
 
 def run_jobs(given: argparse.Namespace) -> int:
@@ -119,8 +131,7 @@ def prepare(given: argparse.Namespace) -> Settings:
     if not given.demo:
         return settings
     folder = settings.var / "demo"
-    if not (folder / "content").exists():
-        copy_content(settings.root, folder)
+    copy_content(settings.root, folder)
     demo = load_settings(
         {},
         root=folder,
@@ -138,10 +149,16 @@ def prepare(given: argparse.Namespace) -> Settings:
 
 
 def copy_content(root: Path, folder: Path) -> None:
-    """Copy the content to a folder of its own; publishing writes there and never into the checkout."""
+    """Copy what is missing of the content to a folder of its own, each part whole or not at all.
+
+    Publishing writes there and never into the checkout.
+    """
     for name in CONTENT_FOLDERS:
-        if (root / name).is_dir():
-            shutil.copytree(root / name, folder / name, dirs_exist_ok=True)
+        if (root / name).is_dir() and not (folder / name).exists():
+            unfinished = folder / f".{name}.part"
+            shutil.rmtree(unfinished, ignore_errors=True)
+            shutil.copytree(root / name, unfinished)
+            unfinished.rename(folder / name)
 
 
 def make_ready(settings: Settings) -> None:
@@ -154,6 +171,8 @@ def make_ready(settings: Settings) -> None:
     if not (settings.site / "index.html").exists():
         print("Building the site in both languages …", flush=True)
         Builder(settings.root, settings.site).carry_out({})
+    elif not the_site().is_of(manifest_of(the_catalog())):
+        Builder(settings.root, settings.site).ask()
 
 
 @contextmanager
@@ -177,6 +196,7 @@ def first_words(settings: Settings) -> str:
     lines = [f"Lodestar 北辰 → {address}/ (中文) · {address}/en/ (English) · {address}/app/sign-in"]
     with the_database().transaction() as session:
         if not has_administrator(session):
+            forget_links(session, LinkPurpose.FIRST_ADMINISTRATOR)
             secret = make_link(session, LinkPurpose.FIRST_ADMINISTRATOR)
             lines.append(f"First administrator, once, within three days: {address}/app/welcome/{secret}")
     return "\n".join(lines)

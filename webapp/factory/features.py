@@ -67,6 +67,7 @@ def connect(app: Flask, settings: Settings) -> None:
 
 def _connect_content(app: Flask, settings: Settings) -> None:
     content = contents.Content(settings.root)
+    app.extensions[people_views.WORDS] = lambda: content.catalog.vocabulary
     app.extensions[contents.EXTENSION] = content
     app.extensions[finding.EXTENSION] = finding.Finding(settings.index, content)
     app.extensions[site.EXTENSION] = BuiltSite(settings.site)

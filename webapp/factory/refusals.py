@@ -23,6 +23,39 @@ SENTENCES = {
     429: say("尝试次数太多。请等几分钟再试。"),
     500: say("程序出了问题，已经记录下来。已保存的内容没有丢失，请稍后再试。"),
 }
+UNTYPED = frozenset(
+    {
+        *(
+            "csrf_token",
+            "password",
+            "next",
+            "seen",
+            "edition",
+            "prompt",
+            "into",
+            "mode",
+            "format",
+            "kind",
+            "category",
+        ),
+        *(
+            "cause",
+            "owner",
+            "role",
+            "stage",
+            "state",
+            "answer",
+            "type",
+            "priority",
+            "impact_size",
+            "approach",
+            "tier",
+        ),
+        *("field", "language", "palette", "ours", "neutral", "pm_joins", "people"),
+    }
+)
+"""Fields of forms that hold a choice, a key or a secret, and no words of a person."""
+
 STALE = say("这一页打开得太久，或者你已在别处退出。请刷新后再试；复制一下你填写的内容，以免丢失。")
 
 
@@ -66,8 +99,7 @@ def _page(status: int, sentence: str) -> ResponseReturnValue:
 
 
 def _typed(status: int) -> list[tuple[str, str]]:
-    """Return the longer texts of a refused form, to give them back; none of an endless one."""
+    """Return the texts of a refused form, to give them back; none of an endless one, and no keys and choices."""
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return []
-    hidden = {"csrf_token", "password"}
-    return [(name, text) for name, text in request.form.items() if name not in hidden and len(text) > 20]  # noqa: PLR2004  # worth giving back
+    return [(name, text) for name, text in request.form.items() if text.strip() and name not in UNTYPED]

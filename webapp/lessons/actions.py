@@ -7,21 +7,19 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from webapp import clock
-from webapp.accounts.actions import notify
 from webapp.accounts.models import User
-from webapp.accounts.queries import experts_of, get_user, people_with_role
+from webapp.accounts.queries import people_with_role
 from webapp.accounts.rules import Language, Permission, Role
-from webapp.audit import record
-from webapp.audit.rules import Decision
 from webapp.errors import Forbidden, say
 from webapp.lessons import queries
 from webapp.lessons.gate import Check, gate
-from webapp.lessons.models import Draft, LessonCounter, Review
+from webapp.lessons.models import Draft
 from webapp.lessons.paper import Imprint, lesson_paper
 from webapp.lessons.rules import (
     IN_QUEUE,
     Facts,
     GateClosed,
+    NoSuchLesson,
     OwnWork,
     ReasonMissing,
     StaleDraft,
@@ -32,7 +30,16 @@ from webapp.lessons.rules import (
     check_five,
     check_lengths,
     check_transition,
-    lesson_id,
+)
+from webapp.lessons.steps import (
+    ask_again,
+    code_of,
+    move,
+    need_curator,
+    need_validation,
+    next_id,
+    say_of,
+    tell,
 )
 from webapp.publishing.actions import publish
 from webapp.publishing.models import Publication
@@ -41,9 +48,6 @@ from webapp.publishing.rules import Approval
 HOLDS = timedelta(days=365)
 """How long a lesson stands before it is looked at again."""
 
-FIRST_OWN = 1001
-"""Numbers below are kept for the lessons that come with the method."""
-
 
 @dataclass(frozen=True)
 class Origin:
@@ -51,6 +55,7 @@ class Origin:
 
     project_id: UUID | None = None
     retro_id: UUID | None = None
+    facilitator_id: UUID | None = None
 
 
 def start_draft(
@@ -68,6 +73,7 @@ def start_draft(
         edition=1,
         project_id=came.project_id,
         retro_id=came.retro_id,
+        facilitator_id=came.facilitator_id,
         submitter_id=by.id,
         editor_id=by.id,
         started_at=clock.now(),
@@ -85,9 +91,12 @@ def save_words(session: Session, draft: Draft, words: Words, *, edition: int, by
     _check_edition(draft, edition)
     check_lengths(words)
     if words != draft.words:
+        was_validated = queries.is_validated(draft)
         for name, text in asdict(words).items():
             setattr(draft, name, text)
         _touch(draft, by)
+        if was_validated and not queries.is_validated(draft):
+            ask_again(session, draft)
     session.flush()
 
 
@@ -124,22 +133,21 @@ def submit(session: Session, draft: Draft, *, by: User) -> None:
     if draft.submitter_id != by.id:
         raise Forbidden
     check_five(draft.words)
-    _move(session, draft, State.SUBMITTED, by=by)
+    move(session, draft, State.SUBMITTED, by=by)
     draft.submitted_at = clock.now()
     for curator in people_with_role(session, Role.CURATOR):
-        _tell(session, draft, curator, say("新的经验教训草稿等你处理：%(title)s"), step="submitted")
+        tell(session, draft, curator, say("新的经验教训草稿等你处理：%(title)s"), step="submitted")
     session.flush()
 
 
 def take_into_review(session: Session, draft: Draft, *, by: User) -> None:
     """Send a submitted draft to the experts of its category."""
-    _need_curator(by)
+    need_curator(by)
     if not draft.facts.category:
         raise ReasonMissing(field="category")
-    _move(session, draft, State.IN_REVIEW, by=by)
-    for expert in experts_of(session, draft.facts.category):
-        if expert.id != draft.submitter_id:
-            _tell(session, draft, expert, say("请审定一条经验教训：%(title)s"), step="in-review")
+    move(session, draft, State.IN_REVIEW, by=by)
+    for expert in queries.other_experts(session, draft):
+        tell(session, draft, expert, say("请审定一条经验教训：%(title)s"), step="in-review")
     session.flush()
 
 
@@ -147,20 +155,20 @@ def validate(session: Session, draft: Draft, *, note: str, by: User) -> None:
     """Say as an expert that the content holds."""
     if not queries.may_validate(session, draft, by):
         raise OwnWork
-    _say_of(session, draft, Verdict.VALIDATED, note, by)
+    say_of(session, draft, Verdict.VALIDATED, note, by)
 
 
 def comment(session: Session, draft: Draft, *, note: str, by: User) -> None:
     """Add a remark that the author and the curators read."""
     if not note.strip():
         raise ReasonMissing
-    _say_of(session, draft, Verdict.COMMENT, note, by)
+    say_of(session, draft, Verdict.COMMENT, note, by)
 
 
 def send_back(session: Session, draft: Draft, *, note: str, by: User) -> None:
     """Return a draft to its author with what is missing."""
     _end_review(session, draft, State.RETURNED, Verdict.RETURNED, note=note, by=by)
-    _tell(
+    tell(
         session,
         draft,
         draft.submitter,
@@ -172,18 +180,17 @@ def send_back(session: Session, draft: Draft, *, note: str, by: User) -> None:
 def reject(session: Session, draft: Draft, *, note: str, by: User) -> None:
     """End a draft with a reason its author reads."""
     _end_review(session, draft, State.REJECTED, Verdict.REJECTED, note=note, by=by)
-    _tell(session, draft, draft.submitter, say("你的草稿没有采纳，原因在里面：%(title)s"), step="rejected")
+    tell(session, draft, draft.submitter, say("你的草稿没有采纳，原因在里面：%(title)s"), step="rejected")
 
 
 def accept(session: Session, draft: Draft, *, by: User) -> str:
     """Accept a validated draft and give it the id it keeps for good."""
-    _need_curator(by)
-    if not queries.is_validated(draft):
-        raise OwnWork
-    _move(session, draft, State.ACCEPTED, by=by)
+    need_curator(by)
+    need_validation(draft)
+    move(session, draft, State.ACCEPTED, by=by)
     if draft.lesson_id is None:
-        draft.lesson_id = _next_id(session)
-    _tell(session, draft, draft.submitter, say("你的经验教训已被采纳：%(title)s"), step="accepted")
+        draft.lesson_id = next_id(session)
+    tell(session, draft, draft.submitter, say("你的经验教训已被采纳：%(title)s"), step="accepted")
     session.flush()
     return draft.lesson_id
 
@@ -194,7 +201,7 @@ def sign(session: Session, draft: Draft, *, by: User) -> None:
         raise StepRefused
     if not queries.may_sign(session, draft, by):
         raise OwnWork
-    _say_of(session, draft, Verdict.SIGNED, "", by)
+    say_of(session, draft, Verdict.SIGNED, "", by)
 
 
 def checks_of(session: Session, draft: Draft, causes: frozenset[str]) -> list[Check]:
@@ -211,33 +218,46 @@ def checks_of(session: Session, draft: Draft, causes: frozenset[str]) -> list[Ch
 
 def publish_lesson(session: Session, draft: Draft, *, causes: frozenset[str], by: User) -> Publication:
     """Fix the bytes of a lesson and send it on its way, if the gate and the signature allow."""
-    _need_curator(by)
+    need_curator(by)
     check_transition(draft.state, State.PUBLISHED)
     still_open = [check for check in checks_of(session, draft, causes) if not check.is_passed]
     if still_open:
         raise GateClosed(open=len(still_open))
-    validation = queries.find_validation(draft)
-    if validation is None or not queries.is_signed(draft):
+    validation = need_validation(draft)
+    if not queries.is_signed(draft):
         raise OwnWork
     today = clock.today()
     imprint = Imprint(
         id=draft.lesson_id or "",
         language=draft.language,
-        validated_by="QA",
+        validated_by=code_of(session, validation.author),
         validated_on=validation.at.date(),
         published_on=today,
         next_review=today + HOLDS,
     )
     paper = lesson_paper(draft.words, draft.facts, imprint)
     approval = Approval(message=f"Publish {imprint.id}", role=by.role)
-    _move(session, draft, State.PUBLISHED, by=by)
-    _tell(session, draft, draft.submitter, say("你的经验教训已发布：%(title)s"), step="published")
+    move(session, draft, State.PUBLISHED, by=by)
+    tell(session, draft, draft.submitter, say("你的经验教训已批准发布：%(title)s"), step="published")
     return publish(session, paper, approval, by=by.id)
 
 
-def _need_curator(person: User) -> None:
-    if not person.may(Permission.CURATE):
-        raise Forbidden
+def merge(session: Session, draft: Draft, *, into: str, is_published: bool, note: str, by: User) -> None:
+    """End a draft that says the same as a published lesson; its author reads where it went."""
+    if not is_published:
+        raise NoSuchLesson
+    need_curator(by)
+    move(session, draft, State.MERGED, by=by)
+    say_of(session, draft, Verdict.MERGED, f"{into} {note}".strip(), by)
+    tell(
+        session, draft, draft.submitter, say("你的草稿并入了已有的教训，编号在里面：%(title)s"), step="merged"
+    )
+
+
+def check_seen(draft: Draft, seen: str) -> None:
+    """Refuse a word on a text that has changed since the page was opened; `seen` is the hash it showed."""
+    if seen != draft.text_hash:
+        raise StaleDraft
 
 
 def _check_edition(draft: Draft, edition: int) -> None:
@@ -250,41 +270,11 @@ def _touch(draft: Draft, by: User) -> None:
     draft.editor_id = by.id
 
 
-def _move(session: Session, draft: Draft, state: State, *, by: User) -> None:
-    check_transition(draft.state, state)
-    record(session, Decision("lesson-moved", "draft", str(draft.id), draft.state, state), by=by.id)
-    draft.state = state
-    session.flush()
-
-
-def _say_of(session: Session, draft: Draft, verdict: Verdict, note: str, by: User) -> None:
-    review = Review(verdict=verdict, note=note.strip()[:4000], text_hash=draft.text_hash, at=clock.now())
-    review.author = get_user(session, by.id)
-    draft.reviews.append(review)
-    session.flush()
-
-
 def _end_review(
     session: Session, draft: Draft, state: State, verdict: Verdict, *, note: str, by: User
 ) -> None:
-    _need_curator(by)
+    need_curator(by)
     if not note.strip():
         raise ReasonMissing
-    _move(session, draft, state, by=by)
-    _say_of(session, draft, verdict, note, by)
-
-
-def _tell(session: Session, draft: Draft, person: User, sentence: str, *, step: str) -> None:
-    key = f"lesson:{draft.id}:{step}:{len(draft.reviews)}"
-    notify(session, person, sentence, key=key, url=f"/app/lessons/drafts/{draft.id}", title=draft.title)
-
-
-def _next_id(session: Session) -> str:
-    year = clock.today().year
-    counter = session.get(LessonCounter, year, with_for_update=True)
-    if counter is None:
-        counter = LessonCounter(year=year, number=FIRST_OWN - 1)
-        session.add(counter)
-    counter.number += 1
-    session.flush()
-    return lesson_id(year, counter.number)
+    move(session, draft, state, by=by)
+    say_of(session, draft, verdict, note, by)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from library.kinds import Kind
 from webapp import clock
 from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
@@ -58,7 +59,7 @@ def save_facts(draft_id: UUID) -> ResponseReturnValue:
     form = FactsForm()
     form.offer(the_catalog().vocabulary, language())
     refusal = ""
-    if form.validate():
+    if form.validate() and form.refuse_unknown(the_catalog()):
         try:
             with transaction() as session:
                 draft = queries.get_draft(session, draft_id, by=me(), for_change=True)
@@ -80,11 +81,19 @@ def _facts_page(form: FactsForm, draft: Draft, refusal: str = "") -> ResponseRet
 
 
 def _act(
-    draft_id: UUID, act: Callable[[Session, Draft], object], note: NoteForm | None = None
+    draft_id: UUID,
+    act: Callable[[Session, Draft], object],
+    note: NoteForm | None = None,
+    *,
+    must_see: bool = False,
 ) -> ResponseReturnValue:
+    """Do one step; `must_see` refuses it when the text is no longer the one the page showed."""
     try:
         with transaction() as session:
-            act(session, queries.get_draft(session, draft_id, by=me(), for_change=True))
+            draft = queries.get_draft(session, draft_id, by=me(), for_change=True)
+            if must_see:
+                actions.check_seen(draft, request.form.get("seen", ""))
+            act(session, draft)
     except DomainError as error:
         if note is not None and error.field:
             note.refuse(error)
@@ -106,7 +115,12 @@ def validate(draft_id: UUID) -> ResponseReturnValue:
     """Say that the content holds."""
     form = NoteForm()
     note = typed(form.note)
-    return _act(draft_id, lambda session, draft: actions.validate(session, draft, note=note, by=me()), form)
+    return _act(
+        draft_id,
+        lambda session, draft: actions.validate(session, draft, note=note, by=me()),
+        form,
+        must_see=True,
+    )
 
 
 @bp.post("/drafts/<uuid:draft_id>/comment")
@@ -136,6 +150,21 @@ def reject(draft_id: UUID) -> ResponseReturnValue:
     return _act(draft_id, lambda session, draft: actions.reject(session, draft, note=note, by=me()), form)
 
 
+@bp.post("/drafts/<uuid:draft_id>/merge")
+@requires(Permission.CURATE)
+def merge(draft_id: UUID) -> ResponseReturnValue:
+    """End a draft that says the same as a published lesson."""
+    form = NoteForm()
+    into = {"into": typed(form.into).strip(), "note": typed(form.note)}
+    found = the_catalog().find(into["into"])
+    is_lesson = found is not None and found.kind is Kind.LESSON
+    return _act(
+        draft_id,
+        lambda session, draft: actions.merge(session, draft, **into, is_published=is_lesson, by=me()),
+        form,
+    )
+
+
 @bp.post("/drafts/<uuid:draft_id>/accept")
 @requires(Permission.CURATE)
 def accept(draft_id: UUID) -> ResponseReturnValue:
@@ -147,7 +176,7 @@ def accept(draft_id: UUID) -> ResponseReturnValue:
 @requires(Permission.TAKE_PART)
 def sign(draft_id: UUID) -> ResponseReturnValue:
     """Sign exactly this text as free of what must not be published."""
-    return _act(draft_id, lambda session, draft: actions.sign(session, draft, by=me()))
+    return _act(draft_id, lambda session, draft: actions.sign(session, draft, by=me()), must_see=True)
 
 
 @bp.post("/drafts/<uuid:draft_id>/gate")

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from flask_babel import lazy_gettext
-from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.widgets import CheckboxInput, ListWidget
+from flask_babel import gettext, lazy_gettext
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 
+from library.catalog import Catalog
+from library.check.clauses import find_clause, find_item
 from library.vocabulary import Both, Vocabulary
 from webapp.lessons.models import Draft
 from webapp.lessons.rules import Facts, LessonType, Priority, Size, State, Words, lines
-from webapp.ui.forms import Form, options, typed
+from webapp.ui.forms import Form, Ticks, options, typed
 
 STATE_NAMES = {
     State.DRAFT: lazy_gettext("草稿"),
@@ -28,13 +29,6 @@ PRIORITIES = (
     (Priority.BLUE, lazy_gettext("蓝：供参考")),
 )
 SIZES = ((Size.S, lazy_gettext("小")), (Size.M, lazy_gettext("中")), (Size.L, lazy_gettext("大")))
-
-
-class Ticks(SelectMultipleField):
-    """Several choices as tick boxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class EditionForm(Form):
@@ -114,6 +108,16 @@ class FactsForm(EditionForm):
         self.documents.data = "\n".join(facts.documents)
         self.edition.data = str(draft.edition)
 
+    def refuse_unknown(self, catalog: Catalog) -> bool:
+        """Say beside its field which clause or item does not exist; tell whether all do."""
+        for field, find in ((self.supports, find_clause), (self.documents, find_item)):
+            wrong = [one for one in lines(typed(field)) if not find(catalog, one)]
+            if wrong:
+                field.errors = [
+                    gettext("没有这个地址：%(wrong)s。写编号加 #，例如 STD-18#C2。", wrong="、".join(wrong))
+                ]
+        return not (self.supports.errors or self.documents.errors)
+
     def facts(self) -> Facts:
         """Return what was chosen."""
         return Facts(
@@ -134,9 +138,11 @@ class FactsForm(EditionForm):
 
 
 class NoteForm(Form):
-    """A word on a draft."""
+    """A word on a draft, and the text its page showed."""
 
     note = TextAreaField(lazy_gettext("意见"))
+    into = StringField(lazy_gettext("与哪条是同一件事（编号，并入时填）"))
+    seen = HiddenField()
 
 
 class GateForm(Form):

@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from webapp import clock
 from webapp.accounts.models import User
 from webapp.accounts.queries import experts_of, fields_of
 from webapp.accounts.rules import Permission
 from webapp.errors import NotFound
 from webapp.lessons.models import Draft, Review
-from webapp.lessons.rules import IN_QUEUE, REVIEW_DAYS, WRITABLE_BY_AUTHOR, State, Verdict
+from webapp.lessons.rules import IN_QUEUE, REVIEW_DAYS, WRITABLE_BY_AUTHOR, State, Verdict, substance_hash
 from webapp.projects.models import Project
 
 WORKDAYS = 5
@@ -28,11 +29,15 @@ def get_draft(session: Session, draft_id: UUID, *, by: User, for_change: bool = 
 
 
 def may_see(session: Session, draft: Draft, person: User) -> bool:
-    """Tell whether a person may see a draft: its author, curators, its experts, its project's manager."""
+    """Tell whether a person may see a draft: its author, curators, its experts, its project's
+    manager, and whoever led the retrospective it came from.
+    """
     if draft.submitter_id == person.id or person.may(Permission.CURATE):
         return True
     if draft.state == State.DRAFT:
         return False
+    if draft.facilitator_id == person.id:
+        return True
     return is_expert_for(session, draft, person) or is_manager_of(session, draft, person)
 
 
@@ -58,13 +63,22 @@ def may_write(draft: Draft, person: User) -> bool:
 def may_validate(session: Session, draft: Draft, person: User) -> bool:
     """Tell whether a person may validate: an expert of the field, not the submitter.
 
-    A curator may stand in where the category has no expert.
+    A curator may stand in where the category has no other expert, or the experts let the time pass.
     """
-    if draft.state != State.IN_REVIEW or draft.submitter_id == person.id:
+    is_open = draft.state == State.IN_REVIEW or (draft.state == State.ACCEPTED and not is_validated(draft))
+    if not is_open or draft.submitter_id == person.id:
         return False
     if is_expert_for(session, draft, person):
         return True
-    return person.may(Permission.CURATE) and not experts_of(session, draft.facts.category)
+    return person.may(Permission.CURATE) and (
+        is_late(draft, clock.today()) or not other_experts(session, draft)
+    )
+
+
+def other_experts(session: Session, draft: Draft) -> list[User]:
+    """Return who can validate a draft: the experts of its category, its submitter apart."""
+    found = experts_of(session, draft.facts.category)
+    return [person for person in found if person.id != draft.submitter_id and person.may(Permission.VALIDATE)]
 
 
 def may_sign(session: Session, draft: Draft, person: User) -> bool:
@@ -119,7 +133,18 @@ def is_validated(draft: Draft) -> bool:
 
 
 def find_validation(draft: Draft) -> Review | None:
-    """Return the newest validation since the last submission, by somebody but the submitter."""
+    """Return the newest validation since the last submission, by somebody but the submitter, of this very substance."""
+    review = _last_validation(draft)
+    return review if review and review.substance_hash == substance_hash(draft.words) else None
+
+
+def find_validator(draft: Draft) -> UUID | None:
+    """Return who validated last, whether or not the text is still the one they saw."""
+    review = _last_validation(draft)
+    return review.by if review else None
+
+
+def _last_validation(draft: Draft) -> Review | None:
     for review in reversed(draft.reviews):
         if review.verdict == Verdict.RETURNED:
             return None

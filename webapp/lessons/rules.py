@@ -52,6 +52,7 @@ class Verdict(StrEnum):
     COMMENT = "comment"
     RETURNED = "returned"
     REJECTED = "rejected"
+    MERGED = "merged"
     SIGNED = "signed"
 
 
@@ -60,7 +61,7 @@ STEPS: dict[State, frozenset[State]] = {
     State.RETURNED: frozenset({State.SUBMITTED}),
     State.SUBMITTED: frozenset({State.IN_REVIEW, State.RETURNED, State.REJECTED, State.MERGED}),
     State.IN_REVIEW: frozenset({State.ACCEPTED, State.RETURNED, State.REJECTED, State.MERGED}),
-    State.ACCEPTED: frozenset({State.PUBLISHED, State.RETURNED, State.REJECTED}),
+    State.ACCEPTED: frozenset({State.PUBLISHED, State.RETURNED, State.REJECTED, State.MERGED}),
     State.PUBLISHED: frozenset(),
     State.REJECTED: frozenset(),
     State.MERGED: frozenset(),
@@ -105,6 +106,19 @@ class OwnWork(Forbidden):
     """A second person is needed."""
 
     sentence = say("这一步要由另一个人来做：不能审定自己提交的，也不能签自己最后改过的。")
+
+
+class ValidationOutdated(Conflict):
+    """What the expert saw has changed since."""
+
+    sentence = say("专家审定之后，经过、原因、建议或适用情况改过了。请专家再看一次，然后再走这一步。")
+
+
+class NoSuchLesson(DomainError):
+    """A draft can only be merged into a lesson that is published."""
+
+    sentence = say("没有这条已发布的教训。请写编号，例如 LL-2026-0005。")
+    field = "into"
 
 
 class ReasonMissing(DomainError):
@@ -159,6 +173,12 @@ def text_hash(words: Words, facts: Facts) -> str:
     """Return the hash of exactly what would be published; a signature belongs to one hash."""
     whole = json.dumps([asdict(words), asdict(facts)], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def substance_hash(words: Words) -> str:
+    """Return the hash of what an expert validates: event, cause, recommendation, and when it applies."""
+    seen = [words.event, words.cause_text, words.recommendation, words.applies_when]
+    return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()
 
 
 def check_lengths(words: Words) -> None:

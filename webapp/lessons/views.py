@@ -17,6 +17,7 @@ from webapp.lessons.models import Draft
 from webapp.lessons.rules import Words
 from webapp.lessons.similar import similar_lessons
 from webapp.projects.queries import get_project
+from webapp.publishing.queries import is_written
 from webapp.site.content import the_catalog
 from webapp.ui.languages import language, sentence_of
 
@@ -65,11 +66,12 @@ def look_page(draft_id: UUID, *, note: NoteForm | None = None, refusal: str = ""
             checks=checks,
             states=STATE_NAMES,
             refusal=refusal,
-            note=note or NoteForm(formdata=None),
+            note=_note_form(draft, note),
             gate_form=_gate_form(draft),
             similar=[] if draft.lesson_id else similar_lessons(draft.words, language()),
             project=get_project(session, draft.project_id) if draft.project_id else None,
             is_late=queries.is_late(draft, clock.today()),
+            is_readable=draft.lesson_id is not None and is_written(session, draft.lesson_id),
             is_validated=queries.is_validated(draft),
             is_signed=queries.is_signed(draft),
             may_write=queries.may_write(draft, me()),
@@ -79,6 +81,12 @@ def look_page(draft_id: UUID, *, note: NoteForm | None = None, refusal: str = ""
             shows_submitter=me().may(Permission.CURATE) or draft.submitter_id == me().id,
         )
     return page, 422 if refusal or (note and note.errors) else 200
+
+
+def _note_form(draft: Draft, refused: NoteForm | None) -> NoteForm:
+    form = refused or NoteForm(formdata=None)
+    form.seen.data = draft.text_hash
+    return form
 
 
 def _gate_form(draft: Draft) -> GateForm:

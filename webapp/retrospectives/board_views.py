@@ -11,8 +11,9 @@ from webapp.accounts.guards import me, requires
 from webapp.accounts.queries import get_user
 from webapp.accounts.rules import Language, Permission
 from webapp.database import reading, transaction
-from webapp.errors import DomainError, Forbidden
+from webapp.errors import DomainError, Forbidden, NotFound
 from webapp.lessons.actions import Origin, start_draft
+from webapp.lessons.models import Draft
 from webapp.lessons.rules import LONGEST, LONGEST_TEXT, Words
 from webapp.projects.forms import AnswerForm
 from webapp.projects.queries import get_action
@@ -22,7 +23,7 @@ from webapp.retrospectives import queries
 from webapp.retrospectives.forms import CardForm, FactorForm, MergeForm, TextForm
 from webapp.retrospectives.models import Retro
 from webapp.retrospectives.pages import format_of, need_handle
-from webapp.retrospectives.rules import CardTooLong, TooManyCards
+from webapp.retrospectives.rules import HIDDEN, CardTooLong, TooManyCards
 from webapp.retrospectives.views import action_form, board_page
 from webapp.ui.forms import typed
 from webapp.ui.languages import language, sentence_of
@@ -45,6 +46,12 @@ def _back(retro_id: UUID) -> ResponseReturnValue:
 def _need_facilitator(retro: Retro) -> None:
     if not queries.may_facilitate(retro, me()):
         raise Forbidden
+
+
+def _need_part(retro: Retro) -> None:
+    """Let in whoever sits at the board in this browser, and the facilitator."""
+    if not queries.may_facilitate(retro, me()):
+        need_handle(retro)
 
 
 @bp.post("/cards")
@@ -91,7 +98,12 @@ def take_card_back(retro_id: UUID, card_id: UUID) -> ResponseReturnValue:
 def merge_card(retro_id: UUID, card_id: UUID) -> ResponseReturnValue:
     """Put a card where it belongs."""
     into = typed(MergeForm().into)
-    return _act(retro_id, lambda session, retro: acts.merge_card(session, retro, card_id, into=into))
+
+    def merge(session: Session, retro: Retro) -> None:
+        _need_part(retro)
+        acts.merge_card(session, retro, card_id, into=into)
+
+    return _act(retro_id, merge)
 
 
 @bp.post("/groups/<uuid:group_id>")
@@ -132,9 +144,12 @@ def add_factor(retro_id: UUID, group_id: UUID) -> ResponseReturnValue:
     """Write down what made it possible."""
     form = FactorForm()
     text, ours = typed(form.text), bool(form.ours.data)
-    return _act(
-        retro_id, lambda session, retro: acts.add_factor(session, retro, group_id, text=text, is_ours=ours)
-    )
+
+    def add(session: Session, retro: Retro) -> None:
+        _need_part(retro)
+        acts.add_factor(session, retro, group_id, text=text, is_ours=ours)
+
+    return _act(retro_id, add)
 
 
 @bp.post("/actions")
@@ -195,9 +210,27 @@ def turn_into_lesson(retro_id: UUID, group_id: UUID) -> ResponseReturnValue:
         group = acts.get_group(session, retro, group_id)
         view = queries.board_for(session, retro, None)
         words = next((_words_of(said) for said in view.groups if said.id == group.id), Words())
-        origin = Origin(project_id=retro.project_id, retro_id=retro.id)
-        draft = start_draft(session, words, language=Language(language()), by=me(), origin=origin)
+        draft = _begin(session, retro, words)
     return redirect(url_for("lessons.write", draft_id=draft.id))
+
+
+@bp.post("/cards/<uuid:card_id>/lesson")
+@requires(Permission.TAKE_PART)
+def turn_card_into_lesson(retro_id: UUID, card_id: UUID) -> ResponseReturnValue:
+    """Begin a lesson with what one revealed card says; the text is copied, the card is not named."""
+    with transaction() as session:
+        retro = queries.get_retro(session, retro_id, by=me())
+        cards = () if retro.phase in HIDDEN else queries.board_for(session, retro, None).cards
+        said = next((card.text for card in cards if card.id == card_id), None)
+        if said is None:
+            raise NotFound
+        draft = _begin(session, retro, Words(title=said[: LONGEST["title"]], event=said[:LONGEST_TEXT]))
+    return redirect(url_for("lessons.write", draft_id=draft.id))
+
+
+def _begin(session: Session, retro: Retro, words: Words) -> Draft:
+    origin = Origin(project_id=retro.project_id, retro_id=retro.id, facilitator_id=retro.facilitator_id)
+    return start_draft(session, words, language=Language(language()), by=me(), origin=origin)
 
 
 def _words_of(said: queries.GroupView) -> Words:

@@ -13,7 +13,15 @@ from webapp.errors import NotFound
 from webapp.retrospectives import queries
 from webapp.retrospectives.formats import Format, find_format, formats_from
 from webapp.retrospectives.models import Participation, Retro
-from webapp.retrospectives.rules import MOST_CARDS_EACH, Phase, RetrospectiveClosed, cookie_name, road_of
+from webapp.retrospectives.rules import (
+    MOST_CARDS_EACH,
+    Phase,
+    PhaseMovedOn,
+    RetrospectiveClosed,
+    cookie_name,
+    phase_before,
+    road_of,
+)
 from webapp.site.content import the_catalog
 from webapp.ui.languages import language
 
@@ -41,6 +49,15 @@ class View:
         """Return what this view is a copy of: the version, the language and, unreadably, the browser."""
         parts = f"{self.retro.version}:{self.retro.phase}:{language()}:{self.handle}:{self.is_facilitator}"
         return sha256(parts.encode()).hexdigest()[:24]
+
+    @property
+    def may_go_back(self) -> bool:
+        """Tell whether the phase before can be entered again."""
+        try:
+            phase_before(self.retro.phase, self.format.phases)
+        except PhaseMovedOn:
+            return False
+        return True
 
     @property
     def cards_left(self) -> int:

@@ -182,10 +182,11 @@ def phase_after(phase: Phase, phases: Sequence[str]) -> Phase:
 
 
 def phase_before(phase: Phase, phases: Sequence[str]) -> Phase:
-    """Return the phase before, never back over the reveal or the start."""
+    """Return the phase before, never back over the reveal, the totals of a vote, or the start."""
     road = road_of(phases)
     earlier = road[max(road.index(phase) - 1, 0)]
-    if phase in HIDDEN or earlier in HIDDEN or phase == Phase.CLOSED:
+    tells_totals = phase in TOTALS_SHOWN and earlier not in TOTALS_SHOWN
+    if phase in HIDDEN or earlier in HIDDEN or phase == Phase.CLOSED or (tells_totals and Phase.VOTE in road):
         raise PhaseMovedOn
     return earlier
 

@@ -29,6 +29,11 @@ class BuiltSite:
             path = path / "index.html"
         return path if path.is_file() else None
 
+    def is_of(self, manifest: dict[str, str]) -> bool:
+        """Tell whether the site was built from exactly these texts."""
+        self._read_ledgers()
+        return self._manifest == manifest
+
     def source_of(self, url: str) -> str | None:
         """Return the hash of the text from which the page at a URL was built, if it was."""
         self._read_ledgers()

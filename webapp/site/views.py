@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from library import Entry
+from library.addresses import address
 from webapp.accounts.guards import public
 from webapp.accounts.models import User
 from webapp.accounts.queries import codes_of
@@ -24,11 +25,18 @@ from webapp.ui.languages import chosen_language
 bp = Blueprint("site", __name__, template_folder="templates")
 EXTENSION = "lodestar.built-site"
 ASSETS = ("/assets/", "/en/assets/")
+NAMED = re.compile(r"(?P<en>/en)?/[a-z]+/(?P<id>STD-\d{2}|TPL-\d{3}|LL-\d{4}-\d{4,})(?:-[a-z0-9-]*)?/?$")
 SLASHES, INDEX = re.compile(r"/{2,}"), re.compile(r"/index\.html$")
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self' {hashes}; "
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
+
+
+def the_site() -> BuiltSite:
+    """Return the built site of the running program."""
+    built: BuiltSite = current_app.extensions[EXTENSION]
+    return built
 
 
 @bp.get("/")
@@ -55,7 +63,7 @@ def _serve(url: str) -> ResponseReturnValue:
     entry, language = found
     if not _may_read(entry):
         return _refuse()
-    built: BuiltSite = current_app.extensions[EXTENSION]
+    built = the_site()
     is_as_new = built.source_of(url) == entry.text(language).sha256
     file = built.find_file(url) if is_as_new else None
     return _send_fresh(entry, language) if file is None else _send(built, file, is_asset=False)
@@ -69,11 +77,26 @@ def _serve_file(url: str) -> ResponseReturnValue:
     meant = the_content().find_page(f"{url}/")
     if meant is not None and _may_read(meant[0]):
         return redirect(f"{url}/", 301)
-    built: BuiltSite = current_app.extensions[EXTENSION]
+    moved = _moved_to(url)
+    if moved is not None:
+        return redirect(moved, 301)
+    built = the_site()
     file = built.find_file(url)
-    if file is None:
+    if file is None or built.source_of(url) is not None:
         raise NotFound
     return _send(built, file, is_asset=is_asset)
+
+
+def _moved_to(url: str) -> str | None:
+    """Return where the thing now stands whose permanent id an old address names: renamed, or replaced by another."""
+    found = NAMED.match(url)
+    if found is None:
+        return None
+    catalog = the_content().catalog
+    entry = catalog.find(found["id"]) or catalog.find(catalog.vocabulary.redirects.get(found["id"], ""))
+    if entry is None or not _may_read(entry):
+        return None
+    return address(entry, "en" if found["en"] else "zh")
 
 
 def _refuse() -> ResponseReturnValue:

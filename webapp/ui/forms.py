@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # younger than its stubs
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.errors import DomainError
 from webapp.ui.languages import sentence_of
@@ -19,6 +20,13 @@ def typed(field: Field) -> str:
 def options(pairs: Iterable[tuple[Any, Any]]) -> list[Any]:
     """Return values and their names as what one can choose."""
     return [SelectChoice(value, name) for value, name in pairs]
+
+
+class Ticks(SelectMultipleField):
+    """Several choices as tick boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
