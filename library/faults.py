@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from library.fault_sentences import REASONS, SENTENCES
+from library.fault_reasons import REASONS
+from library.fault_sentences import SENTENCES
 
 
 class Level(StrEnum):

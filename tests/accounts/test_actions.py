@@ -10,7 +10,9 @@ from webapp.accounts.actions import (
     add_user,
     become_administrator,
     change_role,
+    close_account,
     find_link,
+    forget_links,
     hold_role,
     make_expert,
     make_link,
@@ -19,12 +21,15 @@ from webapp.accounts.actions import (
     remember_look,
     set_password,
     set_password_by_link,
+    set_standing,
     sign_in,
 )
 from webapp.accounts.models import ExpertField, Notice, OneTimeLink, RoleHolder, User
 from webapp.accounts.queries import (
+    codes_of,
     count_unread,
     experts_of,
+    fields_of,
     find_user_by_session_key,
     has_administrator,
     holders_of,
@@ -41,6 +46,7 @@ from webapp.accounts.rules import (
     SignInRefused,
 )
 from webapp.audit.models import AuditEntry
+from webapp.errors import Forbidden
 
 PASSWORD = "一句自己记得住的话就好"
 
@@ -162,7 +168,57 @@ def test_only_the_hash_of_a_link_is_stored(session, xu):
     assert secret not in {row.secret_hash, str(row.id)}
 
 
-def test_the_first_administrator_comes_by_link_and_only_once(session):
+@pytest.fixture
+def without_administrator(session, cast):
+    """Close the account of the only administrator."""
+    session.get_one(User, cast["han"].id).closed_at = clock.now()
+    session.flush()
+
+
+def test_no_link_makes_a_second_administrator(session):
+    old = make_link(session, LinkPurpose.FIRST_ADMINISTRATOR)
+
+    with pytest.raises(LinkExpired):
+        become_administrator(session, old, email="evil@example.org", name="某人", password=PASSWORD)
+
+
+def test_printed_links_are_forgotten_when_a_new_one_is_printed(session):
+    old = make_link(session, LinkPurpose.FIRST_ADMINISTRATOR)
+
+    forget_links(session, LinkPurpose.FIRST_ADMINISTRATOR)
+
+    with pytest.raises(LinkExpired):
+        find_link(session, old, LinkPurpose.FIRST_ADMINISTRATOR)
+
+
+def test_a_closed_account_is_out_everywhere_and_keeps_its_name(session, cast):
+    xu = session.get_one(User, cast["xu"].id)
+    key = xu.session_key
+    set_password(session, xu, PASSWORD)
+
+    close_account(session, xu, by=cast["han"])
+
+    assert find_user_by_session_key(session, key) is None
+    with pytest.raises(SignInRefused):
+        sign_in(session, email="xu@example.org", password=PASSWORD)
+    assert xu.name == cast["xu"].name
+
+
+def test_nobody_closes_their_own_account(session, cast):
+    with pytest.raises(Forbidden):
+        close_account(session, session.get_one(User, cast["han"].id), by=cast["han"])
+
+
+def test_standing_is_what_was_said_last(session, cast):
+    fang = session.get_one(User, cast["fang"].id)
+    set_standing(session, fang, codes=["QA", "PM"], categories=["risk"], by=cast["han"])
+
+    set_standing(session, fang, codes=["QA"], categories=["quality"], by=cast["han"])
+
+    assert (codes_of(session, fang), fields_of(session, fang)) == ({"QA"}, {"quality"})
+
+
+def test_the_first_administrator_comes_by_link_and_only_once(session, without_administrator):
     secret = make_link(session, LinkPurpose.FIRST_ADMINISTRATOR)
     user = become_administrator(session, secret, email="boss@example.org", name="管理员", password=PASSWORD)
 

@@ -9,7 +9,7 @@ from tests.browsers import Browser, chinese_in, words_of
 from webapp import clock
 from webapp.accounts.actions import make_link, notify, set_password
 from webapp.accounts.models import User
-from webapp.accounts.queries import find_user_by_email, notices_of
+from webapp.accounts.queries import codes_of, fields_of, find_user_by_email, notices_of
 from webapp.accounts.rules import Language, LinkPurpose, Role
 
 PASSWORD = "一句自己记得住的话就好"
@@ -32,9 +32,10 @@ def link_for_xu(database, cast):
 
 
 @pytest.fixture
-def first_link(database):
-    """Return the address of the first administrator's one-time link."""
+def first_link(database, cast):
+    """Return the address of the first administrator's one-time link, while there is none."""
     with database.transaction() as session:
+        session.get_one(User, cast["han"].id).closed_at = clock.now()
         return f"/app/welcome/{make_link(session, LinkPurpose.FIRST_ADMINISTRATOR)}"
 
 
@@ -338,3 +339,59 @@ def test_links_speak_english_too(app, link_for_xu, first_link):
 
     for path in (link_for_xu, first_link, "/app/password/used"):
         assert not chinese_in(english.get(path), but=["Lodestar 北辰"])
+
+
+# Standing, and people who leave
+
+
+def test_the_administrator_says_what_a_person_stands_for(sign_in_as, cast, database):
+    han, path = sign_in_as("han"), f"/app/people/{cast['fang'].id}"
+    assert "QA" in han.get(path).text
+
+    answer = han.post(path, {"codes": ["QA"], "categories": ["risk", "quality"]})
+
+    assert answer.status_code == 302
+    with database.reading() as session:
+        fang = session.get_one(User, cast["fang"].id)
+        assert (codes_of(session, fang), fields_of(session, fang)) == ({"QA"}, {"risk", "quality"})
+
+
+@pytest.mark.parametrize("wrong", [{"codes": ["XX"]}, {"categories": ["luck"]}])
+def test_a_code_nobody_knows_is_refused(sign_in_as, cast, wrong):
+    assert sign_in_as("han").post(f"/app/people/{cast['fang'].id}", wrong).status_code == 422
+
+
+def test_a_closed_account_is_shown_as_closed_and_enters_no_more(sign_in_as, cast):
+    fang, han = sign_in_as("fang"), sign_in_as("han")
+
+    han.post(f"/app/people/{cast['fang'].id}/close")
+
+    assert "已关闭" in words_of(han.get("/app/people"))
+    assert fang.get("/app/").status_code == 302
+
+
+def test_whoever_is_signed_out_meanwhile_is_told_so_and_gets_the_words_back(app, sign_in_as):
+    stranger = Browser(app)
+    answer = stranger.post(
+        "/app/lessons/drafts/00000000-0000-0000-0000-000000000000/comment", {"note": "短短一句"}
+    )
+
+    assert answer.status_code == 403
+    assert "退出登录" in words_of(answer)
+    assert "短短一句" in answer.text
+
+
+@pytest.mark.parametrize("headers", [{"Host": "evil.example"}, {"X-Forwarded-For": "203.0.113.9"}])
+def test_nobody_continues_as_somebody_from_elsewhere(app, cast, headers):
+    app.config["DEMO"] = True
+    client = app.test_client()
+
+    assert "continue-as" in client.get("/app/sign-in").text
+    assert "continue-as" not in client.get("/app/sign-in", headers=headers).text
+
+
+def test_behind_tls_browsers_are_told_to_stay_there(app, browser):
+    assert "Strict-Transport-Security" not in browser.get("/app/sign-in").headers
+    app.config["SESSION_COOKIE_SECURE"] = True
+
+    assert browser.get("/app/sign-in").headers["Strict-Transport-Security"].startswith("max-age=")

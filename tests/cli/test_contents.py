@@ -72,6 +72,28 @@ def test_accept_records_nothing_while_there_are_errors(lodestar, content_root):
     assert not (content_root / SNAPSHOT).exists()
 
 
+def test_build_names_the_errors_and_builds_nothing(lodestar, content_root, tmp_path, capsys):
+    spoil(content_root)
+
+    assert lodestar("build") == 1
+    assert "SCHEMA" in capsys.readouterr().err
+    assert not (tmp_path / "var" / "site").exists()
+
+
+@pytest.mark.parametrize("limit", ["0", "-3", "many", "1000"])
+def test_find_takes_a_limit_that_makes_sense(lodestar, limit):
+    with pytest.raises(SystemExit) as ended:
+        lodestar("find", "章程", "--limit", limit)
+
+    assert ended.value.code == 2
+
+
+def test_a_root_without_content_is_refused_and_nothing_is_made(tmp_path, capsys):
+    assert main(["--root", str(tmp_path / "nowhere"), "--var", str(tmp_path / "v"), "check"]) == 2
+    assert "LODESTAR_ROOT" in capsys.readouterr().err
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_find_asks_for_an_index_first(lodestar, capsys):
     assert lodestar("find", "章程") == 2
     assert "lodestar index" in capsys.readouterr().err

@@ -10,7 +10,7 @@ import waitress
 from flask import Flask, request
 
 from webapp.cli.program import main
-from webapp.cli.serving import listening
+from webapp.cli.serving import copy_content, listening
 from webapp.factory.application import trust_proxies
 from webapp.settings import Settings
 
@@ -60,13 +60,43 @@ def test_one_trusted_proxy_is_believed_and_the_one_before_it_is_not(heard):
         ("LODESTAR_READERS", "friends"),
         ("LODESTAR_ZONE", "Nowhere/Else"),
         ("LODESTAR_PROXIES", "-1"),
+        ("LODESTAR_PORT", "99999"),
+        ("LODESTAR_BEHIND_TLS", "yes"),
+        ("LODESTAR_VAR", "/proc/none"),
+        ("DATABASE_URL", "garbage"),
+        ("DATABASE_URL", "mysql://somewhere/x"),
+        ("DATABASE_URL", "sqlite:////proc/none/x.db"),
+        ("LODESTAR_ROOT", "/nowhere"),
     ],
 )
-def test_a_setting_that_cannot_work_is_named(name, value, monkeypatch, tmp_path, capsys):
+def test_a_setting_that_cannot_work_is_named(name, value, monkeypatch, content_root, tmp_path, capsys):
+    monkeypatch.setenv("LODESTAR_ROOT", str(content_root))
+    monkeypatch.setenv("LODESTAR_VAR", str(tmp_path / "var"))
     monkeypatch.setenv(name, value)
 
-    assert main(["--root", str(tmp_path), "serve"]) == 2
+    assert main(["serve"]) == 2
     assert name in capsys.readouterr().err
+
+
+def test_a_copy_that_was_interrupted_is_completed(kept_content, tmp_path):
+    folder = tmp_path / "demo"
+    (folder / "content").mkdir(parents=True)
+    (folder / ".lessons.part").mkdir()
+    (folder / ".lessons.part" / "half.md").write_text("half", encoding="utf-8")
+
+    copy_content(kept_content, folder)
+
+    assert {path.name for path in folder.iterdir()} == {"content", "methodology", "templates", "lessons"}
+    assert not (folder / "lessons" / "half.md").exists()
+
+
+def test_what_was_published_into_a_copy_stays(kept_content, tmp_path):
+    copy_content(kept_content, tmp_path / "demo")
+    (tmp_path / "demo" / "lessons" / "LL-2026-1001-own.md").write_text("own", encoding="utf-8")
+
+    copy_content(kept_content, tmp_path / "demo")
+
+    assert (tmp_path / "demo" / "lessons" / "LL-2026-1001-own.md").exists()
 
 
 def test_the_demo_is_refused_to_other_machines(content_root, tmp_path, capsys):

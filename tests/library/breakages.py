@@ -90,6 +90,18 @@ BREAKAGES = (
     one("a rule for a missing document", "DANGLING", f"{WORDS}/tailoring.yml", ("[TPL-001]", "[TPL-988]")),
     one("a redirect to nowhere", "DANGLING", f"{WORDS}/redirects.yml", (": LL-2026-0001", ": LL-2026-0009")),
     one("a link to nowhere", "DANGLING-BODY", TIERS, ("[STD-02](STD-02)", "[基线](STD-88)")),
+    one("a link to a place that is not there", "DANGLING-BODY", PAGE, ("(STD-01)", "(STD-01#nowhere)")),
+    one(
+        "a plan that is fulfilled", "WRITTEN", f"{WORDS}/planned.txt", ("STD-99", "STD-02\nSTD-99"), "STD-02"
+    ),
+    one("a plan that is no id", "SCHEMA", f"{WORDS}/planned.txt", ("STD-99", "later\nSTD-99"), "later"),
+    several(
+        "a link to a file",
+        "DANGLING-BODY",
+        (PAGE, "见[分级]"),
+        (PAGE, "(STD-01)", "(nowhere.md)"),
+        (PAGE_EN, "(STD-01)", "(https://example.org)"),
+    ),
     one("a link to no page", "DANGLING-BODY", PAGE, ("(STD-01)", "(pages/nowhere)")),
     several(
         "a page that names a retired lesson",

@@ -11,7 +11,8 @@ import library.check
 from library import Fault, Level, load_catalog
 from library.check import as_json, check, main_report, snapshot
 from library.check.clauses import clause_hash
-from library.fault_sentences import REASONS, SENTENCES
+from library.fault_reasons import REASONS
+from library.fault_sentences import SENTENCES
 from tests.library.breakages import (
     BREAKAGES,
     LESSON,
@@ -148,6 +149,81 @@ def test_a_damaged_row_is_reported_at_its_line_and_stops_nothing_else(
 
     assert codes(found) == [(code, file)]
     assert code == "PARSE" or found[0].line == text.count("\n") + 2
+
+
+@pytest.mark.parametrize("file", [DUTIES, GLOSSARY, "content/vocabulary/roles.yml"])
+def test_a_file_that_was_emptied_is_reported(root: Path, file: str) -> None:
+    (root / file).write_text("", encoding="utf-8")
+
+    assert ("SCHEMA", file) in codes(checked(root))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at"),
+    [
+        ("effective: 2026-02-01", "effective: 2026-02-30", "effective: 2026-02-30"),
+        ("kind: standard\n", "? [1, 2]\n: x\nkind: standard\n", "---"),
+        ("kind: standard\n", "? {a: 1}\n: x\nkind: standard\n", "---"),
+    ],
+)
+def test_what_yaml_takes_and_no_catalog_can_use_is_reported(root: Path, old: str, new: str, at: str) -> None:
+    replace_in(root, TIERS, old, new)
+
+    found = [one for one in checked(root) if one.code == "PARSE"]
+
+    assert codes(found) == [("PARSE", TIERS)]
+    assert found[0].line == line_with(root, TIERS, at) + (at == "---")
+
+
+@pytest.mark.parametrize("target", ["/methodology/nowhere/", "../x", "STD-01#nowhere", "app/sign-in"])
+def test_a_link_inside_the_site_needs_a_page_and_a_place(root: Path, target: str) -> None:
+    page, page_en = "content/pages/about.md", "content/pages/about.en.md"
+    replace_in(root, page, "(STD-01)", f"({target})")
+    replace_in(root, page_en, "(STD-01)", f"({target})")
+
+    assert ("DANGLING-BODY", page) in codes(checked(root))
+
+
+@pytest.mark.parametrize(
+    "target", ["/methodology/", "/en/", "/app/find?words=x", "https://example.org/x", "#here"]
+)
+def test_a_link_that_leads_somewhere_is_left_alone(root: Path, target: str) -> None:
+    for page in ("content/pages/about.md", "content/pages/about.en.md"):
+        replace_in(root, page, "(STD-01)", f"({target})")
+
+    assert "DANGLING-BODY" not in {one.code for one in checked(root)}
+
+
+def test_a_folder_that_looks_like_a_file_is_passed_over(root: Path) -> None:
+    (root / "lessons" / "LL-2026-0009-folder.md").mkdir()
+    (root / "lessons" / "LL-2026-0008-gone.md").symlink_to(root / "nowhere.md")
+
+    assert checked(root) == []
+
+
+FORMAT = """- id: {id}
+  version: 1
+  kind: stage
+  name: {{zh: 回顾, en: Review}}
+  phases: [{phases}]
+  prompts:
+    - {{key: went, name: {{zh: 好, en: Went}}, ask: {{zh: 什么好？, en: What went well?}}}}
+  advice: {{zh: 无, en: None}}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FORMAT.format(id="a", phases="actions, colect, decide"),
+        FORMAT.format(id="a", phases="collect, collect"),
+        FORMAT.format(id="a", phases="collect") * 2,
+    ],
+)
+def test_a_format_no_board_could_follow_is_reported(root: Path, text: str) -> None:
+    write(root, {"content/vocabulary/retrospectives.yml": text})
+
+    assert ("SCHEMA", "content/vocabulary/retrospectives.yml") in codes(checked(root))
 
 
 def test_a_duty_that_stands_twice_is_reported(root: Path) -> None:

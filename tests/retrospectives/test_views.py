@@ -620,6 +620,40 @@ def test_a_group_becomes_the_beginning_of_a_lesson(voting, cast):
     assert draft.event == group.title
 
 
+def test_a_revealed_card_becomes_the_beginning_of_a_lesson(table, cast):
+    for key in table.seats:
+        table.write(key)
+    card = table.card_of("gu")
+    hidden = table.people["xu"].post(f"{table.path}/cards/{card.id}/lesson")
+    table.go_on(to=Phase.GROUP)
+
+    answer = table.people["xu"].post(f"{table.path}/cards/{card.id}/lesson")
+
+    assert hidden.status_code == 404
+    with table.database.reading() as session:
+        draft = session.get_one(Draft, UUID(answer.location.split("/")[-2]))
+    assert (draft.event, draft.retro_id, draft.facilitator_id) == (
+        TEXTS["gu"],
+        table.retro_id,
+        cast[LEADER].id,
+    )
+
+
+def test_whoever_has_not_joined_moves_no_card_and_names_no_cause(lay_table, cast):
+    laid = lay_table(seats=("xu", "fang", "gu", "luo", "shen"))
+    laid.join("xu", "fang", "gu", "luo")
+    laid.go_on(to=Phase.COLLECT)
+    laid.write("xu")
+    laid.write("gu")
+    laid.go_on(to=Phase.GROUP)
+    into = {"into": f"card:{laid.card_of('gu').id}"}
+
+    assert (
+        laid.people["shen"].post(f"{laid.path}/cards/{laid.card_of('xu').id}/merge", into).status_code == 404
+    )
+    assert laid.groups() == []
+
+
 def test_a_large_group_becomes_a_lesson_too(table):
     for n in range(12):
         table.write("xu", f"{n}" + "长" * 490)

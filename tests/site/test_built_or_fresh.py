@@ -18,6 +18,7 @@ from library.site_plan import is_built
 from tests.browsers import Browser
 from tests.site.conftest import LESSON, Deliver
 from webapp.database import Database
+from webapp.factory import create_app
 from webapp.outbox.models import OutboxEntry
 from webapp.publishing.actions import publish
 from webapp.publishing.rules import Approval, Paper
@@ -158,6 +159,32 @@ def test_both_renderings_of_every_page_agree(site: Path, kept_content: Path, bro
 
     assert all(all(parts.values()) for parts in built.values()), "a part is not where this test looks for it"
     assert fresh == built
+
+
+def test_a_page_whose_markdown_was_taken_away_is_gone_at_once(site: Path, settings: Settings) -> None:
+    for path in settings.root.glob("lessons/LL-2026-0010-*.md"):
+        path.unlink()
+    again = Browser(create_app(settings))
+
+    assert again.get("/lessons/LL-2026-0010-every-server-checked/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/methodology/STD-03-old-name/", "/methodology/STD-03-charter/"),
+        ("/en/methodology/STD-03/", "/en/methodology/STD-03-charter/"),
+        ("/lessons/LL-2019-0001-merged/", "/lessons/LL-2026-0010-every-server-checked/"),
+    ],
+)
+def test_an_old_address_leads_to_where_the_thing_stands_now(
+    site: Path, settings: Settings, old: str, new: str
+) -> None:
+    redirects = settings.root / "content" / "vocabulary" / "redirects.yml"
+    redirects.write_text("LL-2019-0001: LL-2026-0010\n", encoding="utf-8")
+    answer = Browser(create_app(settings)).get(old)
+
+    assert (answer.status_code, answer.location) == (301, new)
 
 
 def test_the_front_page_reads_the_same_either_way(site: Path, browser: Browser) -> None:

@@ -35,12 +35,12 @@ class Draft(Base):
     edition: Mapped[int]
     project_id: Mapped[UUID | None] = mapped_column(ForeignKey("project.id", ondelete="SET NULL"))
     retro_id: Mapped[UUID | None] = mapped_column(index=True)
-    facilitator_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     submitter_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     editor_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     lesson_id: Mapped[str | None] = mapped_column(String(20), unique=True)
     started_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+    facilitator_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
 
     submitter: Mapped[User] = relationship(foreign_keys=[submitter_id], lazy="joined")
     reviews: Mapped[list["Review"]] = relationship(order_by="Review.at", cascade="all, delete-orphan")
@@ -71,9 +71,9 @@ class Review(Base):
     verdict: Mapped[Verdict] = mapped_column(enumeration(Verdict))
     note: Mapped[str] = mapped_column(Text)
     text_hash: Mapped[str] = mapped_column(String(64))
-    substance_hash: Mapped[str | None] = mapped_column(String(64))
     by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     at: Mapped[datetime]
+    substance_hash: Mapped[str | None] = mapped_column(String(64))
 
     author: Mapped[User] = relationship(lazy="joined")
 
