@@ -56,8 +56,8 @@ TEXTS = {
         "A document proves that something was done. Find it by stage, fill it in by the example.",
     ),
     "lessons.lead": (
-        "每条教训都改过或支持过一项标准，最新的在前。",
-        "Every lesson has changed or supports a standard; the newest come first.",
+        "每条教训都改过或支持着一项标准，按类别排列。",
+        "Every lesson has changed or supports a standard; they stand by category.",
     ),
     "retrospectives": ("回顾", "Retrospectives"),
     "projects": ("项目", "Projects"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 
 _stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
 
@@ -14,8 +14,22 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """Return the date of this moment in UTC."""
-    return now().date()
+    """Return the date of this moment on the calendar of the installation."""
+    return now().astimezone(_place.zone).date()
+
+
+class _Place:
+    """Where the installation stands; UTC until somebody says."""
+
+    zone: tzinfo = UTC
+
+
+_place = _Place()
+
+
+def stand_in(zone: tzinfo) -> None:
+    """Count days by the calendar of a time zone from now on."""
+    _place.zone = zone
 
 
 @contextmanager

@@ -39,6 +39,7 @@ from webapp.accounts.queries import (
 from webapp.accounts.rules import (
     EmailRefused,
     Language,
+    LastAdministrator,
     LinkExpired,
     LinkPurpose,
     PasswordTooShort,
@@ -202,6 +203,17 @@ def test_a_closed_account_is_out_everywhere_and_keeps_its_name(session, cast):
     with pytest.raises(SignInRefused):
         sign_in(session, email="xu@example.org", password=PASSWORD)
     assert xu.name == cast["xu"].name
+
+
+def test_the_last_administrator_stays_one(session, cast):
+    han = session.get_one(User, cast["han"].id)
+    with pytest.raises(LastAdministrator):
+        change_role(session, han, Role.READER, by=han)
+
+    change_role(session, session.get_one(User, cast["xu"].id), Role.ADMIN, by=han)
+    change_role(session, han, Role.READER, by=han)
+
+    assert han.role == Role.READER
 
 
 def test_nobody_closes_their_own_account(session, cast):

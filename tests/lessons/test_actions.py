@@ -47,8 +47,10 @@ from webapp.lessons.queries import (
 )
 from webapp.lessons.rules import (
     FIVE,
+    CategoryMissing,
     FieldsMissing,
     GateClosed,
+    NotSigned,
     OwnWork,
     ReasonMissing,
     StaleDraft,
@@ -227,7 +229,7 @@ def test_a_review_is_late_after_ten_working_days(session, cast):
 def test_a_draft_without_category_finds_no_expert_and_stays(session, cast, take):
     draft = take(State.SUBMITTED)
 
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(CategoryMissing):
         take_into_review(session, draft, by=cast["he"])
 
     assert draft.state == State.SUBMITTED
@@ -399,16 +401,16 @@ def test_a_remark_needs_words(session, cast, take):
 
 
 def test_ids_begin_behind_those_that_come_with_the_method_and_go_up(session, cast, take):
-    with clock.stopped_at(datetime.fromisoformat("2031-03-01T00:00:00+00:00")):
+    with clock.stopped_at(datetime.fromisoformat("2031-03-01T12:00:00+00:00")):
         first, second = take(State.ACCEPTED), take(State.ACCEPTED)
 
     assert (first.lesson_id, second.lesson_id) == (f"LL-2031-{FIRST_OWN}", f"LL-2031-{FIRST_OWN + 1}")
 
 
 def test_every_year_counts_anew(session, cast, take):
-    with clock.stopped_at(datetime.fromisoformat("2031-12-31T23:59:59+00:00")):
+    with clock.stopped_at(datetime.fromisoformat("2031-12-31T12:00:00+00:00")):
         take(State.ACCEPTED)
-    with clock.stopped_at(datetime.fromisoformat("2032-01-01T00:00:00+00:00")):
+    with clock.stopped_at(datetime.fromisoformat("2032-01-01T12:00:00+00:00")):
         assert take(State.ACCEPTED).lesson_id == f"LL-2032-{FIRST_OWN}"
 
 
@@ -468,7 +470,7 @@ def test_an_edit_voids_the_signature(session, cast, take, publish, what):
         save_facts(session, draft, replace(FACTS, stages=("S4",)), edition=draft.edition, by=cast["he"])
 
     assert not is_signed(draft)
-    with pytest.raises(OwnWork):
+    with pytest.raises(NotSigned):
         publish(draft)
     assert draft.state == State.ACCEPTED
 
@@ -494,7 +496,7 @@ def test_nothing_is_published_without_a_signature(session, cast, take, publish):
     accept(session, draft, by=cast["he"])
     answer_gate(session, draft, duplicate="没有相似的", overrules={}, by=cast["he"])
 
-    with pytest.raises(OwnWork):
+    with pytest.raises(NotSigned):
         publish(draft)
 
 

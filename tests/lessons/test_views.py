@@ -535,3 +535,37 @@ def test_hints_speak_english_too(sign_in_as, database, cast):
     known = ["Lodestar 北辰", "因为粗心", "粗心", *asdict(WORDS).values()]
 
     assert not chinese_in(sign_in_as("xu", language="en").get(path_of(draft, "write")), but=known)
+
+
+# Kept while somebody writes
+
+
+def test_a_draft_is_kept_while_somebody_writes(sign_in_as, draft, now):
+    xu = sign_in_as("xu")
+
+    answer = xu.post(
+        path_of(draft, "keep"), typed(draft) | {"edition": str(draft.edition), "title": "写到一半"}
+    )
+
+    assert answer.json == {"kept": True, "edition": now(draft).edition}
+    assert now(draft).title == "写到一半"
+
+
+def test_a_second_tab_is_told_that_it_keeps_nothing(sign_in_as, draft, now):
+    xu = sign_in_as("xu")
+    xu.post(path_of(draft, "keep"), typed(draft) | {"edition": str(draft.edition), "title": "第一个窗口"})
+
+    answer = xu.post(
+        path_of(draft, "keep"), typed(draft) | {"edition": str(draft.edition), "title": "第二个窗口"}
+    )
+
+    assert (answer.status_code, answer.json["kept"]) == (409, False)
+    assert now(draft).title == "第一个窗口"
+
+
+def test_every_empty_field_is_named_at_once(sign_in_as, draft):
+    empty = typed(draft) | {"cause_text": "", "recommendation": " ", "applies_when": ""}
+
+    answer = sign_in_as("xu").post(path_of(draft, "submit"), empty | {"edition": str(draft.edition)})
+
+    assert words_of(answer).count("这一项还没有写") == 3

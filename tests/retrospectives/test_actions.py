@@ -195,11 +195,14 @@ def test_an_open_board_is_for_those_around_it(session, cast, retro, key, may):
             get_retro(session, retro.id, by=cast[key])
 
 
-def test_a_closed_board_is_open_to_curators_and_still_not_to_others(session, cast, retro):
+def test_a_closed_board_is_open_to_curators_and_the_manager_and_still_not_to_others(session, cast, retro):
+    with pytest.raises(NotFound):
+        get_retro(session, retro.id, by=cast["lin"])
     close_retrospective(session, retro, by=cast["zhou"])
 
     assert get_retro(session, retro.id, by=cast["he"]) is retro
-    for key in ("lin", "shen", "han"):
+    assert get_retro(session, retro.id, by=cast["lin"]) is retro
+    for key in ("shen", "han"):
         with pytest.raises(NotFound):
             get_retro(session, retro.id, by=cast[key])
 

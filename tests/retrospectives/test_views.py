@@ -11,6 +11,8 @@ from tests.retrospectives.tables import LEADER, TEXTS
 from tests.scenes import TEAM, promise, register_orders
 from webapp import clock
 from webapp.lessons.models import Draft
+from webapp.outbox import EXTENSION as OUTBOX
+from webapp.outbox import Lane
 from webapp.projects.models import Action, Project
 from webapp.projects.queries import actions_from
 from webapp.projects.rules import ActionState
@@ -454,8 +456,11 @@ def test_a_board_is_stored_nowhere_on_its_way(table):
         assert table.people["xu"].get(path).headers["Cache-Control"] == "no-store"
 
 
-def test_a_closed_board_tells_the_script_to_stop(table):
+def test_a_closed_board_tells_the_script_to_stop_once_it_is_clean(app, table):
     table.leader.post(f"{table.path}/close")
+    assert table.people["xu"].get(f"{table.path}/board").status_code == 200
+    with app.app_context():
+        app.extensions[OUTBOX].drain(table.database, Lane.QUICK)
 
     assert table.people["xu"].get(f"{table.path}/board").status_code == 286
 

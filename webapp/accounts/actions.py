@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from webapp import clock
 from webapp.accounts.models import ExpertField, Notice, OneTimeLink, RoleHolder, User
 from webapp.accounts.passwords import hash_password, is_password
-from webapp.accounts.queries import codes_of, find_user_by_email, has_administrator
+from webapp.accounts.queries import codes_of, count_administrators, find_user_by_email, has_administrator
 from webapp.accounts.rules import (
     EmailRefused,
     Language,
+    LastAdministrator,
     LinkExpired,
     LinkPurpose,
     Role,
@@ -60,7 +61,9 @@ def sign_in(session: Session, *, email: str, password: str) -> User:
 
 
 def change_role(session: Session, user: User, role: Role, *, by: User) -> None:
-    """Give a person another role."""
+    """Give a person another role; the last administrator stays one."""
+    if user.role == Role.ADMIN and role != Role.ADMIN and count_administrators(session) == 1:
+        raise LastAdministrator
     record(session, Decision("role-changed", "user", str(user.id), user.role, role), by=by.id)
     user.role = role
     session.flush()

@@ -37,8 +37,13 @@ def all_users(session: Session) -> Sequence[User]:
 
 def has_administrator(session: Session) -> bool:
     """Tell whether somebody can administer this installation."""
+    return count_administrators(session) > 0
+
+
+def count_administrators(session: Session) -> int:
+    """Return how many people can administer this installation."""
     query = select(func.count()).where(User.role == Role.ADMIN, User.closed_at.is_(None))
-    return bool(session.scalar(query))
+    return session.scalar(query) or 0
 
 
 def people_with_role(session: Session, *roles: Role) -> Sequence[User]:

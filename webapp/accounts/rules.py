@@ -6,7 +6,7 @@ import secrets
 from enum import StrEnum
 from http import HTTPStatus
 
-from webapp.errors import DomainError, say
+from webapp.errors import Conflict, DomainError, say
 
 
 class Role(StrEnum):
@@ -65,6 +65,12 @@ class SignInRefused(DomainError):
 
     sentence = say("邮箱或密码不对。请重试，或请管理员给你一个重设链接。")
     field = "password"
+
+
+class LastAdministrator(Conflict):
+    """Nobody could administer this installation any more."""
+
+    sentence = say("这是最后一位系统管理员，不能改成别的角色，也不能关闭。请先把另一个人设为系统管理员。")
 
 
 class LinkExpired(DomainError):

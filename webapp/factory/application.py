@@ -1,12 +1,13 @@
 """Make the app from its settings: the one place that knows every feature."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import database, jobs, outbox
+from webapp import clock, database, jobs, outbox
 from webapp.accounts.sessions import start_sessions
 from webapp.database import Database
 from webapp.factory.features import connect
@@ -20,6 +21,7 @@ LARGEST_UPLOAD = 10 * 1024 * 1024
 
 def create_app(settings: Settings, *, on: Database | None = None) -> Flask:
     """Return the app for these settings; `on` replaces the database (in tests)."""
+    clock.stand_in(ZoneInfo(settings.zone))
     app = Flask("webapp", static_folder=None, template_folder=None)
     app.config.update(_configuration(settings))
     app.extensions["lodestar.settings"] = settings

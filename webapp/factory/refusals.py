@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException
 
+from webapp.accounts.rules import safe_next
 from webapp.errors import Conflict, DomainError, say
 from webapp.ui.languages import sentence_of
 
@@ -95,7 +97,16 @@ def _answer_fault(error: Exception) -> ResponseReturnValue:
 def _page(status: int, sentence: str) -> ResponseReturnValue:
     if request.path.startswith("/api/"):
         return jsonify(error=sentence), status
-    return render_template("ui/error.html", sentence=sentence, status=status, typed=_typed(status)), status
+    parts = {"sentence": sentence, "status": status, "typed": _typed(status), "back": _back()}
+    return render_template("ui/error.html", **parts), status
+
+
+def _back() -> str | None:
+    """Return the page of this site on which a refused form stood."""
+    come = urlsplit(request.referrer or "")
+    if request.method != "POST" or come.netloc != request.host:
+        return None
+    return safe_next(come.path)
 
 
 def _typed(status: int) -> list[tuple[str, str]]:

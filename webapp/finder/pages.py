@@ -101,7 +101,7 @@ def _code(known: Vocabulary, facet: str, value: str, lang: str) -> str:
 
 def recent_entries(catalog: Catalog) -> list[Entry]:
     """Return what changed last among what may be found, for a box in which nobody has typed yet."""
-    dated = sorted(_dated(catalog), key=lambda pair: (-pair[0], pair[1].id))
+    dated = sorted(_dated(catalog), key=lambda pair: (pair[0], pair[1].id), reverse=True)
     return [entry for _, entry in dated[:RECENT]]
 
 

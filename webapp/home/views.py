@@ -7,7 +7,7 @@ from flask_wtf.csrf import generate_csrf
 
 from webapp import clock
 from webapp.accounts.guards import me, public, requires
-from webapp.accounts.queries import count_unread
+from webapp.accounts.queries import count_unread, notices_of
 from webapp.accounts.rules import Permission
 from webapp.database import reading
 from webapp.lessons.queries import count_queue, waiting_for
@@ -15,6 +15,7 @@ from webapp.projects.forms import STAGE_NAMES
 from webapp.projects.queries import actions_of, projects_of
 from webapp.retrospectives.queries import retros_for
 from webapp.retrospectives.rules import Phase
+from webapp.ui.languages import told
 
 bp = Blueprint("home", __name__, template_folder="templates")
 
@@ -56,4 +57,6 @@ def mine() -> ResponseReturnValue:
             projects=projects_of(session, person),
             stages=STAGE_NAMES,
             today=clock.today(),
+            notices=[notice for notice in notices_of(session, person, limit=20) if not notice.read_at],
+            told=told,
         )

@@ -17,9 +17,11 @@ from webapp.lessons.models import Draft
 from webapp.lessons.paper import Imprint, lesson_paper
 from webapp.lessons.rules import (
     IN_QUEUE,
+    CategoryMissing,
     Facts,
     GateClosed,
     NoSuchLesson,
+    NotSigned,
     OwnWork,
     ReasonMissing,
     StaleDraft,
@@ -144,7 +146,7 @@ def take_into_review(session: Session, draft: Draft, *, by: User) -> None:
     """Send a submitted draft to the experts of its category."""
     need_curator(by)
     if not draft.facts.category:
-        raise ReasonMissing(field="category")
+        raise CategoryMissing
     move(session, draft, State.IN_REVIEW, by=by)
     for expert in queries.other_experts(session, draft):
         tell(session, draft, expert, say("请审定一条经验教训：%(title)s"), step="in-review")
@@ -225,7 +227,7 @@ def publish_lesson(session: Session, draft: Draft, *, causes: frozenset[str], by
         raise GateClosed(open=len(still_open))
     validation = need_validation(draft)
     if not queries.is_signed(draft):
-        raise OwnWork
+        raise NotSigned
     today = clock.today()
     imprint = Imprint(
         id=draft.lesson_id or "",

@@ -9,7 +9,7 @@ from library.catalog import Catalog
 from library.check.clauses import find_clause, find_item
 from library.vocabulary import Both, Vocabulary
 from webapp.lessons.models import Draft
-from webapp.lessons.rules import Facts, LessonType, Priority, Size, State, Words, lines
+from webapp.lessons.rules import FIVE, Facts, FieldsMissing, LessonType, Priority, Size, State, Words, lines
 from webapp.ui.forms import Form, Ticks, options, typed
 
 STATE_NAMES = {
@@ -63,6 +63,12 @@ class WordsForm(EditionForm):
     def words(self) -> Words:
         """Return what was typed."""
         return Words(**{name: typed(self[name]) for name in Words.__dataclass_fields__})
+
+    def refuse_empty(self) -> None:
+        """Say at once of all five fields which are still empty."""
+        for name in FIVE:
+            if not typed(self[name]).strip() and not self[name].errors:
+                self[name].errors = [gettext(FieldsMissing.sentence)]
 
 
 class FactsForm(EditionForm):

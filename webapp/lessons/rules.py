@@ -128,6 +128,18 @@ class ReasonMissing(DomainError):
     field = "note"
 
 
+class CategoryMissing(DomainError):
+    """Without a category nobody knows which expert to ask."""
+
+    sentence = say("请先在“补充事实”里选类别：类别决定请哪位专家审定。")
+
+
+class NotSigned(Conflict):
+    """The text that would be published has no second signature."""
+
+    sentence = say("这一版文字还没有人会签。请最后改动者以外的一个人看过，会签之后再发布。")
+
+
 class GateClosed(DomainError):
     """The quality gate has open checks."""
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import clock
@@ -139,6 +139,16 @@ def submit(draft_id: UUID) -> ResponseReturnValue:
     return _save(draft_id, and_submit=True)
 
 
+@bp.post("/drafts/<uuid:draft_id>/keep")
+@requires(Permission.TAKE_PART)
+def keep(draft_id: UUID) -> ResponseReturnValue:
+    """Keep the text while somebody is still writing; answer with the edition it has now."""
+    form = WordsForm()
+    draft = _keep(draft_id, form)
+    is_kept = not (form.errors or form.form_errors)
+    return jsonify(kept=is_kept, edition=draft.edition if is_kept else form.seen()), 200 if is_kept else 409
+
+
 def _save(draft_id: UUID, *, and_submit: bool) -> ResponseReturnValue:
     form = WordsForm()
     draft = _keep(draft_id, form)
@@ -152,6 +162,7 @@ def _save(draft_id: UUID, *, and_submit: bool) -> ResponseReturnValue:
         except DomainError as error:
             form.fill(form.words(), draft.edition)
             form.refuse(error)
+            form.refuse_empty()
             return _write_page(form, draft, refusal="" if error.field else sentence_of(error))
     return redirect(url_for("lessons.look", draft_id=draft_id))
 

@@ -156,8 +156,9 @@ def touch(session: Session, retro: Retro) -> None:
 
 def _invited(project: Project, opening: Opening, by: User) -> list[UUID]:
     wished = [user_id for user_id in dict.fromkeys(opening.people) if user_id != by.id]
-    if not opening.pm_joins:
-        wished = [user_id for user_id in wished if user_id != project.pm_id]
+    wished = [user_id for user_id in wished if user_id != project.pm_id]
+    if opening.pm_joins and project.pm_id != by.id:
+        wished.append(project.pm_id)
     if not 1 <= len(wished) <= MOST_PEOPLE:
         raise NobodyInvited(most=MOST_PEOPLE)
     return wished

@@ -84,10 +84,12 @@ def get_retro(session: Session, retro_id: UUID, *, by: User, for_change: bool = 
 
 
 def may_enter(session: Session, retro: Retro, person: User) -> bool:
-    """Tell whether a person may see the board: invited, facilitating, or a curator once it is closed."""
+    """Tell whether a person may see the board: invited, facilitating; once it is closed, curators
+    and the project's manager.
+    """
     if may_facilitate(retro, person) or find_seat(session, retro, person) is not None:
         return True
-    return retro.phase == Phase.CLOSED and person.may(Permission.CURATE)
+    return retro.phase == Phase.CLOSED and (person.may(Permission.CURATE) or retro.project.pm_id == person.id)
 
 
 def may_facilitate(retro: Retro, person: User) -> bool:

@@ -83,7 +83,8 @@ def _project_asked_for() -> UUID | None:
 def _opening_form(session: Session, project: Project) -> OpeningForm:
     form = OpeningForm()
     form.format.choices = options((one.id, one.name[language()]) for one in the_formats())
-    people = [person for person in all_users(session) if person.is_active and person.id != me().id]
+    apart = {me().id, project.pm_id}
+    people = [person for person in all_users(session) if person.is_active and person.id not in apart]
     ids = [str(person.id) for person in people]
     form.people.choices = options(zip(ids, [person.name for person in people], strict=True))
     if not form.is_submitted():
@@ -168,7 +169,8 @@ def fragment(retro_id: UUID) -> ResponseReturnValue:
             "retrospectives/live.html",
             **names_for(view, CardForm(formdata=None), action_form(session, formdata=False)),
         )
-    answer = make_response(html, 286 if view.retro.phase == Phase.CLOSED else 200)
+    is_over = view.retro.phase == Phase.CLOSED and not view.retro.is_cleaning
+    answer = make_response(html, 286 if is_over else 200)
     answer.set_etag(view.etag)
     return answer
 

@@ -5,7 +5,11 @@
   function live() { return document.getElementById("live"); }
   function isBusy() {
     var here = document.activeElement;
-    return here && live().contains(here) && /^(INPUT|TEXTAREA|SELECT)$/.test(here.tagName);
+    if (here && live().contains(here) && /^(INPUT|TEXTAREA|SELECT)$/.test(here.tagName)) { return true; }
+    if (live().querySelector("details[open]")) { return true; }
+    return Array.prototype.some.call(live().querySelectorAll("input:not([type=hidden]), textarea"), function (box) {
+      return box.type === "checkbox" ? box.checked !== box.defaultChecked : box.value !== box.defaultValue;
+    });
   }
   function isWriting() {
     return Array.prototype.some.call(document.querySelectorAll(".ls-writing textarea"), function (box) {
