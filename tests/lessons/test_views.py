@@ -569,3 +569,16 @@ def test_every_empty_field_is_named_at_once(sign_in_as, draft):
     answer = sign_in_as("xu").post(path_of(draft, "submit"), empty | {"edition": str(draft.edition)})
 
     assert words_of(answer).count("这一项还没有写") == 3
+
+
+def test_an_author_throws_an_own_draft_away(sign_in_as, draft):
+    assert sign_in_as("fang").post(path_of(draft, "discard")).status_code == 404
+    assert sign_in_as("xu").post(path_of(draft, "discard")).status_code == 302
+    assert sign_in_as("xu").get(path_of(draft)).status_code == 404
+
+
+def test_what_was_handed_in_is_not_thrown_away(sign_in_as, kept, now):
+    draft = kept(State.SUBMITTED)
+
+    assert sign_in_as("xu").post(path_of(draft, "discard")).status_code == 409
+    assert now(draft).state == State.SUBMITTED

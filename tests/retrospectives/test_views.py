@@ -659,6 +659,23 @@ def test_whoever_has_not_joined_moves_no_card_and_names_no_cause(lay_table, cast
     assert laid.groups() == []
 
 
+def test_one_group_begins_one_draft_of_a_person(voting):
+    voting.go_on(to=Phase.WHY)
+    path = f"{voting.path}/groups/{voting.groups()[0].id}/lesson"
+
+    first, second = (voting.people["gu"].post(path).location for _ in range(2))
+
+    assert first == second
+    assert voting.people["xu"].post(path).location != first
+
+
+def test_an_act_leads_back_to_the_group_it_was_done_to(voting):
+    group = voting.groups()[0].id
+
+    assert voting.vote("xu", group).location.endswith(f"#group-{group}")
+    assert f'id="group-{group}"' in voting.page("xu").text
+
+
 def test_a_large_group_becomes_a_lesson_too(table):
     for n in range(12):
         table.write("xu", f"{n}" + "长" * 490)

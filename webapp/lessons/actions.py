@@ -63,9 +63,12 @@ class Origin:
 def start_draft(
     session: Session, words: Words, *, language: Language, by: User, origin: Origin | None = None
 ) -> Draft:
-    """Begin a lesson with whatever is written so far."""
+    """Begin a lesson with whatever is written so far; from one thing of a board a person begins only one."""
     check_lengths(words)
     came = origin or Origin()
+    begun = queries.find_begun(session, words.title, came.retro_id, by=by) if came.retro_id else None
+    if begun is not None:
+        return begun
     draft = Draft(
         state=State.DRAFT,
         language=language,
@@ -84,6 +87,16 @@ def start_draft(
     session.add(draft)
     session.flush()
     return draft
+
+
+def discard(session: Session, draft: Draft, *, by: User) -> None:
+    """Throw a draft away that nobody else has seen."""
+    if draft.submitter_id != by.id:
+        raise Forbidden
+    if draft.state != State.DRAFT:
+        raise StepRefused
+    session.delete(draft)
+    session.flush()
 
 
 def save_words(session: Session, draft: Draft, words: Words, *, edition: int, by: User) -> None:

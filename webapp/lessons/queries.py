@@ -92,6 +92,17 @@ def may_sign(session: Session, draft: Draft, person: User) -> bool:
     )
 
 
+def find_begun(session: Session, title: str, retro_id: UUID, *, by: User) -> Draft | None:
+    """Return the draft a person began from the same thing of a board and has not handed in."""
+    query = select(Draft).where(
+        Draft.submitter_id == by.id,
+        Draft.retro_id == retro_id,
+        Draft.title == title,
+        Draft.state == State.DRAFT,
+    )
+    return session.scalar(query.limit(1))
+
+
 def drafts_of(session: Session, person: User) -> Sequence[Draft]:
     """Return what a person is writing or has proposed, newest first."""
     query = select(Draft).where(Draft.submitter_id == person.id)

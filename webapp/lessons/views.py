@@ -14,7 +14,7 @@ from webapp.lessons import actions, queries
 from webapp.lessons.forms import STATE_NAMES, GateForm, NoteForm, WordsForm
 from webapp.lessons.gate import all_hints
 from webapp.lessons.models import Draft
-from webapp.lessons.rules import Words
+from webapp.lessons.rules import State, Words
 from webapp.lessons.similar import similar_lessons
 from webapp.projects.queries import get_project
 from webapp.publishing.queries import is_written
@@ -73,11 +73,13 @@ def look_page(draft_id: UUID, *, note: NoteForm | None = None, refusal: str = ""
             is_late=queries.is_late(draft, clock.today()),
             is_readable=draft.lesson_id is not None and is_written(session, draft.lesson_id),
             is_validated=queries.is_validated(draft),
+            experts=queries.other_experts(session, draft) if draft.state == State.IN_REVIEW else [],
             is_signed=queries.is_signed(draft),
             may_write=queries.may_write(draft, me()),
             may_validate=queries.may_validate(session, draft, me()),
             may_sign=queries.may_sign(session, draft, me()),
             is_curator=me().may(Permission.CURATE),
+            me_id=me().id,
             shows_submitter=me().may(Permission.CURATE) or draft.submitter_id == me().id,
         )
     return page, 422 if refusal or (note and note.errors) else 200
@@ -137,6 +139,15 @@ def save(draft_id: UUID) -> ResponseReturnValue:
 def submit(draft_id: UUID) -> ResponseReturnValue:
     """Keep the text and hand it to the PMO."""
     return _save(draft_id, and_submit=True)
+
+
+@bp.post("/drafts/<uuid:draft_id>/discard")
+@requires(Permission.TAKE_PART)
+def discard(draft_id: UUID) -> ResponseReturnValue:
+    """Throw one's own draft away."""
+    with transaction() as session:
+        actions.discard(session, queries.get_draft(session, draft_id, by=me(), for_change=True), by=me())
+    return redirect(url_for("lessons.mine"))
 
 
 @bp.post("/drafts/<uuid:draft_id>/keep")

@@ -33,14 +33,18 @@ bp = Blueprint(
 )
 
 
-def _act(retro_id: UUID, act: Callable[[Session, Retro], object]) -> ResponseReturnValue:
+def _act(
+    retro_id: UUID, act: Callable[[Session, Retro], object], *, group: UUID | None = None
+) -> ResponseReturnValue:
+    """Do one thing on the board; lead back to the group it was done to, so that nobody loses their place."""
     with transaction() as session:
         act(session, queries.get_retro(session, retro_id, by=me(), for_change=True))
-    return _back(retro_id)
+    return _back(retro_id, group)
 
 
-def _back(retro_id: UUID) -> ResponseReturnValue:
-    return redirect(url_for("retrospectives.board", retro_id=retro_id))
+def _back(retro_id: UUID, group: UUID | None = None) -> ResponseReturnValue:
+    anchor = f"group-{group}" if group else None
+    return redirect(url_for("retrospectives.board", retro_id=retro_id, _anchor=anchor))
 
 
 def _need_facilitator(retro: Retro) -> None:
@@ -116,7 +120,7 @@ def rename_group(retro_id: UUID, group_id: UUID) -> ResponseReturnValue:
         _need_facilitator(retro)
         acts.rename_group(session, retro, group_id, title=title)
 
-    return _act(retro_id, rename)
+    return _act(retro_id, rename, group=group_id)
 
 
 @bp.post("/groups/<uuid:group_id>/vote")
@@ -124,7 +128,9 @@ def rename_group(retro_id: UUID, group_id: UUID) -> ResponseReturnValue:
 def vote(retro_id: UUID, group_id: UUID) -> ResponseReturnValue:
     """Place one vote."""
     return _act(
-        retro_id, lambda session, retro: acts.vote(session, retro, group_id, handle=need_handle(retro))
+        retro_id,
+        lambda session, retro: acts.vote(session, retro, group_id, handle=need_handle(retro)),
+        group=group_id,
     )
 
 
@@ -135,6 +141,7 @@ def take_vote_back(retro_id: UUID, group_id: UUID) -> ResponseReturnValue:
     return _act(
         retro_id,
         lambda session, retro: acts.take_vote_back(session, retro, group_id, handle=need_handle(retro)),
+        group=group_id,
     )
 
 
@@ -149,7 +156,7 @@ def add_factor(retro_id: UUID, group_id: UUID) -> ResponseReturnValue:
         _need_part(retro)
         acts.add_factor(session, retro, group_id, text=text, is_ours=ours)
 
-    return _act(retro_id, add)
+    return _act(retro_id, add, group=group_id)
 
 
 @bp.post("/actions")

@@ -46,6 +46,10 @@ if (location.pathname.startsWith("/app/")) {
   }
 }
 
+// On a narrow screen the present step of a road is brought into view.
+const step = document.querySelector(".ls-steps [aria-current]");
+if (step) step.parentElement.scrollLeft = step.offsetLeft - step.parentElement.clientWidth / 3;
+
 // Ticks of a checklist stay on this device.
 for (const box of document.querySelectorAll("input[data-tick]")) {
   const key = `tick:${box.dataset.tick}`;
