@@ -41,7 +41,8 @@ def _downloads(entry: Entry, facts: DocumentFacts, lang: str) -> str:
     name, kind = f"/files/{entry.id}.{lang}", html(word(facts.format, lang))
     blank = f'<a class="ls-btn" href="{name}.{facts.format}" download>{word("blank", lang)} · {kind}</a>'
     example = f'<a class="ls-btn" href="{name}.example.{facts.format}" download>{word("example", lang)} · {kind}</a>'
-    return f'<p class="ls-row">{blank}{example if facts.example else ""}</p>'
+    fill = f'<a class="ls-btn ls-btn--primary ls-online" href="/app/documents/{entry.id}">{word("fill_in", lang)}</a>'
+    return f'<p class="ls-row">{fill}{blank}{example if facts.example else ""}</p>'
 
 
 def _serves(catalog: Catalog, facts: DocumentFacts, lang: str) -> str:

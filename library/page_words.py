@@ -80,6 +80,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "help": ("怎么填", "How to fill it in"),
     "form": ("表样", "The form"),
     "example": ("填好的样子", "Filled in"),
+    "fill_in": ("填写", "Fill it in"),
     "blank": ("空白文件", "Blank"),
     "docx": ("Word", "Word"),
     "xlsx": ("Excel", "Excel"),
