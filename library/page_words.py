@@ -128,6 +128,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "本页还没有中文，以下为原文。",
         "Not yet in English; the Chinese text follows.",
     ),
+    "kit.read_me": ("阅读我先.txt", "READ-ME-FIRST.txt"),
+    "kit.any_stage": ("各阶段", "All stages"),
+    "kit.title": (
+        "本项目定为 {tier} 级，七项合计 {total} 分。",
+        "This project is tier {tier}; the seven factors add up to {total}.",
+    ),
+    "kit.how": (
+        "先看裁剪单，送 PMO 批准。文件按要交的阶段门分在文件夹里，已知的内容填好了，其余照里面的说明填。",
+        "Begin with the tailoring record and have the PMO approve it. Files lie in folders by the stage whose gate "
+        "asks for them; what is known is filled in, the rest follows the guidance inside.",
+    ),
     "paper.name": ("文件名称", "Document"),
     "paper.status": ("状态", "Status"),
     "paper.control": ("文件控制", "Document control"),

@@ -84,8 +84,7 @@ class TailoringRules(Strict):
     budgets: dict[Tier, int]
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(Strict):
     """The facts of a project.
 
     `sponsor_is` is a role code, `rank` its place in the portfolio, `raised_to` the PMO's wish.

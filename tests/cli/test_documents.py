@@ -1,6 +1,7 @@
 """`lodestar documents blank` and `fill`."""
 
 import io
+import zipfile
 
 import pytest
 from docx import Document
@@ -80,3 +81,38 @@ def test_the_example_of_a_document_fills_it(lodestar, tmp_path, content_root):
     path.write_text(yaml.safe_dump({"values": example}, allow_unicode=True), encoding="utf-8")
 
     assert lodestar("fill", "TPL-004", path, "-o", tmp_path / "x.docx") == 0
+
+
+FACTS = (
+    "budget_wan: 130, weeks: 20, team: 8, parties: 4, novelty: partly_new, exposure: limited, dependency: 1"
+)
+
+
+def test_a_kit_is_written_with_its_list(lodestar, tmp_path, capsys):
+    path = tmp_path / "answers.yml"
+    path.write_text(f"project: {{project_no: PRJ-2026-017}}\nanswers: {{{FACTS}}}\n", encoding="utf-8")
+
+    assert lodestar("kit", path, "-o", tmp_path / "kit.zip") == 0
+    with zipfile.ZipFile(tmp_path / "kit.zip") as packed:
+        assert "manifest.json" in packed.namelist()
+        assert any("TPL-004" in name for name in packed.namelist())
+    assert "TPL-004" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("answers: {budget_wan: viel}\n", "answers.budget_wan"),
+        (f"answers: {{{FACTS.replace('partly_new', 'odd')}}}\n", "odd"),
+        (f"answers: {{{FACTS}}}\nchoose: [TPL-999]\n", "TPL-999"),
+        (f"answers: {{{FACTS}}}\nproject: {{projekt: x}}\n", "projekt"),
+        (f"answers: {{{FACTS}}}\nlanguage: zh\n", "language"),
+    ],
+)
+def test_a_fact_that_is_refused_is_named_and_no_kit_is_made(lodestar, tmp_path, text, told, capsys):
+    path = tmp_path / "answers.yml"
+    path.write_text(text, encoding="utf-8")
+
+    assert lodestar("kit", path, "-o", tmp_path / "kit.zip") == 1
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "kit.zip").exists()

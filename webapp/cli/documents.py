@@ -1,19 +1,24 @@
-"""`lodestar documents blank` and `fill`."""
+"""`lodestar documents blank`, `fill` and `kit`."""
 
 import argparse
 import difflib
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
 
 from library import load_catalog
 from library.catalog import Catalog
-from library.filling import filling_of
+from library.filling import PROFILE, filling_of
 from library.frontmatter import Unreadable, load_yaml
-from library.kinds import Kind
+from library.kinds import DocumentFacts, Kind, Strict
 from library.paper import Paper, paper_of
+from library.tailoring import Answers, rows_of, tailor
 from webapp.cli.serving import Commands, settings_of
+from webapp.documents.shelf import offered
+from webapp.rendering.kit import Order, Shelf, kit
 from webapp.rendering.papers import made
 from webapp.rendering.word import PandocMissing
 
@@ -48,6 +53,14 @@ def add_commands(commands: Commands) -> None:
     for one in (blank, fill):
         one.add_argument("--lang", choices=["zh", "en"], default="zh")
         one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    whole = acts.add_parser(
+        "kit",
+        help="what a project needs, as one ZIP",
+        epilog="Example: lodestar documents kit answers.yml -o kit.zip",
+    )
+    whole.add_argument("file", type=Path, help="YAML with lang: project: answers: choose: waivers:")
+    whole.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    whole.set_defaults(run=run_kit)
     blank.set_defaults(run=run_blank)
     fill.set_defaults(run=run_fill)
 
@@ -68,6 +81,57 @@ def run_fill(given: argparse.Namespace) -> int:
         return 1 if filling.mistakes else _write(given, paper, filling.values)
 
     return _tried(fill)
+
+
+class KitFile(Strict):
+    """The file of `documents kit`."""
+
+    lang: Literal["zh", "en"] = "zh"
+    project: dict[str, str] = Field(default_factory=dict)
+    answers: Answers
+    choose: list[str] = Field(default_factory=list)
+    waivers: dict[str, str] = Field(default_factory=dict)
+
+
+def run_kit(given: argparse.Namespace) -> int:
+    """Tailor a project by its facts and write the kit; 1 and every mistake when a fact is refused."""
+
+    def make() -> int:
+        catalog = load_catalog(settings_of(given).root)
+        rules, words = catalog.vocabulary.tailoring, catalog.vocabulary
+        if rules is None:
+            raise WrongUse("content/vocabulary/tailoring.yml cannot be read: see lodestar check.")
+        try:
+            asked = KitFile.model_validate(_read_any(given.file))
+            rows = rows_of(
+                (one.facts for one in offered(catalog) if isinstance(one.facts, DocumentFacts)),
+                {code: stage.gate for code, stage in words.stages.items()},
+            )
+            plan = tailor(rules, rows, asked.answers)
+        except ValidationError as error:
+            for found in error.errors():
+                print(f"{given.file}: {'.'.join(map(str, found['loc']))}: {found['msg']}", file=sys.stderr)
+            return 1
+        except ValueError as error:
+            print(f"{given.file}: answers: {error}", file=sys.stderr)
+            return 1
+        known = {cell.document for cell in plan.cells}
+        wrong = [name for name in asked.project if name not in PROFILE]
+        wrong += [name for name in (*asked.choose, *asked.waivers) if name not in known]
+        for name in wrong:
+            print(
+                f"{given.file}: {name}: neither a key of the profile nor a document of this plan.",
+                file=sys.stderr,
+            )
+        if wrong:
+            return 1
+        order = Order(asked.lang, asked.project, asked.answers, asked.choose, asked.waivers)
+        folders = {stage.gate: f"{code}_{stage.name[asked.lang]}" for code, stage in words.stages.items()}
+        papers = {one.id: paper_of(catalog, one, asked.lang) for one in offered(catalog)}
+        made_of = kit(order, plan, Shelf(papers, folders), lambda name: print(name, flush=True))
+        return _save(given.output, made_of)
+
+    return _tried(make)
 
 
 def _tried(act: Any) -> int:
@@ -98,22 +162,30 @@ def _nearest(catalog: Catalog, asked: str) -> str:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
-    try:
-        said = load_yaml(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise WrongUse(f"{path} cannot be read: {error.strerror}.") from error
-    except (Unreadable, UnicodeDecodeError) as error:
-        raise WrongUse(f"{path} is no YAML in UTF-8: {error}.") from error
+    said = _read_any(path)
     parts = said if isinstance(said, Mapping) else {}
     if not parts or any(key not in KEYS or not isinstance(value, Mapping) for key, value in parts.items()):
         raise WrongUse(f"{path} must hold project: and values:, each with keys and values.")
     return parts
 
 
-def _write(given: argparse.Namespace, paper: Paper, values: Mapping[str, Any]) -> int:
+def _read_any(path: Path) -> Any:
     try:
-        given.output.write_bytes(made(paper, values))
+        return load_yaml(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise WrongUse(f"{given.output} cannot be written: {error.strerror}.") from error
-    print(f"{given.output} is written.")
+        raise WrongUse(f"{path} cannot be read: {error.strerror}.") from error
+    except (Unreadable, UnicodeDecodeError) as error:
+        raise WrongUse(f"{path} is no YAML in UTF-8: {error}.") from error
+
+
+def _write(given: argparse.Namespace, paper: Paper, values: Mapping[str, Any]) -> int:
+    return _save(given.output, made(paper, values))
+
+
+def _save(path: Path, data: bytes) -> int:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise WrongUse(f"{path} cannot be written: {error.strerror}.") from error
+    print(f"{path} is written.")
     return 0
