@@ -9,6 +9,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC
 from pathlib import Path
 
 import hypothesis
@@ -21,6 +22,7 @@ from sqlalchemy.orm import Session
 from library import load_catalog
 from tests.browsers import Browser
 from tests.scenes import Cast, enter_cast, read_cast
+from webapp import clock
 from webapp.accounts.sessions import limiter
 from webapp.database import Database
 from webapp.factory import create_app
@@ -50,6 +52,12 @@ SignIn = Callable[..., Browser]
 hypothesis.settings.register_profile("lodestar", deadline=None)
 hypothesis.settings.load_profile("lodestar")
 """A machine that is busy with other things makes no property false."""
+
+
+@pytest.fixture(autouse=True)
+def at_greenwich() -> None:
+    """Let days begin at midnight UTC, wherever the app of the test before stood."""
+    clock.stand_in(UTC)
 
 
 @pytest.fixture(scope="session")

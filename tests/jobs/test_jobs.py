@@ -12,7 +12,7 @@ from webapp import clock
 from webapp.database import Database
 from webapp.jobs import Jobs
 from webapp.jobs.models import JobRun
-from webapp.jobs.schedule import daily, every_minute
+from webapp.jobs.schedule import daily
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -42,15 +42,6 @@ def test_a_job_runs_once_a_day(database: Database, jobs: Jobs) -> None:
             jobs.run_due(database)
 
     assert ran == ["2026-06-01", "2026-06-02"]
-
-
-def test_the_key_of_a_minute_changes_with_the_minute() -> None:
-    with clock.stopped_at(NOON.replace(second=59)):
-        before = every_minute()
-    with clock.stopped_at(NOON.replace(minute=1)):
-        after = every_minute()
-
-    assert (before, after) == ("2026-06-01T12:00", "2026-06-01T12:01")
 
 
 def test_those_that_ran_are_named(database: Database, jobs: Jobs) -> None:

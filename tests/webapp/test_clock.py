@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -42,3 +43,10 @@ def test_other_threads_keep_their_own_time() -> None:
         thread.join()
 
     assert seen[0] != NOON
+
+
+def test_days_begin_at_midnight_where_the_installation_stands() -> None:
+    clock.stand_in(ZoneInfo("Asia/Shanghai"))
+
+    with clock.stopped_at(NOON.replace(hour=17)):
+        assert clock.today() == NOON.date() + timedelta(days=1)

@@ -52,12 +52,6 @@ def people_with_role(session: Session, *roles: Role) -> Sequence[User]:
     return session.scalars(query).all()
 
 
-def holders_of(session: Session, code: str) -> Sequence[User]:
-    """Return who holds a role code of the method."""
-    query = select(User).join(RoleHolder, RoleHolder.user_id == User.id).where(RoleHolder.code == code)
-    return session.scalars(query.order_by(User.name)).all()
-
-
 def codes_of(session: Session, user: User) -> frozenset[str]:
     """Return the role codes of the method a person holds."""
     return frozenset(session.scalars(select(RoleHolder.code).where(RoleHolder.user_id == user.id)))

@@ -26,11 +26,6 @@ def daily() -> str:
     return clock.today().isoformat()
 
 
-def every_minute() -> str:
-    """Return the key of this minute: a job with it runs once a minute."""
-    return clock.now().strftime("%Y-%m-%dT%H:%M")
-
-
 class Jobs:
     """The registered jobs, and the thread that runs those that are due."""
 

@@ -33,6 +33,15 @@ function groups(hits) {
   });
 }
 
+const words = { zh: { all: "全部 # 条结果" }, en: { all: "All # results" } };
+
+// The box shows the first page of answers; the last entry leads to all of them.
+function rest(text, found) {
+  if (found.total <= found.hits.length) return [];
+  const title = words[given.get("lang").startsWith("en") ? "en" : "zh"].all.replace("#", found.total);
+  return [[{ location: `/app/find?${new URLSearchParams({ words: text })}`, title, text: "", score: 0, terms: {} }]];
+}
+
 async function ask(text) {
   const mine = ++latest;
   if (!text.trim()) return postMessage({ type: RESULT, data: { items: [] } });
@@ -40,7 +49,7 @@ async function ask(text) {
   const answer = await fetch(`/api/search?${query}`, { headers: { Accept: "application/json" } });
   if (!answer.ok || !/json/.test(answer.headers.get("Content-Type") || "")) throw new Error(String(answer.status));
   const found = await answer.json();
-  if (mine === latest) postMessage({ type: RESULT, data: { items: groups(found.hits) } });
+  if (mine === latest) postMessage({ type: RESULT, data: { items: [...groups(found.hits), ...rest(text, found)] } });
 }
 
 let isAlone = false;
