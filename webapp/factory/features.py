@@ -10,7 +10,7 @@ from webapp.accounts import people_views
 from webapp.accounts import views as accounts
 from webapp.database import EXTENSION as DATABASE
 from webapp.database import Database
-from webapp.documents import files_views, fill_views
+from webapp.documents import files_views, fill_views, tailoring_views
 from webapp.documents.shelf import Shelf
 from webapp.finder import views as finder
 from webapp.home import views as home
@@ -50,6 +50,7 @@ BLUEPRINTS = (
     curation_views.bp,
     files_views.bp,
     fill_views.bp,
+    tailoring_views.bp,
     finder.bp,
     home.bp,
     operations_views.bp,
