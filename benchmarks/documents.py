@@ -113,7 +113,7 @@ def make_kit(lang: str) -> tuple[int, float]:
     names: list[str] = []
     order = Order(lang, PROFILE, FACTS, waivers={"TPL-045": "WV-2026-001"})
     start = time.perf_counter()
-    kit(order, plan, Shelf(papers, folders), names.append)
+    kit(order, plan, Shelf(papers, folders, rules.merge.get(plan.tier, [])), names.append)
     return len(names), time.perf_counter() - start
 
 

@@ -128,7 +128,8 @@ def run_kit(given: argparse.Namespace) -> int:
         order = Order(asked.lang, asked.project, asked.answers, asked.choose, asked.waivers)
         folders = {stage.gate: f"{code}_{stage.name[asked.lang]}" for code, stage in words.stages.items()}
         papers = {one.id: paper_of(catalog, one, asked.lang) for one in offered(catalog)}
-        made_of = kit(order, plan, Shelf(papers, folders), lambda name: print(name, flush=True))
+        books = rules.merge.get(plan.tier, [])
+        made_of = kit(order, plan, Shelf(papers, folders, books), lambda name: print(name, flush=True))
         return _save(given.output, made_of)
 
     return _tried(make)

@@ -11,7 +11,8 @@ from typing import Any
 from library.filling import filling_of
 from library.page_words import word
 from library.paper import Paper
-from library.tailoring import Answers, Cell, Plan
+from library.tailoring import Answers, Cell, Plan, Workbook
+from webapp.rendering.excel import joined
 from webapp.rendering.names import file_name
 from webapp.rendering.papers import made
 from webapp.rendering.zipped import MOMENT
@@ -43,10 +44,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The papers that exist in the order's language by id, and the folder of each stage."""
+    """The papers that exist in the order's language by id, the folder of each stage, and what is kept in one file."""
 
     papers: Mapping[str, Paper]
     folders: Mapping[str, str]
+    books: Sequence[Workbook] = ()
 
 
 def kit(order: Order, plan: Plan, shelf: Shelf, tell: Tell = lambda _name: None) -> bytes:
@@ -56,12 +58,15 @@ def kit(order: Order, plan: Plan, shelf: Shelf, tell: Tell = lambda _name: None)
     """
     files: dict[str, bytes] = {}
     listed: list[dict[str, Any]] = []
-    for cell in wanted(order, plan):
-        paper = shelf.papers[cell.document]
-        name = _name(order, cell, paper, shelf)
+    for book, cells in _files(order, plan, shelf):
+        papers = [shelf.papers[cell.document] for cell in cells]
+        values = {paper.id: _values(order, plan, paper) for paper in papers}
+        name = _book_name(order, book, cells, shelf) if book else _name(order, cells[0], papers[0], shelf)
         tell(name)
-        files[name] = made(paper, _values(order, plan, paper))
-        listed.append(_row(order, cell, paper, name, files[name]))
+        files[name] = joined(book, papers, values) if book else made(papers[0], values[papers[0].id])
+        listed += [
+            _row(order, cell, paper, name, files[name]) for cell, paper in zip(cells, papers, strict=True)
+        ]
     files[word("kit.read_me", order.lang)] = _read_me(order, plan, listed).encode("utf-8-sig")
     manifest = {
         "schema": SCHEMA,
@@ -82,6 +87,27 @@ def wanted(order: Order, plan: Plan) -> Iterator[Cell]:
         is_needed = cell.need == "required" and cell.document not in order.waivers
         if is_needed or (cell.document in order.chosen and cell.need != "none"):
             yield cell
+
+
+def _files(order: Order, plan: Plan, shelf: Shelf) -> Iterator[tuple[str, list[Cell]]]:
+    """Yield what goes into one file: a document by itself, or those of one workbook under its title."""
+    titles = {one: book.name[order.lang] for book in shelf.books for one in book.documents}
+    cells = list(wanted(order, plan))
+    together: dict[str, list[Cell]] = {}
+    for cell in cells:
+        together.setdefault(titles.get(cell.document, ""), []).append(cell)
+    for cell in cells:
+        title = titles.get(cell.document, "")
+        if not title or len(together[title]) == 1:
+            yield "", [cell]
+        elif cell is together[title][0]:
+            yield title, together[title]
+
+
+def _book_name(order: Order, title: str, cells: Sequence[Cell], shelf: Shelf) -> str:
+    gate = min(cell.due_gate for cell in cells)
+    folder = shelf.folders.get(gate, word("kit.any_stage", order.lang))
+    return f"{folder}/{file_name(str(order.profile.get('project_no', '')), title, ending='xlsx')}"
 
 
 def _name(order: Order, cell: Cell, paper: Paper, shelf: Shelf) -> str:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import xlsxwriter
@@ -20,28 +20,19 @@ from webapp.rendering.zipped import repacked
 
 Values = Mapping[str, Any]
 COVER_WIDTHS = (24, 40, 60, 16)
+FORM_WIDTHS = COVER_WIDTHS[:3]
 
 
 def workbook(paper: Paper, values: Values) -> bytes:
     """Return the .xlsx of a document; `values` by field, and rows by sheet; the same input gives the same bytes."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        file,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    made = datetime.combine(paper.effective, datetime.min.time(), tzinfo=UTC).replace(tzinfo=None)
-    book.set_properties({"title": paper.title, "subject": paper.id, "author": "PMO", "created": made})
+    book = new_book(file, paper.title, paper.effective, subject=paper.id)
     looks, taken = Looks(book, paper.lang), set[str]()
     cover = book.add_worksheet(sheet_name(word("paper.cover", paper.lang), taken))
     registers = [(one, book.add_worksheet(sheet_name(one.title, taken))) for one in paper.sheets]
     guide = book.add_worksheet(sheet_name(word("guide", paper.lang), taken))
     lists = book.add_worksheet(sheet_name(word("paper.lists", paper.lang), taken))
-    words = _write_lists(book, lists, paper)
+    words = write_lists(book, lists, paper.lists)
     _write_cover(cover, paper, values, looks)
     for facts, sheet in registers:
         rows = values.get(facts.facts.id)
@@ -50,16 +41,28 @@ def workbook(paper: Paper, values: Values) -> bytes:
     lists.hide()
     wide = {sheet.get_name(): print_width(facts) for facts, sheet in registers}
     for sheet in book.worksheets():
-        _dress(sheet, paper, pages=wide.get(sheet.get_name(), 1))
+        dress(sheet, paper, pages=wide.get(sheet.get_name(), 1))
     book.close()
     return repacked(file.getvalue())
 
 
-def _write_lists(book: xlsxwriter.Workbook, sheet: Any, paper: Paper) -> dict[tuple[str, int], str]:
+def new_book(file: io.BytesIO, title: str, on: date, subject: str = "") -> xlsxwriter.Workbook:
+    """Return an empty workbook in which a text stays a text, dated by what it is made from."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(file, {"in_memory": True, **options})
+    book.set_properties(
+        {"title": title, "subject": subject, "author": "PMO", "created": datetime.combine(on, time())}
+    )
+    return book
+
+
+def write_lists(
+    book: xlsxwriter.Workbook, sheet: Any, lists: Mapping[str, Sequence[str]]
+) -> dict[tuple[str, int], str]:
     """Write the lists side by side, name each, and return the cell of every word."""
     cells_of: dict[tuple[str, int], str] = {}
     quoted = f"'{sheet.get_name()}'"
-    for place, (name, words) in enumerate(paper.lists.items()):
+    for place, (name, words) in enumerate(lists.items()):
         letters = xl_col_to_name(place)
         sheet.write_string(0, place, name)
         for row, one in enumerate(words, start=1):
@@ -78,7 +81,7 @@ def _write_cover(sheet: Any, paper: Paper, values: Values, looks: Looks) -> None
     sheet.merge_range(1, 0, 1, 2, paper.summary, looks.of(font_color="#566072"))
     sheet.set_row(1, 30)
     row = _table(sheet, 3, word("paper.control", paper.lang), paper.control, looks)
-    row = _fields(sheet, row + 1, paper, values, looks)
+    row = write_fields(sheet, row + 1, paper, values, looks)
     _history(sheet, row + 1, paper, looks)
 
 
@@ -90,7 +93,8 @@ def _table(sheet: Any, row: int, title: str, pairs: Sequence[tuple[str, str]], l
     return row + 1 + len(pairs)
 
 
-def _fields(sheet: Any, row: int, paper: Paper, values: Values, looks: Looks) -> int:
+def write_fields(sheet: Any, row: int, paper: Paper, values: Values, looks: Looks) -> int:
+    """Write the fields with their values and help, and return the row after them."""
     sheet.write_string(row, 0, word("paper.values", paper.lang), looks.heading)
     for place, field in enumerate(paper.fields, start=row + 1):
         star = " *" if field.facts.required else ""
@@ -117,7 +121,8 @@ def _history(sheet: Any, row: int, paper: Paper, looks: Looks) -> None:
         sheet.set_row(place, height([(one.change, COVER_WIDTHS[1]), (one.reason, COVER_WIDTHS[2])]))
 
 
-def _dress(sheet: Any, paper: Paper, *, pages: int) -> None:
+def dress(sheet: Any, paper: Paper, *, pages: int = 1) -> None:
+    """Give a sheet its paper, header, footer and protection against slips."""
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(pages, 0)
