@@ -30,6 +30,21 @@ def test_a_blank_document_is_written(lodestar, tmp_path):
     ]
 
 
+def test_an_official_paper_has_its_layout(lodestar, tmp_path):
+    out = tmp_path / "charter.docx"
+
+    assert lodestar("blank", "TPL-004", "--style", "gongwen", "-o", out) == 0
+    page = Document(io.BytesIO(out.read_bytes())).sections[0]
+    assert (round(page.top_margin.mm), round(page.left_margin.mm)) == (37, 28)
+
+
+def test_a_workbook_has_no_layout_of_official_papers(tmp_path, capsys):
+    words = ["documents", "blank", "TPL-014", "--style", "gongwen", "-o", str(tmp_path / "x.xlsx")]
+
+    assert main(["--var", str(tmp_path), *words]) == 2
+    assert "--style is for Word" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

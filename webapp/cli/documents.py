@@ -4,6 +4,7 @@ import argparse
 import difflib
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,6 +24,7 @@ from webapp.rendering.papers import made
 from webapp.rendering.word import PandocMissing
 
 KEYS = ("project", "values")
+STYLES = ("enterprise", "gongwen")
 
 
 class WrongUse(Exception):
@@ -52,13 +54,14 @@ def add_commands(commands: Commands) -> None:
     fill.add_argument("file", type=Path, help="YAML with project: and values:")
     for one in (blank, fill):
         one.add_argument("--lang", choices=["zh", "en"], default="zh")
+        one.add_argument("--style", choices=STYLES, help="Word only; else that of the document")
         one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     whole = acts.add_parser(
         "kit",
         help="what a project needs, as one ZIP",
         epilog="Example: lodestar documents kit answers.yml -o kit.zip",
     )
-    whole.add_argument("file", type=Path, help="YAML with lang: project: answers: choose: waivers:")
+    whole.add_argument("file", type=Path, help="YAML with lang: style: project: answers: choose: waivers:")
     whole.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     whole.set_defaults(run=run_kit)
     blank.set_defaults(run=run_blank)
@@ -91,6 +94,7 @@ class KitFile(Strict):
     answers: Answers
     choose: list[str] = Field(default_factory=list)
     waivers: dict[str, str] = Field(default_factory=dict)
+    style: Literal["enterprise", "gongwen"] | None = None
 
 
 def run_kit(given: argparse.Namespace) -> int:
@@ -127,7 +131,9 @@ def run_kit(given: argparse.Namespace) -> int:
             return 1
         order = Order(asked.lang, asked.project, asked.answers, asked.choose, asked.waivers)
         folders = {stage.gate: f"{code}_{stage.name[asked.lang]}" for code, stage in words.stages.items()}
-        papers = {one.id: paper_of(catalog, one, asked.lang) for one in offered(catalog)}
+        papers = {
+            one.id: _styled(paper_of(catalog, one, asked.lang), asked.style) for one in offered(catalog)
+        }
         books = rules.merge.get(plan.tier, [])
         made_of = kit(order, plan, Shelf(papers, folders, books), lambda name: print(name, flush=True))
         return _save(given.output, made_of)
@@ -154,7 +160,13 @@ def _paper(given: argparse.Namespace) -> Paper:
         raise WrongUse(
             f"{given.id} is a .{paper.format} file: write -o {given.output.with_suffix('.' + paper.format)}"
         )
-    return paper
+    if given.style and paper.format != "docx":
+        raise WrongUse(f"{given.id} is a .{paper.format} file: --style is for Word.")
+    return _styled(paper, given.style)
+
+
+def _styled(paper: Paper, style: str | None) -> Paper:
+    return replace(paper, style=style) if style and paper.format == "docx" else paper
 
 
 def _nearest(catalog: Catalog, asked: str) -> str:
