@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -129,6 +130,26 @@ def test_a_blank_document_shows_labels_and_guidance_and_a_filled_one_neither(fil
     assert "先填名称" not in said
     assert "订单系统" in said
     assert "{{" not in blank + said
+
+
+ROWS = (
+    "\n| 条件 | 责任人 |\n|---|---|\n| {{ project_name }} | {{ purpose }} |\n| {{ budget }} | {{ tier }} |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("values", "count"),
+    [
+        ({}, 3),
+        ({"project_no": "PRJ-2026-017"}, 3),
+        ({"project_name": "订单系统"}, 2),
+        ({"project_name": "订单系统", "tier": "B"}, 3),
+    ],
+)
+def test_a_row_nobody_needed_is_left_out_below_one_that_was(values, count):
+    paper = replace(form(), body=form().body + ROWS)
+
+    assert len(opened(document(paper, values)).tables[-1].rows) == count
 
 
 def test_nothing_is_left_open_when_everything_is_filled_in():

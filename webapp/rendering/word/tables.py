@@ -49,10 +49,20 @@ def dress(table: Any, width: int, *, has_head: bool = True) -> None:
 def scaled(shares: list[int], width: int) -> list[int]:
     """Return the widths of columns in these shares, none narrower than four characters while there is room."""
     least = min(NARROWEST, width // len(shares))
-    free = width - least * len(shares)
-    whole = sum(shares) or 1
-    widths = [least + free * share // whole for share in shares]
-    widths[-1] += width - sum(widths)
+    shares = [max(share, 1) for share in shares]
+    narrow: set[int] = set()
+    while True:
+        free, whole = width - least * len(narrow), sum(shares) - sum(shares[place] for place in narrow)
+        found = {
+            place
+            for place, share in enumerate(shares)
+            if place not in narrow and free * share < least * whole
+        }
+        if not found or len(narrow | found) == len(shares):
+            break
+        narrow |= found
+    widths = [least if place in narrow else free * share // whole for place, share in enumerate(shares)]
+    widths[widths.index(max(widths))] += width - sum(widths)
     return widths
 
 
