@@ -62,6 +62,7 @@ def check_word(data, known, values):
     levels = [int(one.style.name[-1]) for one in file.paragraphs if one.style.name.startswith("Heading")]
 
     assert "{{" not in whole
+    assert bool(values) == ("〔" not in whole)
     assert list(misplaced(file.element)) == []
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
     assert all(one.version in whole for one in known.revisions)
