@@ -13,7 +13,21 @@ from library.page_source import HOME, page_source
 from library.page_words import word
 from library.shelf_pages import GROUPS, documents_index, lessons_index, say, standards_index
 
-PAGES = ("pages/stages", "pages/roles", "pages/pmo-types", "pages/glossary", "pages/about", "pages/privacy")
+PAGES = (
+    "pages/stages",
+    "pages/roles",
+    "pages/first-100-days",
+    "pages/pmo-types",
+    "pages/services",
+    "pages/selection",
+    "pages/portfolio",
+    "pages/recovery",
+    "pages/agile",
+    "pages/standards-map",
+    "pages/glossary",
+    "pages/about",
+    "pages/privacy",
+)
 Nav = list[dict[str, Any]]
 
 
