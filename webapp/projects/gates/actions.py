@@ -66,7 +66,6 @@ def answer_check(
         raise Conflict
     check.verdict, check.evidence, check.note = cleaned.verdict, cleaned.evidence, cleaned.note
     check.answered_by, check.answered_at = by.id, clock.now()
-    check.answerer = by
     check.edition += 1
     session.flush()
 

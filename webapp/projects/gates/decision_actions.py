@@ -63,7 +63,7 @@ def decide(session: Session, review: GateReview, project: Project, given: Resolu
     review.outcome, review.why, review.number = given.outcome, given.why.strip(), given.number.strip()
     review.held_on, review.members, review.came = sitting.held_on, sitting.members, sitting.came
     review.attendance = sitting.attendance.strip()
-    review.decided_by, review.decided_at, review.decider = by.id, clock.now(), by
+    review.decided_by, review.decided_at = by.id, clock.now()
     review.edition += 1
     _answer_by_record(review)
     review.conditions = [_condition(place, one, project) for place, one in enumerate(owed, start=1)]
@@ -96,7 +96,7 @@ def close_condition(session: Session, condition: GateCondition, *, evidence: str
         raise ConditionClosed
     if not evidence.strip():
         raise EvidenceMissing
-    condition.closed_on, condition.closed_by, condition.closer = clock.today(), by.id, by
+    condition.closed_on, condition.closed_by = clock.today(), by.id
     condition.evidence = evidence.strip()
     session.flush()
     record(session, Decision("gate-condition-closed", "gate-condition", str(condition.id)), by=by.id)

@@ -19,6 +19,7 @@ from wtforms import (
 from wtforms import Form as Part
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from webapp import clock
 from webapp.projects.gates.rules import (
     LONGEST_EVIDENCE,
     LONGEST_NOTE,
@@ -97,7 +98,7 @@ class ConditionPart(Part):
 class DecisionForm(Form):
     """The outcome of a gate."""
 
-    held_on = DateField(lazy_gettext("开会日期"), [Optional()])
+    held_on = DateField(lazy_gettext("开会日期"), [Optional()], default=clock.today)
     members = IntegerField(lazy_gettext("应到（人）"), [InputRequired(CHOOSE), NumberRange(1, MOST_PEOPLE)])
     came = IntegerField(lazy_gettext("实到（人）"), [InputRequired(CHOOSE), NumberRange(0, MOST_PEOPLE)])
     attendance = TextAreaField(lazy_gettext("到会与缺席"), [Length(max=800)])

@@ -160,6 +160,7 @@ def decision_parts(session: Session, review: GateReview) -> dict[str, Any]:
         "roles": role_titles(the_catalog(), review.decides, language()),
         "is_majority": review.gate in MAJORITY,
         "people": [person.name for person in team_of(review.project)],
+        "today": clock.today(),
         "last": last_due(clock.today()),
         **names(),
     }
