@@ -1,5 +1,6 @@
 """What is asked at a gate, and what to read before it, out of the content of the checkout."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -131,6 +132,33 @@ def test_no_category_crowds_the_others_out(gate, kind):
 
     if len(found) > FEWEST:
         assert max(map(found.count, found)) <= MOST_OF_A_CATEGORY
+
+
+def crowded(categories):
+    """Return the catalog with one more lesson of stage S4 for each category."""
+    first = CATALOG.get("LL-2026-0001")
+    more = {}
+    for number, category in enumerate(categories, start=101):
+        key = f"LL-2026-{number:04}"
+        facts = first.facts.model_copy(update={"id": key, "category": category, "supports": ["STD-99"]})
+        more[key] = replace(first, id=key, facts=facts)
+    return replace(CATALOG, entries={**CATALOG.entries, **more})
+
+
+@given(st.lists(st.sampled_from(["quality", "risk", "scope", "planning"]), min_size=6, max_size=12))
+def test_a_crowd_of_lessons_is_cut_to_seven_of_mixed_categories(categories):
+    found = lessons_before_gate(crowded(categories), "G4", ProjectKind("B"), TODAY)
+    named = [one.lesson.facts.category for one in found]
+
+    assert len(found) == MOST
+    assert max(map(named.count, named)) <= MOST_OF_A_CATEGORY
+
+
+def test_lessons_of_one_category_still_make_three():
+    catalog = crowded(["risk"] * 6)
+    only = {key: one for key, one in catalog.entries.items() if one.kind != "lesson" or key >= "LL-2026-0101"}
+
+    assert len(lessons_before_gate(replace(catalog, entries=only), "G4", ProjectKind("B"), TODAY)) == FEWEST
 
 
 def test_the_lesson_behind_a_check_comes_first_and_says_so():

@@ -59,6 +59,7 @@ def _answered(session: Session, orders: Project, agenda: Agenda, cast: Cast) -> 
         "eac": "120",
         "eac_over": "0",
         "tolerance": "10",
+        "finish": (today + timedelta(days=80)).isoformat(),
         "baselines": f"三条基线都是 V1，{today.isoformat()} 批准",
         "next_stage": "下单、库存占用和支付接口三个工作包；第一个新工作包：2.1 下单。",
         "considered": "有条件通过：两条，各一人一日，不花钱。\n返工：两周后再开，新工作包顺延一周，少收益 1.06 万元。",

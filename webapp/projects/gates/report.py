@@ -80,12 +80,9 @@ def _counts(review: GateReview) -> Iterator[tuple[str, Any]]:
 
 
 def _line(check: GateCheck, lang: str) -> str:
-    said = word(f"gate.{check.verdict.value}", lang)
-    stop, comma = (". ", "; ") if lang == "en" else ("。", "；")
-    more = comma.join(part for part in (check.evidence, check.note) if part)
-    return f"{check.clause.replace('#', ' ')} {check.text(lang).rstrip('。.')}{stop}{said}" + (
-        f"{': ' if lang == 'en' else '：'}{more}" if more else ""
-    )
+    comma, colon = (", ", ": ") if lang == "en" else ("，", "：")
+    said = [word(f"gate.{check.verdict.value}", lang), check.evidence, check.note]
+    return f"{check.clause.replace('#', ' ')} {comma.join(filter(None, said))}{colon}{check.text(lang)}"
 
 
 def _gaps(review: GateReview, lang: str) -> Iterator[tuple[str, Any]]:
