@@ -159,6 +159,18 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "class.public": ("公开", "Public"),
     "class.internal": ("内部", "Internal"),
     "class.restricted": ("限阅", "Restricted"),
+    "gate.met": ("成立", "holds"),
+    "gate.unmet": ("不成立", "fails"),
+    "gate.not-applicable": ("不适用", "does not apply"),
+    "gate.open": ("没有回答", "not answered"),
+    "gate.none": ("无", "None"),
+    "gate.all_hold": ("检查项都有结论，必须项都成立。", "Every check is answered and every must holds."),
+    "gate.run": ("{code}，第 {n} 次", "{code}, sitting {n}"),
+    "gate.owing": ("{code}：{text}；{owner}，期限 {due}，未核销", "{code}: {text}; {owner}, due {due}, open"),
+    "gate.closed": (
+        "{code}：{text}；{owner}，期限 {due}，{on} 核销：{proof}",
+        "{code}: {text}; {owner}, due {due}, closed on {on}: {proof}",
+    ),
     "none_yet": ("还没有", "none yet"),
     "home": ("首页", "Home"),
 }

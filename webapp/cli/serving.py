@@ -166,7 +166,7 @@ def make_ready(settings: Settings) -> None:
     upgrade_database(settings)
     if settings.demo:
         with the_database().transaction() as session:
-            fill(session, formats_from(the_catalog().vocabulary.formats))
+            fill(session, formats_from(the_catalog().vocabulary.formats), the_catalog())
     the_finding().rebuild()
     if not (settings.site / "index.html").exists():
         print("Building the site in both languages …", flush=True)

@@ -6,10 +6,12 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from library import Catalog
 from webapp import clock
 from webapp.accounts.actions import add_user, hold_role, make_expert
 from webapp.accounts.models import User
 from webapp.accounts.rules import Language, Role
+from webapp.demo.gates import hold_gates
 from webapp.lessons.actions import start_draft, submit
 from webapp.lessons.rules import Words
 from webapp.projects.actions import Promise, Registration, add_action, register_project
@@ -46,12 +48,14 @@ CAST = (
 )
 
 
-def fill(session: Session, formats: tuple[Format, ...]) -> dict[str, User]:
+def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dict[str, User]:
     """Fill an empty database with the cast and their work; leave a filled one alone."""
     if session.scalar(select(User.id).limit(1)) is not None:
         return {}
     cast = {person.key: _enter(session, person) for person in CAST}
-    orders, warehouse = _projects(session, cast)
+    with clock.stopped_at(clock.now() - timedelta(days=60)):
+        orders, warehouse = _projects(session, cast)
+    hold_gates(session, catalog, orders, cast)
     due = clock.today() + timedelta(days=14)
     promise = Promise("接口清单由双方签字并编版本号，放进共享目录", cast["xu"], due, "gate", "G3")
     add_action(session, orders, promise)
@@ -81,7 +85,7 @@ def _projects(session: Session, cast: dict[str, User]) -> tuple[Project, Project
         pm_id=cast["lin"].id,
         approach=Approach.HYBRID,
         tier=Tier.B,
-        stage=Stage.S4,
+        stage=Stage.S3,
         goals=[
             Aim("下单不再手工转录", "手工转录的订单占比", "≤ 5%"),
             Aim("订单当天进入计划", "当天进入计划的比例", "≥ 95%"),

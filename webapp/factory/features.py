@@ -23,6 +23,8 @@ from webapp.operations import views as operations_views
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane, Outbox
 from webapp.projects import views as projects
+from webapp.projects.gates import pack_views
+from webapp.projects.gates import views as gates
 from webapp.publishing.actions import KIND as PUBLICATION
 from webapp.publishing.road import Road
 from webapp.retrospectives import board_views, clean_up, seat_views
@@ -43,6 +45,8 @@ BLUEPRINTS = (
     accounts.bp,
     people_views.bp,
     projects.bp,
+    gates.bp,
+    pack_views.bp,
     retrospectives.bp,
     seat_views.bp,
     board_views.bp,

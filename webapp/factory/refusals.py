@@ -53,6 +53,7 @@ UNTYPED = frozenset(
             "approach",
             "tier",
         ),
+        *("verdict", "outcome", "is_last", "held_on", "members", "came"),
         *("field", "language", "palette", "ours", "neutral", "pm_joins", "people"),
     }
 )

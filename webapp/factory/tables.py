@@ -7,9 +7,10 @@ from webapp.lessons import models as lessons
 from webapp.orm import Base
 from webapp.outbox import models as outbox
 from webapp.projects import models as projects
+from webapp.projects.gates import models as gates
 from webapp.publishing import models as publishing
 from webapp.retrospectives import models as retrospectives
 
-FEATURES = (accounts, audit, jobs, lessons, outbox, projects, publishing, retrospectives)
+FEATURES = (accounts, audit, gates, jobs, lessons, outbox, projects, publishing, retrospectives)
 
 metadata = Base.metadata

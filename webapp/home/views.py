@@ -12,6 +12,7 @@ from webapp.accounts.rules import Permission
 from webapp.database import reading
 from webapp.lessons.queries import count_queue, waiting_for
 from webapp.projects.forms import STAGE_NAMES
+from webapp.projects.gates.queries import conditions_of, open_reviews_of
 from webapp.projects.queries import actions_of, projects_of
 from webapp.retrospectives.queries import retros_for
 from webapp.retrospectives.rules import Phase
@@ -51,6 +52,8 @@ def mine() -> ResponseReturnValue:
             "home/mine.html",
             person=person,
             actions=actions_of(session, person),
+            conditions=conditions_of(session, person),
+            reviews=open_reviews_of(session, person),
             waiting=waiting_for(session, person),
             queue=count_queue(session) if person.may(Permission.CURATE) else 0,
             retros=[retro for retro in retros_for(session, person) if retro.phase != Phase.CLOSED],

@@ -94,6 +94,11 @@ def change_stage(session: Session, project: Project, stage: Stage, *, reason: st
     """Take a project to another stage and keep the step."""
     if not may_lead(project, by):
         raise Forbidden
+    move_project(session, project, stage, reason=reason, by=by)
+
+
+def move_project(session: Session, project: Project, stage: Stage, *, reason: str, by: User) -> None:
+    """Take the step that `by` was found to be entitled to, when the life cycle knows it, and keep it."""
     check_step(project.stage, stage, reason)
     step = StageChange(
         project_id=project.id,

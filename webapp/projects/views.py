@@ -14,6 +14,8 @@ from webapp.database import reading, transaction
 from webapp.errors import DomainError, Forbidden
 from webapp.projects import actions, queries
 from webapp.projects.forms import STAGE_NAMES, AnswerForm, ProjectForm, StageForm
+from webapp.projects.gates.forms import OUTCOME_LOOKS, OUTCOME_NAMES
+from webapp.projects.gates.pages import overview_of
 from webapp.projects.models import Action
 from webapp.projects.rules import LONGEST_REASON, AnswerRefused, Stage, steps_from
 from webapp.ui.forms import options, typed
@@ -71,6 +73,9 @@ def _page(project_id: UUID, form: StageForm, status: int) -> ResponseReturnValue
             project=project,
             open_actions=queries.open_actions(session, project),
             settled_actions=queries.settled_actions(session, project),
+            gates=overview_of(session, project),
+            outcomes=OUTCOME_NAMES,
+            outcome_looks=OUTCOME_LOOKS,
             history=queries.history_of(session, project),
             form=form,
             answer=AnswerForm(formdata=None),
