@@ -1,9 +1,12 @@
-"""Where an entry stands on the site."""
+"""Where an entry stands on the site, and where a page made from the catalog does."""
 
 from library.catalog import Entry
 from library.kinds import Kind
+from library.vocabulary import Vocabulary
 
 PREFIX = {"zh": "", "en": "/en"}
+STAGES, GATES, ROLES = "stages", "gates", "roles"
+CALENDAR, CHANGES, COVERAGE = "calendar", "changes", "coverage"
 
 
 def source_uri(entry: Entry) -> str:
@@ -33,3 +36,20 @@ def address(entry: Entry, lang: str) -> str:
     if stem == "index":
         return f"{prefix}/"
     return f"{prefix}/{stem.removesuffix('/index')}/"
+
+
+def guide_name(shelf: str, code: str) -> str:
+    """Return the name of the page of a stage, a gate or a role, such as `gates/gx-in`."""
+    return f"{shelf}/{code.lower()}"
+
+
+def guide_address(name: str, lang: str) -> str:
+    """Return the absolute URL of a page made from the catalog, such as `roles/pm`."""
+    return f"{PREFIX[lang]}/{name}/"
+
+
+def guide_names(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the names of all pages made from the catalog; as links by id they are `pages/` and the name."""
+    shelves = ((STAGES, vocabulary.stages), (GATES, vocabulary.gates), (ROLES, vocabulary.roles))
+    own = [guide_name(shelf, code) for shelf, codes in shelves for code in codes]
+    return (*own, *((GATES,) if vocabulary.gates else ()), CALENDAR, CHANGES, COVERAGE)

@@ -3,24 +3,34 @@
 import re
 from collections.abc import Iterator
 
-from library.addresses import address
+from library.addresses import address, guide_address, guide_names
 from library.catalog import Catalog
+from library.kinds import Kind
 
 REFERENCE = r"(?:STD-\d{2}|TPL-\d{3}|LL-\d{4}-\d{4,}|CRS-\d{3}(?:/[a-z0-9-]+)?|pages/[a-z0-9/-]+)"
 LINK = re.compile(rf"\[(?P<text>[^\[\]]*)\]\((?P<id>{REFERENCE})(?P<anchor>#[^)\s]+)?\)")
 
 
 def resolve_links(body: str, catalog: Catalog, lang: str) -> str:
-    """Return a body with links by id as addresses of the site in a language.
+    """Return a body with links by id as addresses of the site in a language; paper shows their ids.
 
     What is planned and not yet written stays as plain text, so that no reader is led nowhere.
     """
+    made = {f"pages/{name}" for name in guide_names(catalog.vocabulary)}
 
     def resolved(found: re.Match[str]) -> str:
         entry = catalog.find(found["id"]) or catalog.find(catalog.vocabulary.redirects.get(found["id"], ""))
-        if entry is None:
-            return found["text"]
-        return f"[{found['text']}]({address(entry, lang)}{found['anchor'] or ''})"
+        anchor = found["anchor"] or ""
+        if entry is not None:
+            told = (
+                ""
+                if entry.kind is Kind.PAGE or entry.id in found["text"]
+                else f'{{data-id="{entry.id}{anchor}"}}'
+            )
+            return f"[{found['text']}]({address(entry, lang)}{anchor}){told}"
+        if found["id"] in made:
+            return f"[{found['text']}]({guide_address(found['id'].removeprefix('pages/'), lang)}{anchor})"
+        return found["text"]
 
     return LINK.sub(resolved, body)
 

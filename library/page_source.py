@@ -2,9 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
+from library.addresses import address, guide_address
 from library.catalog import Catalog, Entry
+from library.code_links import with_roles_linked
 from library.control_block import inline_control
+from library.diagrams.life_cycle import life_cycle
+from library.diagrams.outcomes import outcomes_drawing
+from library.diagrams.recovery import recovery_path
+from library.diagrams.role_map import role_map
 from library.document_page import document_body
+from library.guides import Guide
 from library.kinds import Kind, StandardFacts
 from library.lesson_page import lesson_body
 from library.links import resolve_links
@@ -14,6 +21,7 @@ from library.standard_page import standard_body
 
 HOME = "pages/index"
 GLOSSARY = "pages/glossary"
+STAGES, ROLES, RECOVERY = "pages/stages", "pages/roles", "pages/recovery"
 BODIES: Mapping[Kind, Callable[[Catalog, Entry, str], str]] = {
     Kind.STANDARD: standard_body,
     Kind.DOCUMENT: document_body,
@@ -26,17 +34,70 @@ def page_source(catalog: Catalog, entry: Entry, lang: str) -> str:
     if entry.id == HOME:
         return resolve_links(home_body(catalog, entry, lang), catalog, lang)
     body = BODIES.get(entry.kind, _plain_body)(catalog, entry, lang)
+    if entry.id == ROLES:
+        body = with_roles_linked(body, catalog)
     if entry.id == GLOSSARY:
         body = f"{body}\n\n{glossary_body(catalog.vocabulary.glossary, lang)}"
     parts = [
-        f'<p class="ls-kicker">{_kicker(entry, lang)}</p>',
-        f"<h1>{html(entry.text(lang).title)}</h1>",
-        f'<p class="ls-lead">{html(entry.text(lang).summary)}</p>',
+        *_head(_kicker(entry, lang), entry.text(lang).title, entry.text(lang).summary),
+        printed_line(entry, lang),
         *_bands(entry, lang),
         inline_control(catalog, entry, lang),
+        *_drawings(catalog, entry.id, lang),
         body,
     ]
     return resolve_links("\n\n".join(part for part in parts if part), catalog, lang)
+
+
+def guide_source(catalog: Catalog, guide: Guide, lang: str) -> str:
+    """Return the Markdown of a page made from the catalog; links by id are resolved."""
+    parts = [
+        *_head(html(guide.kicker), guide.title, guide.summary),
+        _printed([guide_address(guide.name, lang)], lang),
+        *_drawings(catalog, f"pages/{guide.name}", lang),
+        guide.body,
+    ]
+    return resolve_links("\n\n".join(part for part in parts if part), catalog, lang)
+
+
+def _head(kicker: str, title: str, lead: str) -> list[str]:
+    return [
+        f'<p class="ls-kicker">{kicker}</p>',
+        f"<h1>{html(title)}</h1>",
+        f'<p class="ls-lead">{html(lead)}</p>',
+    ]
+
+
+def printed_line(entry: Entry, lang: str) -> str:
+    """Return what paper has to say of itself: id, version, since when, where from, and that it is not controlled."""
+    facts = entry.facts
+    parts = [entry.id] if entry.kind is not Kind.PAGE else []
+    parts.append(f"{word('version', lang)} {entry.version}")
+    effective = getattr(facts, "effective", None) or getattr(facts, "published_on", None)
+    if effective is not None:
+        parts.append(f"{word('effective', lang)} {effective.isoformat()}")
+    return _printed([*parts, address(entry, lang)], lang)
+
+
+def _printed(parts: list[str], lang: str) -> str:
+    """Return a line that only paper shows; a script puts the host before the address, which comes last."""
+    before = " · ".join(html(part) for part in parts[:-1])
+    joint = " · " if before else ""
+    return (
+        f'<p class="ls-printed" aria-hidden="true">{before}{joint}<span data-address>{html(parts[-1])}</span>'
+        f" · {html(word('paper.not_controlled', lang))}</p>"
+    )
+
+
+def _drawings(catalog: Catalog, page: str, lang: str) -> list[str]:
+    """Return the drawings that stand above the text of a page."""
+    known = catalog.vocabulary
+    return {
+        STAGES: lambda: [life_cycle(known, lang), outcomes_drawing(lang)],
+        ROLES: lambda: [role_map(known, lang)],
+        RECOVERY: lambda: [recovery_path(known, lang)],
+        "pages/stages/sx": lambda: [recovery_path(known, lang)],
+    }.get(page, list)()
 
 
 def _plain_body(_catalog: Catalog, entry: Entry, lang: str) -> str:

@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from library.addresses import PREFIX, address
+from library.addresses import CHANGES, PREFIX, STAGES, address, guide_address, guide_name
 from library.catalog import Catalog, Entry, revised_on
+from library.changes import Weight, weight_of
+from library.guides.choice import choice
+from library.guides.words import tell
 from library.kinds import Controlled, DocumentFacts, Kind, LessonFacts, StandardFacts
 from library.page_words import badge, html, label, word
 from library.tooltips import anchor
@@ -12,7 +15,7 @@ from library.vocabulary import Term
 
 GROUPS = ("lifecycle", "control", "people", "knowledge", "portfolio", "governance")
 NEWEST_LESSONS = 200
-NEWEST_CHANGES = 6
+NEWEST_CHANGES = 5
 TEXTS = {
     "kicker": ("项目管理方法与经验", "Method and experience of projects"),
     "promise": ("现在该做什么，<br>用哪份文档。", "What to do now,<br>and on which form."),
@@ -24,7 +27,7 @@ TEXTS = {
         "按阶段给出标准、要填的文档、该先读的教训。",
         "By stage: the standard, the forms to fill in, the lessons to read first.",
     ),
-    "project.go": ("看阶段与阶段门", "Stages and gates"),
+    "project.go": ("看我现在要做什么", "What do I need now?"),
     "learn": ("我来学方法", "I am learning"),
     "learn.text": (
         "从五个词开始：标准、文档、阶段、阶段门、裁剪；再看谁负责什么。",
@@ -37,13 +40,8 @@ TEXTS = {
         "Which of four types to be; how a retrospective becomes a lesson and a lesson changes a standard.",
     ),
     "pmo.go": ("看 PMO 类型", "Types of PMO"),
-    "where": ("项目走到哪一步？", "Where does the project stand?"),
-    "where.hint": (
-        "点一个阶段，看此刻要守的标准、要填的文档、要过的门。",
-        "Choose a stage for its standards, forms and gate.",
-    ),
     "news": ("最近改了什么", "What changed"),
-    "all": ("全部标准", "All standards"),
+    "all": ("全部变更", "All changes"),
     "standards": ("标准", "Standards"),
     "documents": ("文档", "Documents"),
     "lessons": ("教训", "Lessons"),
@@ -93,13 +91,13 @@ def home_body(catalog: Catalog, entry: Entry, lang: str) -> str:
     doors = "".join(
         f'<a class="ls-entry" href="{prefix}{target}"><strong>{say(key, lang)}</strong>'
         f"<span>{say(f'{key}.text', lang)}</span><em>{say(f'{key}.go', lang)} →</em></a>"
-        for key, target in (("project", "/stages/"), ("learn", "/glossary/"), ("pmo", "/pmo-types/"))
+        for key, target in (("project", "/#now"), ("learn", "/glossary/"), ("pmo", "/pmo-types/"))
     )
     parts = [
         f'<div class="ls-home ls-wide">{hero}<nav class="ls-entries">{doors}</nav>',
-        f'<section class="ls-where"><h2>{say("where", lang)} <small>{say("where.hint", lang)}</small></h2>'
-        f"{stage_line(catalog, lang)}</section>",
-        f'<section><h2>{say("news", lang)} <a class="ls-more" href="{prefix}/methodology/">'
+        f'<section class="ls-where" id="now"><h2>{tell("now", lang)} <small>{tell("now.hint", lang)}</small></h2>'
+        f"{choice(catalog, lang, is_on_front=True)}{stage_line(catalog, lang)}</section>",
+        f'<section><h2>{say("news", lang)} <a class="ls-more" href="{guide_address(CHANGES, lang)}">'
         f"{say('all', lang)}</a></h2>{_changes(catalog, lang)}</section></div>",
         entry.text(lang).body.strip(),
     ]
@@ -108,14 +106,13 @@ def home_body(catalog: Catalog, entry: Entry, lang: str) -> str:
 
 def stage_line(catalog: Catalog, lang: str) -> str:
     """Return the stages as a line one can click, with recovery as a loop below."""
-    prefix = PREFIX[lang]
     items = []
     for code, stage in catalog.vocabulary.stages.items():
         gate = catalog.vocabulary.gates.get(stage.gate)
         gate_name = gate.name[lang] if gate else ""
         css = "ls-stage ls-stage--loop" if code == "SX" else "ls-stage"
         items.append(
-            f'<li class="{css}"><a href="{prefix}/stages/#{code.lower()}"><b>{code}</b>'
+            f'<li class="{css}"><a href="{guide_address(guide_name(STAGES, code), lang)}"><b>{code}</b>'
             f"<span>{html(stage.name[lang])}</span></a>"
             f'<span class="ls-stage__gate"><b>{html(stage.gate)}</b> {html(gate_name)}</span></li>'
         )
@@ -124,8 +121,8 @@ def stage_line(catalog: Catalog, lang: str) -> str:
 
 def _changes(catalog: Catalog, lang: str) -> str:
     kept = [one for one in catalog.entries.values() if _is_shown(one) and one.kind in CHANGING]
-    newest = sorted(kept, key=lambda one: (revised_on(one), one.id), reverse=True)[:NEWEST_CHANGES]
-    items = "".join(_change(one, lang) for one in newest)
+    newest = sorted(kept, key=lambda one: (-revised_on(one).toordinal(), CHANGING.index(one.kind), one.id))
+    items = "".join(_change(one, lang) for one in newest[:NEWEST_CHANGES])
     return f'<ul class="ls-list ls-news">{items}</ul>'
 
 
@@ -133,9 +130,11 @@ CHANGING = (Kind.STANDARD, Kind.DOCUMENT, Kind.LESSON)
 
 
 def _change(entry: Entry, lang: str) -> str:
-    facts = entry.facts
+    facts, mark = entry.facts, ""
     if isinstance(facts, Controlled):
         last = facts.revisions[-1]
+        if weight_of(facts.revisions, len(facts.revisions) - 1) is Weight.ACT:
+            mark = f" {badge(tell('act', lang), 'warn')}"
         what = label(entry, lang, ("revisions", last.version, "change"), last.change)
         why = label(entry, lang, ("revisions", last.version, "reason"), last.reason)
         said = (
@@ -145,7 +144,7 @@ def _change(entry: Entry, lang: str) -> str:
         said = f"<span>{html(entry.text(lang).summary)}</span>"
     return (
         f'<li><time>{revised_on(entry).isoformat()[5:]}</time><div><a href="{address(entry, lang)}">'
-        f"{entry.id} {html(entry.text(lang).title)}</a> <small>{html(entry.version)}</small>{said}</div></li>"
+        f"{entry.id} {html(entry.text(lang).title)}</a> <small>{html(entry.version)}</small>{mark}{said}</div></li>"
     )
 
 

@@ -6,6 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from library.catalog import Catalog, load_catalog
+from library.guides import guide_files
 from library.markup import NAMES, SETTINGS, own_extensions
 from library.shelf_pages import say
 from library.site_plan import navigation, site_plan
@@ -37,5 +38,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     for uri, page in site_plan(_Site.catalog, config.extra["language"]).items():
         files.append(File.generated(config, uri, content=page.as_file()))
+    for name, text in guide_files(_Site.catalog, config.extra["language"]).items():
+        files.append(File.generated(config, name, content=text))
     files.append(File.generated(config, "assets/trails.svg", content=star_trails()))
     return files

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
-from library.addresses import address
+from library.addresses import ROLES, address, guide_address, guide_name
 from library.catalog import Catalog, Entry
-from library.kinds import GateCheck, Revision, StandardFacts
+from library.kinds import GateCheck, Raci, Revision, StandardFacts
 from library.page_words import html, label, table, word
+from library.raci import LETTERS, parts_in, roles_in
 from library.sections import Section, sections_of
 
 ITEM = re.compile(r"^(\d+)\.\s+(.*)$")
@@ -87,35 +88,35 @@ def _behind(catalog: Catalog, clause: str, lang: str) -> str:
     return f'<span class="ls-behind">{word("behind", lang)}{joint.join(links)}</span>'
 
 
-def _raci(_catalog: Catalog, entry: Entry, facts: StandardFacts, lang: str) -> str:
-    given = [code for row in facts.raci for code in (*_accountable(row.A), *row.R, *row.C, *row.I)]
-    roles = list(dict.fromkeys(given))
-    rows = []
-    for row in facts.raci:
-        cells = [html(label(entry, lang, ("raci", row.id), row.activity))]
-        for code in roles:
-            marks = [
-                letter
-                for letter, codes in (("A", _accountable(row.A)), ("R", row.R), ("C", row.C), ("I", row.I))
-                if code in codes
-            ]
-            cells.append("".join(f'<b class="{letter}">{letter}</b>' for letter in marks))
-        rows.append(cells)
+def _raci(catalog: Catalog, entry: Entry, facts: StandardFacts, lang: str) -> str:
+    roles = roles_in(facts.raci)
+    rows = [
+        [html(label(entry, lang, ("raci", row.id), row.activity)), *(_letters(row, code) for code in roles)]
+        for row in facts.raci
+    ]
     legend = "".join(
         f'<span><b class="{letter}">{letter}</b> {html(word(f"raci.{letter}", lang))}</span>'
-        for letter in "ARCI"
+        for letter in LETTERS
     )
-    heads = [html(word("activity", lang)), *(f"<span>{code}</span>" for code in roles)]
+    heads = [html(word("activity", lang)), *(f"<span>{_role(catalog, code, lang)}</span>" for code in roles)]
     return (
         f"## {word('raci', lang)} {{#raci}}\n\n{table(heads, rows, 'ls-raci')}\n\n"
         f'<p class="ls-legend">{legend}</p>'
     )
 
 
-def _accountable(given: str | list[str] | None) -> list[str]:
-    if given is None:
-        return []
-    return [given] if isinstance(given, str) else list(given)
+def _letters(row: Raci, code: str) -> str:
+    return "".join(
+        f'<b class="{letter}">{letter}</b>' for letter, codes in parts_in(row).items() if code in codes
+    )
+
+
+def _role(catalog: Catalog, code: str, lang: str) -> str:
+    role = catalog.vocabulary.roles.get(code)
+    if role is None:
+        return html(code)
+    link = guide_address(guide_name(ROLES, code), lang)
+    return f'<a href="{link}" title="{html(role.title[lang])}">{code}</a>'
 
 
 def _checks(catalog: Catalog, entry: Entry, facts: StandardFacts, lang: str) -> str:

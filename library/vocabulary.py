@@ -42,6 +42,12 @@ class MethodRole(Strict):
     stages: list[str]
 
 
+class MethodDuty(Both):
+    """One thing a PMO has to do, and the group it belongs to."""
+
+    group: str
+
+
 class StagesFile(Strict):
     """`stages.yml`."""
 
@@ -131,7 +137,7 @@ class Vocabulary:
     fields: Mapping[str, Both] = field(default_factory=dict)
     formats: Sequence[Mapping[str, Any]] = ()
     glossary: tuple[Term, ...] = ()
-    duties: Mapping[str, Both] = field(default_factory=dict)
+    duties: Mapping[str, MethodDuty] = field(default_factory=dict)
     planned: frozenset[str] = frozenset()
     redirects: Mapping[str, str] = field(default_factory=dict)
     tailoring: TailoringRules | None = None
@@ -158,7 +164,7 @@ def load_vocabulary(root: Path) -> Vocabulary:
         formats=tuple(one.model_dump() for one in formats.formats) if formats else (),
         glossary=tuple(_term(row) for row in reader.rows("glossary.csv", TERM, key="term_zh")),
         duties={
-            row["id"]: Both(zh=row["duty_zh"], en=row["duty_en"])
+            row["id"]: MethodDuty(zh=row["duty_zh"], en=row["duty_en"], group=row["group"])
             for row in reader.rows("duties.csv", DUTY, key="id")
         },
         planned=reader.lines("planned.txt"),

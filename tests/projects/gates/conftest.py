@@ -37,7 +37,13 @@ def agenda_of(gate: str = "G4", stage: Stage = Stage.S4, clauses: tuple[str, ...
     """Return an agenda of made-up wordings."""
     checks = [
         DueCheck(
-            clause[:6], clause, "1.0", "must", Both(zh=f"查 {clause}", en=f"Check {clause}"), ("TPL-024",)
+            clause[:6],
+            clause,
+            "1.0",
+            "must",
+            Both(zh=f"查 {clause}", en=f"Check {clause}"),
+            ("TPL-024",),
+            ("A", "B", "C"),
         )
         for clause in clauses
     ]
