@@ -44,7 +44,8 @@ def test_the_site_engine_fetches_no_font_and_loads_no_plugin_but_search():
     assert settings["theme"]["font"] is False
     assert settings["plugins"] == ["search"]
     assert settings["extra"]["generator"] is False
-    assert not [one for one in settings["extra_css"] + settings["extra_javascript"] if ADDRESS.match(one)]
+    scripts = [one if isinstance(one, str) else one["path"] for one in settings["extra_javascript"]]
+    assert not [one for one in settings["extra_css"] + scripts if ADDRESS.match(one)]
 
 
 def test_no_font_or_packed_file_is_kept_here():

@@ -23,7 +23,13 @@ def catalog(tmp_path: Path) -> Catalog:
 
 
 def test_links_by_id_become_addresses_in_the_language_of_the_page(catalog: Catalog) -> None:
-    assert resolve_links("[a](STD-01#C1)", catalog, "en") == "[a](/en/methodology/STD-01-tiers/#C1)"
+    assert resolve_links("[STD-01](STD-01#C1)", catalog, "en") == "[STD-01](/en/methodology/STD-01-tiers/#C1)"
+
+
+def test_a_link_that_does_not_say_its_id_keeps_it_for_paper(catalog: Catalog) -> None:
+    found = resolve_links("[a](STD-01#C1)", catalog, "en")
+
+    assert found == '[a](/en/methodology/STD-01-tiers/#C1){data-id="STD-01#C1"}'
 
 
 def test_a_link_to_what_is_not_written_stays_plain_text(catalog: Catalog) -> None:

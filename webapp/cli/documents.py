@@ -3,7 +3,7 @@
 import argparse
 import difflib
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -16,7 +16,7 @@ from library.filling import PROFILE, filling_of
 from library.frontmatter import Unreadable, load_yaml
 from library.kinds import DocumentFacts, Kind, Strict
 from library.paper import Paper, paper_of
-from library.tailoring import Answers, rows_of, tailor
+from library.tailoring import Answers, Workbook, rows_of, tailor
 from webapp.cli.serving import Commands, settings_of
 from webapp.documents.shelf import offered
 from webapp.rendering.kit import Order, Shelf, kit
@@ -130,15 +130,18 @@ def run_kit(given: argparse.Namespace) -> int:
         if wrong:
             return 1
         order = Order(asked.lang, asked.project, asked.answers, asked.choose, asked.waivers)
-        folders = {stage.gate: f"{code}_{stage.name[asked.lang]}" for code, stage in words.stages.items()}
-        papers = {
-            one.id: _styled(paper_of(catalog, one, asked.lang), asked.style) for one in offered(catalog)
-        }
-        books = rules.merge.get(plan.tier, [])
-        made_of = kit(order, plan, Shelf(papers, folders, books), lambda name: print(name, flush=True))
+        shelf = _shelf(catalog, asked, rules.merge.get(plan.tier, []))
+        made_of = kit(order, plan, shelf, lambda name: print(name, flush=True))
         return _save(given.output, made_of)
 
     return _tried(make)
+
+
+def _shelf(catalog: Catalog, asked: KitFile, books: Sequence[Workbook]) -> Shelf:
+    stages = catalog.vocabulary.stages.items()
+    folders = {stage.gate: f"{code}_{stage.name[asked.lang]}" for code, stage in stages}
+    papers = {one.id: _styled(paper_of(catalog, one, asked.lang), asked.style) for one in offered(catalog)}
+    return Shelf(papers, folders, books)
 
 
 def _tried(act: Any) -> int:
