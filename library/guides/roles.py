@@ -70,6 +70,7 @@ def _body(catalog: Catalog, code: str, lang: str) -> str:
         pieces.append(f'<p class="ls-soft">{html(tell("role.none", lang))}</p>')
     pieces += _throughout(parts, lang)
     pieces += _by_stage(catalog, parts, code, lang)
+    pieces += _organisation(parts, lang)
     papers = papers_list(catalog, _papers(catalog, active), lang)
     if papers:
         hint = f'<p class="ls-soft">{html(tell("my_papers.hint", lang))}</p>'
@@ -92,14 +93,18 @@ def _facts(catalog: Catalog, code: str, parts: Sequence[Part], lang: str) -> lis
 
 
 def _throughout(parts: Sequence[Part], lang: str) -> Iterator[str]:
-    """Yield what holds in many stages, or for the organisation as a whole."""
+    """Yield what holds in many stages."""
     long = [part for part in parts if len(part.standard.stages) >= LONG]
     if long:
         hint = f'<p class="ls-soft">{html(tell("throughout.hint", lang))}</p>'
         yield f"## {tell('throughout', lang)} {{#throughout}}\n\n{hint}\n\n{_list(long, lang)}"
+
+
+def _organisation(parts: Sequence[Part], lang: str) -> Iterator[str]:
+    """Yield what belongs to no project."""
     wide = [part for part in parts if not part.standard.stages]
     if wide:
-        yield f"## {word('org', lang)} {{#organisation}}\n\n{_list(wide, lang)}"
+        yield f"## {tell('org_work', lang)} {{#organisation}}\n\n{_list(wide, lang)}"
 
 
 def _by_stage(catalog: Catalog, parts: Sequence[Part], code: str, lang: str) -> Iterator[str]:

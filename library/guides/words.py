@@ -111,6 +111,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "roles": ("角色", "Roles"),
     "limit": ("能自己决定", "May decide alone"),
     "appears": ("出场阶段", "Stages"),
+    "org_work": ("组织的事，不属于某个项目", "For the organisation, outside projects"),
     "org_wide": ("组织层面", "the organisation as a whole"),
     "throughout": ("贯穿各阶段", "Throughout"),
     "throughout.hint": (
