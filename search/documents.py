@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from library.addresses import address
+from library.addresses import address, guide_address
 from library.catalog import Catalog, Entry
+from library.guides import named_guides
 from library.kinds import DocumentFacts, Kind, LessonFacts, StandardFacts
 from library.markup import SLUGS
 from library.tooltips import GLOSSARY, anchor
@@ -17,6 +18,7 @@ from search.plain import plain_text, tidy
 
 HEADING = re.compile(r"^#{2,3}\s+(?P<title>.*?)\s*#*\s*(?:\{:?\s*#(?P<anchor>[^}\s]+)[^}]*\})?\s*$")
 FENCE = re.compile(r"^\s*(```|~~~)")
+LANGUAGES = ("zh", "en")
 FORMATS = {"docx": "Word", "xlsx": "Excel"}
 NAMES_OF_KINDS = {
     "standard": ("标准", "规范", "standard"),
@@ -78,7 +80,25 @@ def all_documents(catalog: Catalog) -> list[SearchDocument]:
     """Return the documents of all entries and of all terms of the glossary."""
     pages = (documents_of(catalog, entry) for entry in catalog.entries.values())
     terms = (documents_of_term(term) for term in catalog.vocabulary.glossary)
-    return list(chain.from_iterable((*pages, *terms)))
+    return [*chain.from_iterable((*pages, *terms)), *documents_of_guides(catalog)]
+
+
+def documents_of_guides(catalog: Catalog) -> Iterator[SearchDocument]:
+    """Yield the pages made from the catalog, by title and by what they are for: their parts are found at home."""
+    for lang in LANGUAGES:
+        for guide in named_guides(catalog, lang):
+            yield SearchDocument(
+                id=f"pages/{guide.name}",
+                kind="page",
+                lang=lang,
+                title=guide.title,
+                url=guide_address(guide.name, lang),
+                summary=tidy(guide.summary),
+                aliases=guide.aliases,
+                kind_words=NAMES_OF_KINDS["page"],
+                stages=guide.stages,
+                roles=guide.roles,
+            )
 
 
 def documents_of_term(term: Term) -> list[SearchDocument]:

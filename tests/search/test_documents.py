@@ -9,7 +9,7 @@ from library.addresses import address
 from library.catalog import Catalog, Entry
 from library.markup import render
 from library.page_source import page_source
-from search.documents import all_documents, documents_of, sections_of
+from search.documents import all_documents, documents_of, documents_of_guides, sections_of
 
 
 def document(catalog: Catalog, entry: str, lang: str):
@@ -25,8 +25,9 @@ def with_facts(entry: Entry, **changes: object) -> Entry:
 def test_every_entry_and_term_is_found_once_in_each_language_it_is_written_in(catalog):
     found = [(one.id, one.lang) for one in all_documents(catalog)]
     written = [(entry.id, lang) for entry in catalog.entries.values() for lang in entry.texts]
+    guides = [*documents_of_guides(catalog)]
 
-    assert len(found) == len(set(found)) == len(written) + 2 * len(catalog.vocabulary.glossary)
+    assert len(found) == len(set(found)) == len(written) + 2 * len(catalog.vocabulary.glossary) + len(guides)
     assert set(written) <= set(found)
 
 
