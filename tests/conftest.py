@@ -44,6 +44,9 @@ CONTENT = (
 SNAPSHOT = "published.txt"
 """What was published of the checkout is not in this little, and would be missed."""
 
+PLANNED = "STD-98"
+"""An id that the small content means to write one day."""
+
 TERMS = 20
 """So many lines of the glossary are enough, and half of the time an app takes to start is saved."""
 
@@ -75,6 +78,8 @@ def kept_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     glossary.write_text(
         "".join(glossary.read_text(encoding="utf-8").splitlines(keepends=True)[:TERMS]), encoding="utf-8"
     )
+    with (glossary.parent / "planned.txt").open("a", encoding="utf-8") as planned:
+        planned.write(f"{PLANNED}\n")
     return folder
 
 

@@ -1,12 +1,12 @@
 """What the content as a whole must fulfil: UNCOVERED and BUDGET."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from library.check.references import line_with
 from library.check.scope import Scope
+from library.check.tally import required_by_tier
 from library.faults import Fault, fault
-from library.kinds import DocumentFacts, Kind
+from library.kinds import Kind
 from library.vocabulary import FOLDER
 
 
@@ -46,11 +46,7 @@ def _budgets(scope: Scope) -> Iterator[Fault]:
     rules = scope.catalog.vocabulary.tailoring
     if rules is None:
         return
-    required: Counter[str] = Counter()
-    for page in scope.masters_of(Kind.DOCUMENT):
-        facts = page.entry.facts
-        if isinstance(facts, DocumentFacts) and facts.use == "project" and facts.status != "retired":
-            required.update(tier for tier, need in (facts.tailoring or {}).items() if need == "required")
+    required = required_by_tier(page.entry.facts for page in scope.masters_of(Kind.DOCUMENT))
     line = line_with(scope.vocabulary_lines("tailoring.yml"), "budgets:")
     for tier, limit in rules.budgets.items():
         if required[tier] > limit:

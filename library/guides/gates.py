@@ -49,7 +49,7 @@ def gate_guides(catalog: Catalog, lang: str) -> Iterator[Guide]:
             summary=lead,
             kicker=tell("gate", lang),
             body=_body(catalog, code, items, lang),
-            aliases=(*ALIASES, code, gate.name.zh, gate.name.en),
+            aliases=(*ALIASES, code),
             stages=(gate.stage,),
             roles=tuple(gate.decides),
         )

@@ -44,7 +44,7 @@ def stage_guides(catalog: Catalog, lang: str) -> Iterator[Guide]:
             summary=lead,
             kicker=tell("now", lang),
             body=_body(catalog, code, lang),
-            aliases=(*ALIASES, code, stage.name.zh, stage.name.en),
+            aliases=(*ALIASES, code),
             stages=(code,),
         )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from library import load_catalog
 from webapp.cli.program import main
 
 SNAPSHOT = "content/vocabulary/published.txt"
@@ -49,6 +50,24 @@ def test_check_ends_with_nought_when_there_are_warnings_only(lodestar, sound, ca
 
     assert lodestar("check") == 0
     assert "UNCOVERED" in capsys.readouterr().out
+
+
+def test_check_tells_how_much_stands(lodestar, sound, capsys):
+    lodestar("check")
+
+    last = capsys.readouterr().out.splitlines()[-1]
+    catalog = load_catalog(sound)
+    standards = list(catalog.of_kind("standard"))
+    covered = {duty for entry in standards for duty in entry.facts.covers}
+    assert last.startswith(f"{len(standards)} 项标准")
+    assert f"职责 {len(covered)}/{len(catalog.vocabulary.duties)} " in last
+    assert f"A {required('A', catalog)} ({catalog.vocabulary.tailoring.budgets['A']})" in last
+
+
+def required(tier, catalog):
+    """Return how many documents of projects the base row of a tier asks for."""
+    facts = [entry.facts for entry in catalog.of_kind("document")]
+    return sum(one.use == "project" and (one.tailoring or {}).get(tier) == "required" for one in facts)
 
 
 def test_check_speaks_to_programs(lodestar, content_root, capsys):

@@ -410,12 +410,12 @@ def test_clauses_that_exist_and_planned_ones_are_taken(sign_in_as, kept, now):
     draft = kept(State.SUBMITTED)
     given = FACTS_TYPED | {
         "edition": str(draft.edition),
-        "supports": "STD-27#C1\nSTD-18#C2",
+        "supports": "STD-27#C1\nSTD-98#C2",
         "no_standard": "",
     }
 
     assert sign_in_as("he").post(path_of(draft, "facts"), given).status_code == 302
-    assert now(draft).facts.supports == ("STD-27#C1", "STD-18#C2")
+    assert now(draft).facts.supports == ("STD-27#C1", "STD-98#C2")
 
 
 def test_a_draft_that_says_the_same_is_merged_into_the_known_lesson(sign_in_as, kept, now):

@@ -6,6 +6,7 @@ import sys
 
 from library import load_catalog
 from library.check import as_json, check, main_report
+from library.check.tally import tally_of
 from library.faults import Level
 from library.site_build import BuildRefused, build_site
 from search.documents import all_documents
@@ -46,7 +47,7 @@ def run_check(given: argparse.Namespace) -> int:
     """Print every fault of the content; record what readers have seen, if asked to and nothing is wrong."""
     catalog = load_catalog(settings_of(given).root)
     faults = check(catalog)
-    print(as_json(faults) if given.json else main_report(faults))
+    print(as_json(faults) if given.json else f"{main_report(faults)}\n{tally_of(catalog).sentence()}")
     if any(fault.level == Level.ERROR for fault in faults):
         return 1
     if given.accept:
