@@ -6,6 +6,7 @@ import pytest
 
 from library import load_catalog
 from library.catalog import Catalog
+from library.check.tally import tally_of
 from library.faults import Level
 from library.kinds import Kind
 from library.reading import SHELVES, files_below
@@ -61,6 +62,24 @@ def test_a_file_name_begins_with_its_id(catalog: Catalog):
     ]
 
     assert not misnamed, told(misnamed, "Rename the file; links go by id and stay.")
+
+
+def test_the_whole_method_stands_and_serves_every_duty(catalog: Catalog):
+    tally = tally_of(catalog)
+
+    assert (tally.standards, tally.documents) == (32, 54), "A standard or a document is missing or too many."
+    assert tally.covered == tally.duties == 119, "Name the duty in the covers of a standard."
+    assert all(count <= limit for count, limit in tally.required.values()), "A tier asks for too much."
+
+
+def test_every_standard_and_document_is_there_in_both_languages(catalog: Catalog):
+    alone = [
+        entry.id
+        for entry in catalog.entries.values()
+        if entry.kind in {Kind.STANDARD, Kind.DOCUMENT, Kind.PAGE} and set(entry.texts) != {"zh", "en"}
+    ]
+
+    assert not alone, told(alone, "Write the other language.")
 
 
 def test_an_id_that_is_planned_is_not_written_yet(catalog: Catalog):
