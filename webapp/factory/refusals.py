@@ -54,6 +54,7 @@ UNTYPED = frozenset(
             "tier",
         ),
         *("field", "language", "palette", "ours", "neutral", "pm_joins", "people"),
+        *("for-project", "seen-edition", "verdict", "approver", "document", "chosen"),
     }
 )
 """Fields of forms that hold a choice, a key or a secret, and no words of a person."""
