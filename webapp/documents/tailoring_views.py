@@ -38,7 +38,9 @@ def page() -> ResponseReturnValue:
     need_reader()
     rules = rules_of(the_catalog())
     given = {name: request.args.get(name, "").strip()[:LONGEST] for name in (*FACTORS, *FACTS)}
-    project, projects, chosen = None, [], []
+    project: Project | None = None
+    projects: list[Project] = []
+    chosen: list[str] = []
     if current_user.is_authenticated:
         with reading() as session:
             project, projects = _chosen(session, request.args.get("project", ""))
