@@ -7,25 +7,8 @@ from docx import Document
 
 from tests.browsers import chinese_in, words_of
 from tests.rendering.papers import HOSTILE
-from tests.scenes import register_orders
-from webapp.site.content import the_catalog
 
 PATH = "/app/documents/TPL-004"
-
-
-@pytest.fixture
-def example(app):
-    """Return the example of the charter as somebody would type it."""
-    with app.app_context():
-        facts = the_catalog().get("TPL-004").facts
-    return {key: str(value) for key, value in facts.example.items()}
-
-
-@pytest.fixture
-def kept_orders(database, cast):
-    """Return the project of orders as the app sees it."""
-    with database.transaction() as session:
-        return register_orders(session, cast)
 
 
 def test_what_is_typed_stands_in_the_file(sign_in_as, example):
@@ -54,10 +37,11 @@ def test_what_the_register_knows_is_filled_in(sign_in_as, kept_orders):
     assert f'value="{kept_orders.name}"' in page
 
 
-def test_projects_of_others_are_not_offered(sign_in_as, kept_orders):
-    page = sign_in_as("tang").get(f"{PATH}?project={kept_orders.id}").text
+def test_a_project_of_others_is_not_there(sign_in_as, kept_orders):
+    stranger = sign_in_as("zhou")
 
-    assert f'value="{kept_orders.number}"' not in page
+    assert stranger.get(f"{PATH}?project={kept_orders.id}").status_code == 404
+    assert f'value="{kept_orders.number}"' not in stranger.get(PATH).text
 
 
 @pytest.mark.parametrize("name", ["TPL-999", "STD-03", "x"])

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
+from sqlalchemy.orm import Session
 
 from library.tailoring import Answers
 from webapp.accounts.guards import me, requires
@@ -57,13 +58,13 @@ def store(project_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("records.page", project_id=project_id))
 
 
-@bp.get("/<uuid:project_id>/tailoring/<int:number>")
+@bp.get("/<uuid:project_id>/tailoring/<uuid:record_id>")
 @requires(Permission.TAKE_PART)
-def record(project_id: UUID, number: int) -> ResponseReturnValue:
+def record(project_id: UUID, record_id: UUID) -> ResponseReturnValue:
     """Show one record of a project as it was decided, for reading and printing."""
     with reading() as session:
         project = get_own_project(session, project_id, by=me())
-        stored = get_record(session, project, number)
+        stored = get_record(session, project, record_id)
     return render_template("documents/record.html", project=project, record=stored, shelf=_shelf())
 
 
@@ -72,21 +73,23 @@ def record(project_id: UUID, number: int) -> ResponseReturnValue:
 def ask(project_id: UUID) -> ResponseReturnValue:
     """Ask another person to let the project do less; a refusal comes back with what was typed."""
     given = {name: request.form.get(name, "").strip() for name in ("document", "reason", "approver")}
-    subject, _, after = given["document"].partition(":")
-    core = rules_of(the_catalog()).never_lower
     try:
         with transaction() as session:
             project = get_own_project(session, project_id, by=me(), for_change=True)
-            approver = session.get(User, read_id(given["approver"])) if given["approver"] else None
-            wish = Wish(
-                "" if subject == "tier" else subject, after or "none", given["reason"], approver, core
-            )
-            ask_waiver(session, project, wish, by=me())
+            ask_waiver(session, project, _wish(session, given), by=me())
     except DomainError as error:
         if error.field is None:
             raise
         return _page(project_id, given, error)
     return redirect(url_for("records.page", project_id=project_id, _anchor="waivers"))
+
+
+def _wish(session: Session, given: Mapping[str, str]) -> Wish:
+    """Return what a form asks for: `TPL-023`, or `tier:C`."""
+    subject, _, after = given["document"].partition(":")
+    approver = session.get(User, read_id(given["approver"])) if given["approver"] else None
+    core = rules_of(the_catalog()).never_lower
+    return Wish("" if subject == "tier" else subject, after or "none", given["reason"], approver, core)
 
 
 @bp.post("/waivers/<uuid:waiver_id>")

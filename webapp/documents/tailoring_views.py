@@ -1,6 +1,7 @@
 """Seven questions about a project, and what follows from the answers; the address holds them all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -8,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 from pydantic import ValidationError
-from sqlalchemy.orm import Session
 
 from library.tailoring import FACTORS, Answers, Plan, TailoringRules
 from webapp.accounts.guards import me, public
@@ -38,37 +38,36 @@ def page() -> ResponseReturnValue:
     need_reader()
     rules = rules_of(the_catalog())
     given = {name: request.args.get(name, "").strip()[:LONGEST] for name in (*FACTORS, *FACTS)}
-    project: Project | None = None
-    projects: list[Project] = []
-    chosen: list[str] = []
-    if current_user.is_authenticated:
-        with reading() as session:
-            project, projects = _chosen(session, request.args.get("project", ""))
-            if project is not None:
-                given, chosen = _known(session, project, given)
-    plan, mistakes = _plan(rules, {name: text for name, text in given.items() if text})
-    parts = {"rules": rules, "factors": FACTORS, "given": given, "plan": plan, "mistakes": mistakes}
-    parts |= {"project": project, "projects": projects, "chosen": chosen, "asked": (*FACTORS, *FACTS)}
-    parts |= {"shelf": {entry.id: entry for entry in offered(the_catalog())}}
+    whose = _whose(given, request.args.get("project", ""))
+    plan, mistakes = _plan(rules, {name: text for name, text in whose.given.items() if text})
+    parts = {"rules": rules, "factors": FACTORS, "plan": plan, "mistakes": mistakes, **vars(whose)}
+    parts |= {"asked": (*FACTORS, *FACTS), "shelf": {entry.id: entry for entry in offered(the_catalog())}}
     return render_template("documents/tailoring.html", **parts, types=TYPES, approaches=APPROACHES)
 
 
-def _chosen(session: Session, asked: str) -> tuple[Project | None, list[Project]]:
-    """Return the project asked for, and those that a person may tailor."""
-    project = get_own_project(session, read_id(asked), by=me()) if asked else None
-    return project, [one for one in list_projects(session) if may_lead(one, me()) and not one.is_over]
+@dataclass(frozen=True)
+class Whose:
+    """The answers, for which project they are, what it chose, and the projects a person may tailor."""
+
+    given: Mapping[str, str]
+    project: Project | None = None
+    chosen: Sequence[str] = ()
+    projects: Sequence[Project] = ()
 
 
-def _known(session: Session, project: Project, given: dict[str, str]) -> tuple[dict[str, str], list[str]]:
-    """Return the answers as asked, or while nobody has answered, as the record and the register know them."""
-    record = find_record(session, project)
-    chosen = record.chosen if record else []
-    if any(given[name] for name in FACTORS):
-        return given, chosen
-    if record is None:
-        return given | {"type": project.type.value, "approach": project.approach.value}, chosen
-    known = {name: "" if value is None else f"{value}" for name, value in record.answers.items()}
-    return given | {name: text.removesuffix(".0") for name, text in known.items()}, chosen
+def _whose(given: dict[str, str], asked: str) -> Whose:
+    """Return the answers as asked; while nobody has answered, as the project's record or the register knows them."""
+    if not current_user.is_authenticated:
+        return Whose(given)
+    with reading() as session:
+        project = get_own_project(session, read_id(asked), by=me()) if asked else None
+        projects = [one for one in list_projects(session) if may_lead(one, me()) and not one.is_over]
+        record = find_record(session, project) if project else None
+    if project is None or any(given[name] for name in FACTORS):
+        return Whose(given, project, record.chosen if record else (), projects)
+    known = record.answers if record else {"type": project.type.value, "approach": project.approach.value}
+    told = {name: f"{value}".removesuffix(".0") for name, value in known.items() if value is not None}
+    return Whose(given | told, project, record.chosen if record else (), projects)
 
 
 def _plan(rules: TailoringRules, given: Mapping[str, Any]) -> tuple[Plan | None, dict[str, str]]:

@@ -26,12 +26,12 @@ def find_record(session: Session, project: Project) -> TailoringRecord | None:
     return next(iter(records_of(session, project)), None)
 
 
-def get_record(session: Session, project: Project, number: int) -> TailoringRecord:
-    """Return a record of a project by its running number."""
-    for record in records_of(session, project):
-        if record.number == number:
-            return record
-    raise NotFound
+def get_record(session: Session, project: Project, record_id: UUID) -> TailoringRecord:
+    """Return a record of a project."""
+    record = session.get(TailoringRecord, record_id)
+    if record is None or record.project_id != project.id:
+        raise NotFound
+    return record
 
 
 def waivers_of(session: Session, project: Project) -> Sequence[Waiver]:
