@@ -167,17 +167,29 @@ def scores_of(rules: TailoringRules, answers: Answers) -> dict[str, int]:
     return {name: rules.factors[name].score(getattr(answers, name)) for name in FACTORS}  # type: ignore[index]  # its keys
 
 
-def tailor(rules: TailoringRules, documents: Sequence[Row], answers: Answers) -> Plan:
-    """Return the plan of a project: tier with its reasons, and a need with its reasons for every document."""
-    return plan_for(rules, documents, answers, scores_of(rules, answers))
+def tailor(
+    rules: TailoringRules, documents: Sequence[Row], answers: Answers, *, lowered_to: Tier | None = None
+) -> Plan:
+    """Return the plan of a project: tier with its reasons, and a need with its reasons for every document.
+
+    `lowered_to` is the tier that an approved waiver grants; no answer leads there.
+    """
+    return plan_for(rules, documents, answers, scores_of(rules, answers), lowered_to=lowered_to)
 
 
 def plan_for(
-    rules: TailoringRules, documents: Sequence[Row], answers: Answers, scores: Mapping[str, int]
+    rules: TailoringRules,
+    documents: Sequence[Row],
+    answers: Answers,
+    scores: Mapping[str, int],
+    *,
+    lowered_to: Tier | None = None,
 ) -> Plan:
     """Return the plan for scores that are given."""
     total = sum(scores.values())
     tier, reasons = _tier(rules, answers, total)
+    if lowered_to is not None and TIERS.index(lowered_to) < TIERS.index(tier):
+        tier, reasons = lowered_to, (*reasons, Reason("WV", _waived_sentence(tier, lowered_to)))
     lowering = [rule for rule in rules.lower if _holds(rules, rule.when, answers, tier)]
     raising = [rule for rule in rules.raise_ if _holds(rules, rule.when, answers, tier)]
     lowered = {**_by_document(lowering), **dict.fromkeys(rules.never_lower, ())}
@@ -256,6 +268,13 @@ def _sum_sentence(total: int, least: int, most: int) -> Both:
         f"The seven add up to {total}, within {least} to {most}",
     )
     return Both(zh=zh, en=en)
+
+
+def _waived_sentence(before: Tier, after: Tier) -> Both:
+    return Both(
+        zh=f"按获批的豁免由 {before} 级降为 {after} 级",
+        en=f"An approved waiver lowers it from tier {before} to {after}",
+    )
 
 
 @lru_cache(maxsize=len(TIERS))

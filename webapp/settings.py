@@ -53,6 +53,11 @@ class Settings:
         return self.var / "files"
 
     @property
+    def kits(self) -> Path:
+        """Return the folder of kits that wait to be downloaded."""
+        return self.var / "kits"
+
+    @property
     def is_loopback(self) -> bool:
         """Tell whether only this machine can reach the program."""
         return self.host in {"127.0.0.1", "::1", "localhost"}

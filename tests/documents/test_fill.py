@@ -7,25 +7,8 @@ from docx import Document
 
 from tests.browsers import chinese_in, words_of
 from tests.rendering.papers import HOSTILE
-from tests.scenes import register_orders
-from webapp.site.content import the_catalog
 
 PATH = "/app/documents/TPL-004"
-
-
-@pytest.fixture
-def example(app):
-    """Return the example of the charter as somebody would type it."""
-    with app.app_context():
-        facts = the_catalog().get("TPL-004").facts
-    return {key: str(value) for key, value in facts.example.items()}
-
-
-@pytest.fixture
-def kept_orders(database, cast):
-    """Return the project of orders as the app sees it."""
-    with database.transaction() as session:
-        return register_orders(session, cast)
 
 
 def test_what_is_typed_stands_in_the_file(sign_in_as, example):
@@ -35,6 +18,13 @@ def test_what_is_typed_stands_in_the_file(sign_in_as, example):
     assert HOSTILE in [paragraph.text for paragraph in file.paragraphs]
     assert "PRJ-2026-017_TPL-004" in answer.headers["Content-Disposition"]
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_an_official_paper_is_made_when_asked_for(sign_in_as, example):
+    sent = sign_in_as("lin").post(PATH, example | {"as-style": "gongwen"})
+
+    page = Document(io.BytesIO(sent.data)).sections[0]
+    assert round(page.top_margin.mm) == 37
 
 
 def test_every_mistake_stands_beside_its_field_and_nothing_typed_is_lost(sign_in_as, example):
@@ -54,10 +44,11 @@ def test_what_the_register_knows_is_filled_in(sign_in_as, kept_orders):
     assert f'value="{kept_orders.name}"' in page
 
 
-def test_projects_of_others_are_not_offered(sign_in_as, kept_orders):
-    page = sign_in_as("tang").get(f"{PATH}?project={kept_orders.id}").text
+def test_a_project_of_others_is_not_there(sign_in_as, kept_orders):
+    stranger = sign_in_as("zhou")
 
-    assert f'value="{kept_orders.number}"' not in page
+    assert stranger.get(f"{PATH}?project={kept_orders.id}").status_code == 404
+    assert f'value="{kept_orders.number}"' not in stranger.get(PATH).text
 
 
 @pytest.mark.parametrize("name", ["TPL-999", "STD-03", "x"])

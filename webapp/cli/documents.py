@@ -4,7 +4,6 @@ import argparse
 import difflib
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,11 +19,10 @@ from library.tailoring import Answers, Workbook, rows_of, tailor
 from webapp.cli.serving import Commands, settings_of
 from webapp.documents.shelf import offered
 from webapp.rendering.kit import Order, Shelf, kit
-from webapp.rendering.papers import made
+from webapp.rendering.papers import STYLES, made, styled
 from webapp.rendering.word import PandocMissing
 
 KEYS = ("project", "values")
-STYLES = ("enterprise", "gongwen")
 
 
 class WrongUse(Exception):
@@ -140,7 +138,7 @@ def run_kit(given: argparse.Namespace) -> int:
 def _shelf(catalog: Catalog, asked: KitFile, books: Sequence[Workbook]) -> Shelf:
     stages = catalog.vocabulary.stages.items()
     folders = {stage.gate: f"{code}_{stage.name[asked.lang]}" for code, stage in stages}
-    papers = {one.id: _styled(paper_of(catalog, one, asked.lang), asked.style) for one in offered(catalog)}
+    papers = {one.id: styled(paper_of(catalog, one, asked.lang), asked.style) for one in offered(catalog)}
     return Shelf(papers, folders, books)
 
 
@@ -165,11 +163,7 @@ def _paper(given: argparse.Namespace) -> Paper:
         )
     if given.style and paper.format != "docx":
         raise WrongUse(f"{given.id} is a .{paper.format} file: --style is for Word.")
-    return _styled(paper, given.style)
-
-
-def _styled(paper: Paper, style: str | None) -> Paper:
-    return replace(paper, style=style) if style and paper.format == "docx" else paper
+    return styled(paper, given.style)
 
 
 def _nearest(catalog: Catalog, asked: str) -> str:

@@ -10,18 +10,29 @@ from webapp.accounts import people_views
 from webapp.accounts import views as accounts
 from webapp.database import EXTENSION as DATABASE
 from webapp.database import Database
-from webapp.documents import files_views, fill_views, tailoring_views
+from webapp.documents import (
+    draft_views,
+    files_views,
+    fill_views,
+    issued_views,
+    kit_views,
+    record_views,
+    tailoring_views,
+)
+from webapp.documents.kit_actions import KIND as KIT
+from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
 from webapp.finder import views as finder
 from webapp.home import views as home
 from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
-from webapp.jobs.schedule import daily
+from webapp.jobs.schedule import daily, hourly
 from webapp.lessons import curation_views
 from webapp.lessons import views as lessons
 from webapp.operations import views as operations_views
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane, Outbox
+from webapp.projects import profile_views
 from webapp.projects import views as projects
 from webapp.projects.gates import pack_views
 from webapp.projects.gates import views as gates
@@ -47,14 +58,19 @@ BLUEPRINTS = (
     projects.bp,
     gates.bp,
     pack_views.bp,
+    profile_views.bp,
     retrospectives.bp,
     seat_views.bp,
     board_views.bp,
     lessons.bp,
     curation_views.bp,
     files_views.bp,
+    draft_views.bp,
     fill_views.bp,
+    issued_views.bp,
     tailoring_views.bp,
+    record_views.bp,
+    kit_views.bp,
     finder.bp,
     home.bp,
     operations_views.bp,
@@ -80,6 +96,7 @@ def _connect_content(app: Flask, settings: Settings) -> None:
     app.extensions[operations_views.BUILDER] = building.Builder(settings.root, settings.site)
     app.extensions[ROAD] = Road(settings.root)
     app.extensions[files_views.EXTENSION] = Shelf(settings.files)
+    app.extensions[kit_views.EXTENSION] = Kits(settings.kits)
 
 
 def _connect_work(app: Flask) -> None:
@@ -88,6 +105,7 @@ def _connect_work(app: Flask) -> None:
     jobs: Jobs = app.extensions[JOBS]
     road: Road = app.extensions[ROAD]
     builder: building.Builder = app.extensions[operations_views.BUILDER]
+    kits: Kits = app.extensions[kit_views.EXTENSION]
     road.listeners += [
         app.extensions[contents.EXTENSION].refresh,
         app.extensions[finding.EXTENSION].refresh,
@@ -96,7 +114,9 @@ def _connect_work(app: Flask) -> None:
     outbox.connect(PUBLICATION, road.carry_out)
     outbox.connect(building.KIND, _build_and_tidy, lane=Lane.SLOW)
     outbox.connect(CLEAN, clean_up.carry_out)
+    outbox.connect(KIT, kits.carry_out, lane=Lane.SLOW)
     jobs.register("old-cards", daily, clean_up.forget_old_cards)
+    jobs.register("old-kits", hourly, kits.tidy)
     database.after_commit.append(outbox.wake)
 
 

@@ -55,6 +55,7 @@ UNTYPED = frozenset(
         ),
         *("verdict", "outcome", "is_last", "held_on", "members", "came"),
         *("field", "language", "palette", "ours", "neutral", "pm_joins", "people"),
+        *("for-project", "seen-edition", "verdict", "approver", "document", "chosen"),
     }
 )
 """Fields of forms that hold a choice, a key or a secret, and no words of a person."""

@@ -10,13 +10,17 @@ from webapp.accounts.guards import me, public, requires
 from webapp.accounts.queries import count_unread, notices_of
 from webapp.accounts.rules import Permission
 from webapp.database import reading
+from webapp.documents.outdated import outdated_among
+from webapp.documents.queries import drafts_of, latest_in
 from webapp.lessons.queries import count_queue, waiting_for
 from webapp.projects.forms import STAGE_NAMES
 from webapp.projects.gates.queries import conditions_of, open_reviews_of
 from webapp.projects.queries import actions_of, projects_of
+from webapp.projects.tailoring_queries import waivers_waiting_for
 from webapp.retrospectives.queries import retros_for
 from webapp.retrospectives.rules import Phase
-from webapp.ui.languages import told
+from webapp.site.content import the_catalog
+from webapp.ui.languages import language, told
 
 bp = Blueprint("home", __name__, template_folder="templates")
 
@@ -31,13 +35,13 @@ def who_am_i() -> ResponseReturnValue:
     person = me()
     with reading() as session:
         unread = count_unread(session, person)
-    palette, language = person.palette, person.language
+    palette, tongue = person.palette, person.language
     named = {
         "name": person.name,
         "role": person.role,
         "unread": unread,
         "palette": palette,
-        "language": language,
+        "language": tongue,
     }
     return jsonify(person=named, csrf=token)
 
@@ -48,16 +52,20 @@ def mine() -> ResponseReturnValue:
     """Show what waits for a person: actions, reviews, open retrospectives, projects."""
     person = me()
     with reading() as session:
+        projects = projects_of(session, person)
         return render_template(
             "home/mine.html",
             person=person,
+            outdated=outdated_among(the_catalog(), latest_in(session, projects), language()),
+            drafts=drafts_of(session, person),
+            waivers=waivers_waiting_for(session, person),
             actions=actions_of(session, person),
             conditions=conditions_of(session, person),
             reviews=open_reviews_of(session, person),
             waiting=waiting_for(session, person),
             queue=count_queue(session) if person.may(Permission.CURATE) else 0,
             retros=[retro for retro in retros_for(session, person) if retro.phase != Phase.CLOSED],
-            projects=projects_of(session, person),
+            projects=projects,
             stages=STAGE_NAMES,
             today=clock.today(),
             notices=[notice for notice in notices_of(session, person, limit=20) if not notice.read_at],

@@ -26,6 +26,11 @@ def daily() -> str:
     return clock.today().isoformat()
 
 
+def hourly() -> str:
+    """Return the key of this hour: a job with it runs once an hour."""
+    return clock.now().strftime("%Y-%m-%dT%H")
+
+
 class Jobs:
     """The registered jobs, and the thread that runs those that are due."""
 

@@ -24,6 +24,14 @@ def get_project(session: Session, project_id: UUID, *, for_change: bool = False)
     return project
 
 
+def get_own_project(session: Session, project_id: UUID, *, by: User, for_change: bool = False) -> Project:
+    """Return a project to one of its people or a curator; to everybody else it is not there."""
+    project = get_project(session, project_id, for_change=for_change)
+    if not (is_of(project, by) or may_lead(project, by)):
+        raise NotFound
+    return project
+
+
 def list_projects(session: Session) -> Sequence[Project]:
     """Return the whole register, newest number first."""
     return session.scalars(select(Project).order_by(Project.number.desc())).all()

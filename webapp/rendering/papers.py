@@ -1,12 +1,14 @@
 """One door for both formats: a document, blank or filled in, and the name of its file."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from library.paper import Paper
 from webapp.rendering import excel, word
 from webapp.rendering.names import file_name
 
+STYLES = ("enterprise", "gongwen")
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -18,6 +20,11 @@ def made(paper: Paper, values: Mapping[str, Any]) -> bytes:
     if paper.format == "xlsx":
         return excel.workbook(paper, values)
     return word.document(paper, values)
+
+
+def styled(paper: Paper, style: str | None) -> Paper:
+    """Return a document in another layout, `enterprise` or `gongwen`; a workbook has only its own."""
+    return replace(paper, style=style) if style in STYLES and paper.format == "docx" else paper
 
 
 def name_of(paper: Paper, project_no: str = "") -> str:

@@ -1,21 +1,21 @@
-/* Keeps what is typed into a document's form in this browser, and offers it again when the page comes back empty. */
+/* Keeps a draft of a document while somebody writes: two seconds after the last key, and says when. */
 (function () {
   "use strict";
-  var form = document.querySelector("form[data-draft]");
+  var form = document.querySelector("form[data-keep]"), timer = null, isKeeping = false;
   if (!form) { return; }
-  var key = "document:" + form.dataset.draft, said = form.querySelector("[data-said]");
-  function fields() {
-    return Array.prototype.filter.call(form.elements, function (one) { return one.name && one.type !== "hidden" && one.type !== "submit"; });
+  var said = form.querySelector("[data-said]"), edition = form.elements["seen-edition"];
+  function keep() {
+    if (isKeeping) { timer = setTimeout(keep, 500); return; }
+    isKeeping = true;
+    fetch(form.dataset.keep, { method: "POST", body: new FormData(form) })
+      .then(function (answer) { return answer.ok ? answer.json() : Promise.reject(answer); })
+      .then(function (kept) {
+        edition.value = kept.edition;
+        said.textContent = form.dataset.kept + " " + new Date().toTimeString().slice(0, 5);
+      })
+      .catch(function (answer) { said.textContent = answer.status === 409 ? form.dataset.clash : form.dataset.lost; })
+      .then(function () { isKeeping = false; });
   }
-  function read() { try { return JSON.parse(localStorage.getItem(key) || "{}"); } catch (_broken) { return {}; } }
-  var kept = read();
-  if (!form.querySelector("[data-error]") && Object.keys(kept).length) {
-    fields().forEach(function (one) { if (!one.value && kept[one.name]) { one.value = kept[one.name]; } });
-    said.textContent = form.dataset.restore;
-  }
-  form.addEventListener("input", function () {
-    var now = {};
-    fields().forEach(function (one) { if (one.value) { now[one.name] = one.value; } });
-    try { localStorage.setItem(key, JSON.stringify(now)); said.textContent = form.dataset.kept; } catch (_full) { said.textContent = ""; }
-  });
+  form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(keep, 2000); });
+  form.addEventListener("submit", function () { clearTimeout(timer); });
 })();
