@@ -12,6 +12,7 @@ from webapp.accounts.actions import add_user, hold_role, make_expert
 from webapp.accounts.models import User
 from webapp.accounts.rules import Language, Role
 from webapp.demo.gates import hold_gates
+from webapp.demo.papers import keep_papers
 from webapp.lessons.actions import start_draft, submit
 from webapp.lessons.rules import Words
 from webapp.projects.actions import Promise, Registration, add_action, register_project
@@ -55,6 +56,7 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
     cast = {person.key: _enter(session, person) for person in CAST}
     with clock.stopped_at(clock.now() - timedelta(days=60)):
         orders, warehouse = _projects(session, cast)
+    keep_papers(session, catalog, orders, cast)
     hold_gates(session, catalog, orders, cast)
     due = clock.today() + timedelta(days=14)
     promise = Promise("接口清单由双方签字并编版本号，放进共享目录", cast["xu"], due, "gate", "G3")
