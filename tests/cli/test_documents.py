@@ -1,6 +1,7 @@
 """`lodestar documents blank` and `fill`."""
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -36,6 +37,27 @@ def test_an_official_paper_has_its_layout(lodestar, tmp_path):
     assert lodestar("blank", "TPL-004", "--style", "gongwen", "-o", out) == 0
     page = Document(io.BytesIO(out.read_bytes())).sections[0]
     assert (round(page.top_margin.mm), round(page.left_margin.mm)) == (37, 28)
+
+
+def test_a_register_is_read_back_and_told_as_text_and_to_programs(tmp_path, capsys):
+    file = tmp_path / "risks.xlsx"
+    assert main(["--var", str(tmp_path), "documents", "blank", "TPL-014", "-o", str(file)]) == 0
+    capsys.readouterr()
+
+    assert main(["--var", str(tmp_path), "documents", "read", str(file)]) == 1
+    assert "封面!B" in capsys.readouterr().out
+    main(["--var", str(tmp_path), "documents", "read", str(file), "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert (told["document"], told["sheets"]) == ("TPL-014", [])
+    assert {"sheet", "row", "column", "sentence"} == set(told["notes"][0])
+
+
+@pytest.mark.parametrize(("name", "said"), [("none.xlsx", "cannot be read"), ("text.xlsx", "no .xlsx file")])
+def test_what_is_no_register_is_refused(tmp_path, name, said, capsys):
+    (tmp_path / "text.xlsx").write_text("text", encoding="utf-8")
+
+    assert main(["--var", str(tmp_path), "documents", "read", str(tmp_path / name)]) == 2
+    assert said in capsys.readouterr().err
 
 
 def test_a_workbook_has_no_layout_of_official_papers(tmp_path, capsys):

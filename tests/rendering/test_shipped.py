@@ -15,6 +15,7 @@ from library.kinds import Kind
 from library.paper import paper_of
 from tests.house.places import CHECKOUT
 from webapp.rendering.papers import made
+from webapp.rendering.reading import read_workbook
 from webapp.rendering.word.order import misplaced
 
 LANGUAGES = ("zh", "en")
@@ -90,3 +91,20 @@ def test_both_languages_have_the_same_tables(id_):
         shapes.append([(len(table.rows), len(table.columns)) for table in file.tables])
 
     assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id_", [id_ for id_ in DOCUMENTS if paper(id_, "zh").format == "xlsx"])
+def test_a_workbook_filled_in_is_read_back_without_a_fault(id_, lang):
+    known = paper(id_, lang)
+
+    reading = read_workbook(made(known, known.example), paper)
+
+    assert [(one.sheet, one.row, one.column, one.sentence) for one in reading.notes] == []
+    assert {
+        sheet.facts.id: len(reading.rows(sheet.facts.id)) for sheet in known.sheets if not sheet.fixed
+    } == {
+        sheet.facts.id: len(known.example.get(sheet.facts.id, ()))
+        for sheet in known.sheets
+        if not sheet.fixed
+    }

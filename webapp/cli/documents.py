@@ -16,6 +16,7 @@ from library.frontmatter import Unreadable, load_yaml
 from library.kinds import DocumentFacts, Kind, Strict
 from library.paper import Paper, paper_of
 from library.tailoring import Answers, Workbook, rows_of, tailor
+from webapp.cli import registers
 from webapp.cli.serving import Commands, settings_of
 from webapp.documents.shelf import offered
 from webapp.rendering.kit import Order, Shelf, kit
@@ -61,6 +62,7 @@ def add_commands(commands: Commands) -> None:
     )
     whole.add_argument("file", type=Path, help="YAML with lang: style: project: answers: choose: waivers:")
     whole.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    registers.add_command(acts)
     whole.set_defaults(run=run_kit)
     blank.set_defaults(run=run_blank)
     fill.set_defaults(run=run_fill)

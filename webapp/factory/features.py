@@ -17,6 +17,7 @@ from webapp.documents import (
     issued_views,
     kit_views,
     record_views,
+    register_views,
     tailoring_views,
 )
 from webapp.documents.kit_actions import KIND as KIT
@@ -68,6 +69,7 @@ BLUEPRINTS = (
     draft_views.bp,
     fill_views.bp,
     issued_views.bp,
+    register_views.bp,
     tailoring_views.bp,
     record_views.bp,
     kit_views.bp,
