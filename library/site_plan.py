@@ -116,6 +116,7 @@ def planned_page(catalog: Catalog, entry: Entry, lang: str) -> Planned:
         meta["aside"] = aside
     other = "zh" if lang == "en" else "en"
     meta["other"] = address(entry, other)
+    meta["said_of"] = entry.id
     if entry.id == HOME:
         meta["hide"] = ["navigation", "toc"]
     return Planned(page_source(catalog, entry, lang), meta)

@@ -135,3 +135,17 @@ def test_the_site_works_as_files_with_the_app_switched_off(browser, still_site: 
     page.locator(".md-search__input").fill("绩效")
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=10_000)
     page.close()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_reader_says_that_a_page_did_not_quite_help(open_page: Opener, language: str) -> None:
+    page = open_page(language, width=390).page
+    page.goto("/methodology/STD-12-gates/" if language == "zh" else "/en/methodology/STD-12-gates/")
+    box = page.locator(".ls-helped")
+    box.get_by_role("button").nth(1).click()
+    box.locator("textarea").fill("quorum")
+    box.locator("form button").click()
+
+    expect(box.get_by_role("status")).to_contain_text("谢谢" if language == "zh" else "thank you")
+    box.get_by_role("button").click()
+    expect(box.get_by_role("status")).to_contain_text("已撤回" if language == "zh" else "Taken back")

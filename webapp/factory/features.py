@@ -25,6 +25,7 @@ from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
 from webapp.finder import views as finder
 from webapp.home import views as home
+from webapp.improvements import views as improvements
 from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily, hourly
@@ -73,6 +74,7 @@ BLUEPRINTS = (
     tailoring_views.bp,
     record_views.bp,
     kit_views.bp,
+    improvements.bp,
     finder.bp,
     home.bp,
     operations_views.bp,

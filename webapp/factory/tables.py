@@ -3,6 +3,7 @@
 from webapp.accounts import models as accounts
 from webapp.audit import models as audit
 from webapp.documents import models as documents
+from webapp.improvements import models as improvements
 from webapp.jobs import models as jobs
 from webapp.lessons import models as lessons
 from webapp.orm import Base
@@ -12,6 +13,18 @@ from webapp.projects.gates import models as gates
 from webapp.publishing import models as publishing
 from webapp.retrospectives import models as retrospectives
 
-FEATURES = (accounts, audit, documents, gates, jobs, lessons, outbox, projects, publishing, retrospectives)
+FEATURES = (
+    accounts,
+    audit,
+    documents,
+    gates,
+    improvements,
+    jobs,
+    lessons,
+    outbox,
+    projects,
+    publishing,
+    retrospectives,
+)
 
 metadata = Base.metadata

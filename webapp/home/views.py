@@ -12,6 +12,7 @@ from webapp.accounts.rules import Permission
 from webapp.database import reading
 from webapp.documents.outdated import outdated_among
 from webapp.documents.queries import drafts_of, latest_in
+from webapp.improvements.queries import count_open
 from webapp.lessons.queries import count_queue, waiting_for
 from webapp.projects.forms import STAGE_NAMES
 from webapp.projects.gates.queries import conditions_of, open_reviews_of
@@ -64,6 +65,7 @@ def mine() -> ResponseReturnValue:
             reviews=open_reviews_of(session, person),
             waiting=waiting_for(session, person),
             queue=count_queue(session) if person.may(Permission.CURATE) else 0,
+            suggestions=count_open(session) if person.may(Permission.CURATE) else 0,
             retros=[retro for retro in retros_for(session, person) if retro.phase != Phase.CLOSED],
             projects=projects,
             stages=STAGE_NAMES,

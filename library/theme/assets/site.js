@@ -79,11 +79,86 @@ function header(person) {
   inner.append(link);
 }
 
+// Whether a page helped: asked at its end, where somebody can answer; without a server it is not asked.
+const asked = {
+  zh: {
+    question: "这一页帮您把事办成了吗？", yes: "帮上了", no: "还差一点", wish: "您当时想做什么，卡在哪里？（可以不写）",
+    send: "告诉 PMO", thanks: "记下了，谢谢。", undo: "撤回", gone: "已撤回。", failed: "没有送到，请稍后再试；您写的还在。",
+    more: "想改哪一句？提一条建议",
+  },
+  en: {
+    question: "Did this page help you do the work?", yes: "Yes", no: "Not quite", wish: "What were you trying to do, and where were you stuck? (optional)",
+    send: "Tell the PMO", thanks: "Noted, thank you.", undo: "Take it back", gone: "Taken back.", failed: "It did not arrive; please try again. What you wrote is still here.",
+    more: "Propose another wording",
+  },
+}[language];
+
+function element(name, css, text) {
+  const made = document.createElement(name);
+  if (css) made.className = css;
+  if (text) made.textContent = text;
+  return made;
+}
+
+function askWhetherItHelped(csrf, person) {
+  const page = document.querySelector("meta[name=lodestar-page]")?.dataset.id;
+  const article = document.querySelector("article.md-content__inner");
+  if (!page || !article) return;
+  const box = element("section", "ls-helped");
+  const said = element("p", "ls-helped__said");
+  said.setAttribute("role", "status");
+  const row = element("p", "ls-row");
+  row.append(element("b", "", asked.question));
+  const post = (path, values) => fetch(path, { method: "POST", body: new URLSearchParams({ ...values, csrf_token: csrf }) })
+    .then((answer) => (answer.ok ? answer : Promise.reject(answer)));
+  const thank = (id) => {
+    const undo = element("button", "ls-btn ls-btn--quiet", asked.undo);
+    undo.type = "button";
+    undo.addEventListener("click", () => post(`/api/feedback/${id}/undo`, {})
+      .then(() => said.replaceChildren(asked.gone), () => said.append(` ${asked.failed}`)));
+    said.replaceChildren(`${asked.thanks} `, undo);
+    row.remove();
+    box.querySelector("form")?.remove();
+  };
+  const send = (values) => post("/api/feedback", { page, language, ...values }).then((answer) => answer.json())
+    .then(({ id }) => thank(id)).catch(() => { said.textContent = asked.failed; });
+  const yes = element("button", "ls-btn", asked.yes);
+  const no = element("button", "ls-btn", asked.no);
+  yes.type = no.type = "button";
+  yes.addEventListener("click", () => send({ helped: "yes" }));
+  no.addEventListener("click", () => {
+    if (box.querySelector("form")) return;
+    const form = element("form", "ls-form");
+    const label = element("label", "ls-field__label", asked.wish);
+    const text = element("textarea");
+    text.id = label.htmlFor = "ls-wish";
+    text.rows = 3;
+    text.maxLength = 2000;
+    const button = element("button", "ls-btn ls-btn--primary", asked.send);
+    form.append(label, text, button);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      send({ helped: "not_quite", wish: text.value });
+    });
+    row.after(form);
+    text.focus();
+  });
+  row.append(yes, no);
+  if (person) {
+    const more = element("a", "ls-soft", asked.more);
+    more.href = `/app/improvements/new?page=${encodeURIComponent(page)}`;
+    row.append(more);
+  }
+  box.append(row, said);
+  article.append(box);
+}
+
 fetch("/api/me", { headers: { Accept: "application/json" } })
   .then((answer) => (answer.ok && /json/.test(answer.headers.get("Content-Type") || "") ? answer.json() : Promise.reject()))
   .then(({ person, csrf }) => {
     if (person) token = csrf;
     header(person);
+    askWhetherItHelped(csrf, person);
     if (person && !localStorage.getItem("palette")) wear(person.palette);
   })
   .catch(() => document.documentElement.classList.add("ls-alone"));
