@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("LODESTAR_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-STARTS_WITHIN = 120
+STARTS_WITHIN = 300
 
 
 @dataclass

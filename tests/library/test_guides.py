@@ -221,7 +221,7 @@ def test_a_wrapped_text_loses_no_letter_and_keeps_to_its_width(said: str, width:
     assert re.sub(r"\s", "", "".join(found)) == re.sub(r"\s", "", said)
     words = re.findall(r"[ab]+|[项目]", said)
     longest = max((width_of(word, 10) for word in words), default=0)
-    closing = 10 * len(re.findall("[，。]", said))
+    closing = 10 * len(re.findall("[，。 ]", said))
     assert all(width_of(line, 10) <= max(width, longest) + closing for line in found)
 
 

@@ -170,6 +170,14 @@ def test_an_empty_register_is_read_as_empty():
             "foreign",
             repacked(made(), "xl/more.xml", '<?xml version="1.0"?><!doctype a><a/>'.encode("utf-16")),
         ),
+        (
+            "foreign",
+            repacked(
+                made(),
+                "xl/worksheets/_rels/sheet1.xml.rels",
+                '<R><r Target="http://x" TargetMode="External"/></R>',
+            ),
+        ),
         ("bomb", repacked(made(), "xl/media/image1.png", b"0" * 40_000_000)),
         ("no_workbook", repacked(made(), "xl/workbook.xml", "<workbook")),
     ],

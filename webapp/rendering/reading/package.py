@@ -6,11 +6,16 @@ import zlib
 
 LARGEST = 5 * 1024 * 1024
 RATIO = 100
+UNPACKED = 50 * 1024 * 1024
+"""Bytes of all parts together; our own largest register has a tenth of it."""
+
 PARTS = 2000
 FOREIGN = ("vbaproject", "externallinks/", "embeddings/", "activex/", "macrosheets/", "dialogsheets/")
 DECLARED = tuple(
     word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be")
 )
+
+OUTSIDE = b'TARGETMODE="EXTERNAL"'
 
 SENTENCES = {
     "large": (
@@ -74,7 +79,7 @@ def check_package(data: bytes) -> None:
 
 def _check_parts(package: zipfile.ZipFile, packed: int) -> None:
     parts = package.infolist()
-    if len(parts) > PARTS or sum(part.file_size for part in parts) > RATIO * packed:
+    if len(parts) > PARTS or sum(part.file_size for part in parts) > min(RATIO * packed, UNPACKED):
         raise ReadRefused("bomb")
     names = [part.filename.casefold() for part in parts]
     if "xl/workbook.xml" not in names:
@@ -84,5 +89,5 @@ def _check_parts(package: zipfile.ZipFile, packed: int) -> None:
     for part in parts:
         if part.filename.casefold().endswith((".xml", ".rels", ".vml")):
             text = package.read(part).upper()
-            if any(mark.upper() in text for mark in DECLARED):
+            if OUTSIDE in text or any(mark.upper() in text for mark in DECLARED):
                 raise ReadRefused("foreign")

@@ -9,7 +9,7 @@ from webapp.rendering.word.order import put
 
 LINE = {"val": "single", "sz": "4", "space": "0", "color": "8C8471"}
 SHADE = "F2ECDF"
-NARROWEST = 1280
+NARROWEST = 1400
 """Twips: a date stands on one line."""
 
 AFTER = "120"
