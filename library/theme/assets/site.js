@@ -79,8 +79,8 @@ function header(person) {
   inner.append(link);
 }
 
-// Whether a page helped: asked at its end, where somebody can answer; without a server it is not asked.
-const asked = {
+// Whether a page helped: asked at its end, where somebody can answer; without a server it is not helped.
+const helped = {
   zh: {
     question: "这一页帮您把事办成了吗？", yes: "帮上了", no: "还差一点", wish: "您当时想做什么，卡在哪里？（可以不写）",
     send: "告诉 PMO", thanks: "记下了，谢谢。", undo: "撤回", gone: "已撤回。", failed: "没有送到，请稍后再试；您写的还在。",
@@ -108,33 +108,33 @@ function askWhetherItHelped(csrf, person) {
   const said = element("p", "ls-helped__said");
   said.setAttribute("role", "status");
   const row = element("p", "ls-row");
-  row.append(element("b", "", asked.question));
+  row.append(element("b", "", helped.question));
   const post = (path, values) => fetch(path, { method: "POST", body: new URLSearchParams({ ...values, csrf_token: csrf }) })
     .then((answer) => (answer.ok ? answer : Promise.reject(answer)));
   const thank = (id) => {
-    const undo = element("button", "ls-btn ls-btn--quiet", asked.undo);
+    const undo = element("button", "ls-btn ls-btn--quiet", helped.undo);
     undo.type = "button";
     undo.addEventListener("click", () => post(`/api/feedback/${id}/undo`, {})
-      .then(() => said.replaceChildren(asked.gone), () => said.append(` ${asked.failed}`)));
-    said.replaceChildren(`${asked.thanks} `, undo);
+      .then(() => said.replaceChildren(helped.gone), () => said.append(` ${helped.failed}`)));
+    said.replaceChildren(`${helped.thanks} `, undo);
     row.remove();
     box.querySelector("form")?.remove();
   };
   const send = (values) => post("/api/feedback", { page, language, ...values }).then((answer) => answer.json())
-    .then(({ id }) => thank(id)).catch(() => { said.textContent = asked.failed; });
-  const yes = element("button", "ls-btn", asked.yes);
-  const no = element("button", "ls-btn", asked.no);
+    .then(({ id }) => thank(id)).catch(() => { said.textContent = helped.failed; });
+  const yes = element("button", "ls-btn", helped.yes);
+  const no = element("button", "ls-btn", helped.no);
   yes.type = no.type = "button";
   yes.addEventListener("click", () => send({ helped: "yes" }));
   no.addEventListener("click", () => {
     if (box.querySelector("form")) return;
     const form = element("form", "ls-form");
-    const label = element("label", "ls-field__label", asked.wish);
+    const label = element("label", "ls-field__label", helped.wish);
     const text = element("textarea");
     text.id = label.htmlFor = "ls-wish";
     text.rows = 3;
     text.maxLength = 2000;
-    const button = element("button", "ls-btn ls-btn--primary", asked.send);
+    const button = element("button", "ls-btn ls-btn--primary", helped.send);
     form.append(label, text, button);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -145,7 +145,7 @@ function askWhetherItHelped(csrf, person) {
   });
   row.append(yes, no);
   if (person) {
-    const more = element("a", "ls-soft", asked.more);
+    const more = element("a", "ls-soft", helped.more);
     more.href = `/app/improvements/new?page=${encodeURIComponent(page)}`;
     row.append(more);
   }
