@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from library.addresses import CHANGES, PREFIX, STAGES, address, guide_address, guide_name
 from library.catalog import Catalog, Entry, revised_on
 from library.changes import Weight, weight_of
+from library.guide_words import tell
 from library.guides.choice import choice
-from library.guides.words import tell
 from library.kinds import Controlled, DocumentFacts, Kind, LessonFacts, StandardFacts
 from library.page_words import badge, html, label, word
 from library.tooltips import anchor

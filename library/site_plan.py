@@ -22,8 +22,8 @@ from library.addresses import (
 )
 from library.catalog import Catalog, Entry
 from library.control_block import page_aside
+from library.guide_words import tell
 from library.guides import Guide, all_guides
-from library.guides.words import tell
 from library.kinds import Kind, StandardFacts
 from library.page_source import HOME, guide_source, page_source
 from library.page_words import word

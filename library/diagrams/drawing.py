@@ -73,6 +73,11 @@ def arrow_right(x: float, y: float, css: str = "ls-map__tip") -> str:
     return f'<path d="M{x:g} {y:g}l-8-5v10z" class="{css}"/>'
 
 
+def arrow_left(x: float, y: float, css: str = "ls-map__tip") -> str:
+    """Return the tip of a line that ends at a point from the right."""
+    return f'<path d="M{x:g} {y:g}l8-5v10z" class="{css}"/>'
+
+
 def arrow_up(x: float, y: float, css: str = "ls-map__tip") -> str:
     """Return the tip of a line that ends at a point from below."""
     return f'<path d="M{x:g} {y:g}l-5 8h10z" class="{css}"/>'

@@ -2,6 +2,7 @@
 
 from library.addresses import GATES, STAGES, guide_address, guide_name
 from library.diagrams.drawing import (
+    arrow_left,
     arrow_up,
     circle,
     diamond,
@@ -18,7 +19,10 @@ from library.vocabulary import Vocabulary
 
 SIZE = 15.0
 STEP, RISE = 100.0, 86.0
-TITLE = ("阶段与阶段门", "Stages and gates")
+TITLE = (
+    "从意向到收益：{stages} 个阶段，{gates} 道门",
+    "From idea to benefits: {stages} stages, {gates} gates",
+)
 TOLD = (
     "{stages}。每个阶段末尾有一道门：{gates}。{entry} 进入{loop}，{exit} 回到{back}，或终止收尾。",
     "{stages}. A gate ends each stage: {gates}. {entry} leads into {loop}, {exit} back to {back}, or to closing.",
@@ -40,7 +44,8 @@ def life_cycle(known: Vocabulary, lang: str) -> str:
         back=_origin(known),
     )
     shapes = {"wide": _wide(known, line, lang), "tall": _tall(known, line, lang)}
-    return figure("life-cycle", TITLE[lang == "en"], told, shapes)
+    title = TITLE[lang == "en"].format(stages=len(known.stages), gates=len(known.gates))
+    return figure("life-cycle", title, told, shapes)
 
 
 def _origin(known: Vocabulary) -> str:
@@ -61,7 +66,7 @@ def _gate(known: Vocabulary, code: str, x: float, y: float, lang: str, inner: st
 
 
 def _wide(known: Vocabulary, line: list[str], lang: str) -> tuple[float, float, str]:
-    y, parts = 66.0, []
+    y, parts = 78.0, []
     last = 50 + STEP * len(line)
     parts.append(path(f"M50 {y:g}H{last - STEP / 2:g}"))
     for place, code in enumerate(line):
@@ -69,11 +74,11 @@ def _wide(known: Vocabulary, line: list[str], lang: str) -> tuple[float, float, 
         names = lines(x, y + 42, wrapped(stage.name[lang], STEP - 8, SIZE), SIZE)
         parts.append(_stage(known, code, x, y, lang, names))
         gate = known.gates[stage.gate].name[lang] if stage.gate in known.gates else ""
-        above = text(x + 50, y - 32, stage.gate, "ls-map__code") + text(x + 50, y - 16, gate, "ls-map__small")
+        above = text(x + 50, y - 46, stage.gate, "ls-map__code") + text(x + 50, y - 29, gate, "ls-map__small")
         parts.append(_gate(known, stage.gate, x + 50, y, lang, above))
     if RECOVERY in known.stages and _origin(known) in line:
         parts.append(_wide_loop(known, 50 + line.index(_origin(known)) * STEP, y, lang))
-    return last, y + 186, "".join(parts)
+    return last, y + 184, "".join(parts)
 
 
 def _wide_loop(known: Vocabulary, x: float, y: float, lang: str) -> str:
@@ -107,15 +112,25 @@ def _tall(known: Vocabulary, line: list[str], lang: str) -> tuple[float, float, 
 
 
 def _tall_loop(known: Vocabulary, y: float, lang: str) -> str:
-    x, low = 286.0, y + RISE / 2
-    start = 62 + width_of(known.stages[_origin(known)].name[lang], SIZE)
-    name = known.stages[RECOVERY].name[lang]
+    """Return recovery to the right of its stage: out above the name, back below it, clear of the gate's name."""
+    x, low, origin = 286.0, y + RISE / 2, known.stages[_origin(known)]
+    gate = known.gates[origin.gate].name[lang] if origin.gate in known.gates else ""
+    end = 66 + width_of(origin.name[lang], SIZE)
+    turn = max(end + 14, 70 + width_of(f"{origin.gate} {gate}", SIZE))
     loop = "ls-map__line ls-map__line--loop"
+    middle = (turn + x - 22) / 2
     return (
-        path(f"M{start:g} {y - 5:g}H{x:g}V{low - 22:g}", loop)
-        + path(f"M{x - 22:g} {low + 4:g}H{start - 12:g}V{y + 14:g}", loop)
-        + arrow_up(start - 12, y + 12, "ls-map__tip ls-map__tip--loop")
-        + _gate(known, ENTRY, x, y - 5, lang, text(x, y - 18, ENTRY, "ls-map__code"))
-        + _gate(known, EXIT, x - 74, low + 4, lang, text(x - 74, low + 28, EXIT, "ls-map__code"))
-        + _stage(known, RECOVERY, x, low, lang, text(x, low + 42, name, "ls-map__small"))
+        path(f"M{end:g} {y - 7:g}H{x:g}V{low - 22:g}", loop)
+        + path(f"M{x - 22:g} {low + 4:g}H{turn:g}V{y + 7:g}H{end + 6:g}", loop)
+        + arrow_left(end, y + 7, "ls-map__tip ls-map__tip--loop")
+        + _gate(known, ENTRY, x, y - 7, lang, text(x, y - 20, ENTRY, "ls-map__code"))
+        + _gate(known, EXIT, middle, low + 4, lang, text(middle, low + 27, EXIT, "ls-map__code"))
+        + _stage(
+            known,
+            RECOVERY,
+            x,
+            low,
+            lang,
+            text(x, low + 42, known.stages[RECOVERY].name[lang], "ls-map__small"),
+        )
     )

@@ -1,12 +1,10 @@
 """The five outcomes of a gate, and where each leads."""
 
-from html import unescape
-
-from library.diagrams.drawing import arrow_right, box, diamond, figure, lines, path, text, wrapped
+from library.diagrams.drawing import LINE, arrow_right, box, diamond, figure, lines, path, text, wrapped
 from library.gates import OUTCOMES
-from library.guides.words import tell
+from library.guide_words import tell
 
-SIZE = 15.0
+SMALL = 14.0
 TITLE = ("一道门，五种结论", "One gate, five outcomes")
 MARKS = {"pass": "✓", "conditional": "✓…", "rework": "↺", "hold": "‖", "stop": "✕"}
 LEADS = {
@@ -26,27 +24,25 @@ def outcomes_drawing(lang: str) -> str:
     named = [(outcome, tell(outcome, lang), LEADS[outcome][lang == "en"]) for outcome in OUTCOMES]
     told = ("；" if lang == "zh" else "; ").join(f"{name} → {leads}" for _, name, leads in named)
     shapes = {"wide": _shape(named, lang, 760), "tall": _shape(named, lang, 340)}
-    return figure("outcomes", TITLE[lang == "en"], unescape(told), shapes)
+    return figure("outcomes", TITLE[lang == "en"], told, shapes)
 
 
 def _shape(named: list[tuple[str, str, str]], lang: str, width: float) -> tuple[float, float, str]:
     """Return the branches below each other; beside the name where there is room, under it where not."""
     is_wide = width > 500  # noqa: PLR2004  # between the two shapes there are
-    start, height = 84.0, 46.0 if is_wide else 74.0
-    middle = 20 + (height + 12) * len(named) / 2 - 6
-    parts = [diamond(34, middle, 26), text(34, middle + 46, tell("gate", lang), "ls-map__code")]
-    y = 20.0
+    start, y, parts, centres = 84.0, 20.0, [], []
     for outcome, name, leads in named:
-        centre = y + height / 2
-        parts.append(path(f"M60 {middle:g}H72V{centre:g}H{start - 2:g}") + arrow_right(start, centre))
+        said = [leads] if is_wide else wrapped(leads, width - start - 34, SMALL)
+        height = 46.0 if is_wide else 36 + len(said) * SMALL * LINE
+        centres.append(y + height / 2)
         parts.append(box(start, y, width - start - 6, height, f"ls-map__box ls-map__box--{outcome}"))
-        head = f"{MARKS[outcome]} {name}"
-        if is_wide:
-            parts.append(text(start + 16, centre + 5, head, "ls-map__code", "start"))
-            parts.append(text(start + 210, centre + 5, leads, "", "start"))
-        else:
-            parts.append(text(start + 12, y + 22, head, "ls-map__code", "start"))
-            rows = wrapped(leads, width - start - 30, 14)
-            parts.append(lines(start + 12, y + 42, rows, 14, "ls-map__small", "start"))
+        across, down = (start + 210, y + 28) if is_wide else (start + 12, y + 42)
+        head = text(
+            start + 14, y + 28 if is_wide else y + 22, f"{MARKS[outcome]} {name}", "ls-map__code", "start"
+        )
+        parts.append(head + lines(across, down, said, SMALL, "ls-map__small", "start"))
         y += height + 12
-    return width, y + 8, "".join(parts)
+    middle = y / 2
+    gate = diamond(34, middle, 26) + text(34, middle + 46, tell("gate", lang), "ls-map__code")
+    ways = [path(f"M60 {middle:g}H72V{at:g}H{start - 2:g}") + arrow_right(start, at) for at in centres]
+    return width, y + 8, gate + "".join([*ways, *parts])

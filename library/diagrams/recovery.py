@@ -3,7 +3,18 @@
 from typing import NamedTuple
 
 from library.addresses import GATES, STAGES, guide_address, guide_name
-from library.diagrams.drawing import arrow_down, arrow_right, box, figure, lines, linked, path, text, wrapped
+from library.diagrams.drawing import (
+    LINE,
+    arrow_down,
+    arrow_right,
+    box,
+    figure,
+    lines,
+    linked,
+    path,
+    text,
+    wrapped,
+)
 from library.gates import ENTRY, EXIT, RECOVERY, stages_after
 from library.vocabulary import Vocabulary
 
@@ -13,7 +24,7 @@ FIRST_DUTY = 1
 """So many duties come before the gate that opens recovery."""
 
 SIZE = 14.0
-HEIGHT, GAP = 84.0, 30.0
+GAP, PADDING, TOP = 30.0, 12.0, 30.0
 
 
 class Node(NamedTuple):
@@ -57,36 +68,50 @@ def _gate(known: Vocabulary, code: str, lang: str) -> Node:
 
 def _flow(nodes: list[Node], columns: int, width: float) -> tuple[float, float, str]:
     """Return stations row by row, each joined to the next; a single column on a narrow screen."""
+    said = [wrapped(node.said, width - 2 * PADDING, SIZE) for node in nodes]
+    height = TOP + max(len(rows) for rows in said) * SIZE * LINE + PADDING
     parts = []
-    for place, node in enumerate(nodes):
+    for place, (node, rows) in enumerate(zip(nodes, said, strict=True)):
         row, column = divmod(place, columns)
-        x, y = 4 + column * (width + GAP), 4 + row * (HEIGHT + GAP)
-        parts.append(_station(node, x, y, width))
+        frame = Frame(4 + column * (width + GAP), 4 + row * (height + GAP), width, height)
+        parts.append(_station(node, rows, frame))
         if place + 1 < len(nodes):
-            parts.append(_joint(x, y, width, is_last_of_row=column == columns - 1, is_single=columns == 1))
-    rows = -(-len(nodes) // columns)
-    return 8 + columns * (width + GAP) - GAP, 8 + rows * (HEIGHT + GAP) - GAP, "".join(parts)
+            parts.append(_way_down(frame, columns) if column == columns - 1 else _way_on(frame))
+    rows_of_all = -(-len(nodes) // columns)
+    return 8 + columns * (width + GAP) - GAP, 8 + rows_of_all * (height + GAP) - GAP, "".join(parts)
 
 
-def _station(node: Node, x: float, y: float, width: float) -> str:
+class Frame(NamedTuple):
+    """Where a station stands, and how large it is."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def _station(node: Node, rows: list[str], frame: Frame) -> str:
     css = "ls-map__box ls-map__box--gate" if node.href else "ls-map__box"
-    rows = wrapped(node.said, width - 24, SIZE)
+    left = frame.x + PADDING
     drawn = (
-        box(x, y, width, HEIGHT, css)
-        + text(x + 12, y + 22, node.head, "ls-map__code", "start")
-        + lines(x + 12, y + 42, rows, SIZE, "ls-map__small", "start")
+        box(*frame, css)
+        + text(left, frame.y + 22, node.head, "ls-map__code", "start")
+        + lines(left, frame.y + 22 + SIZE * LINE, rows, SIZE, "ls-map__small", "start")
     )
     return linked(node.href, f"{node.head} {node.said}", drawn) if node.href else drawn
 
 
-def _joint(x: float, y: float, width: float, *, is_last_of_row: bool, is_single: bool) -> str:
-    low, middle = y + HEIGHT, y + HEIGHT / 2
-    if is_single:
-        return path(f"M{x + 40:g} {low:g}V{low + GAP - 2:g}") + arrow_down(x + 40, low + GAP)
-    if not is_last_of_row:
-        return path(f"M{x + width:g} {middle:g}H{x + width + GAP - 2:g}") + arrow_right(
-            x + width + GAP, middle
-        )
-    between, first = low + GAP / 2, 44.0
-    course = f"M{x + width / 2:g} {low:g}V{between:g}H{first:g}V{low + GAP - 2:g}"
-    return path(course) + arrow_down(first, low + GAP)
+def _way_on(frame: Frame) -> str:
+    """Return the way to the next station of a row."""
+    start, middle = frame.x + frame.width, frame.y + frame.height / 2
+    return path(f"M{start:g} {middle:g}H{start + GAP - 2:g}") + arrow_right(start + GAP, middle)
+
+
+def _way_down(frame: Frame, columns: int) -> str:
+    """Return the way from the end of a row to the beginning of the next."""
+    low, first = frame.y + frame.height, 44.0
+    end = low + GAP
+    if columns == 1:
+        return path(f"M{first:g} {low:g}V{end - 2:g}") + arrow_down(first, end)
+    course = f"M{frame.x + frame.width / 2:g} {low:g}V{low + GAP / 2:g}H{first:g}V{end - 2:g}"
+    return path(course) + arrow_down(first, end)

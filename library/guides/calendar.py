@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from library.addresses import CALENDAR, address, guide_address
 from library.catalog import Catalog, Entry, revised_on
 from library.control_block import role_name
+from library.guide_words import month_name, tell
 from library.guides.guide import Guide
 from library.guides.parts import entry_link, role_link
-from library.guides.words import month_name, tell
 from library.page_words import badge, html, table, word
 
 ALIASES = ("复审", "到期", "逾期", "review dates", "due for review")

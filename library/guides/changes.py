@@ -6,9 +6,9 @@ from itertools import groupby
 from library.addresses import CHANGES, address, guide_address
 from library.catalog import Catalog
 from library.changes import Change, Weight, changes_of
+from library.guide_words import month_name, tell
 from library.guides.guide import Guide
 from library.guides.parts import joined, role_link, stage_link
-from library.guides.words import month_name, tell
 from library.page_words import html, label, word
 from library.raci import roles_in
 

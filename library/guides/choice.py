@@ -1,8 +1,8 @@
 """The choice of a role and a tier, by which pages are narrowed: by style alone, kept by a little script."""
 
 from library.catalog import Catalog
+from library.guide_words import tell
 from library.guides.parts import TIERS
-from library.guides.words import tell
 from library.page_words import html
 from library.vocabulary import Vocabulary
 

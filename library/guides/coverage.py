@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 from library.addresses import COVERAGE, address
 from library.catalog import Catalog, Entry
+from library.guide_words import tell
 from library.guides.guide import Guide
 from library.guides.parts import is_in_force
-from library.guides.words import tell
 from library.kinds import Kind, StandardFacts
 from library.page_words import badge, html, table
 

@@ -7,6 +7,7 @@ from library.catalog import Catalog, Entry
 from library.diagrams.outcomes import outcomes_drawing
 from library.gate_checks import DueCheck, checks_of_gate
 from library.gates import ENTRY, OUTCOMES, stages_after
+from library.guide_words import tell
 from library.guides.choice import tier_choice
 from library.guides.guide import Guide
 from library.guides.parts import (
@@ -23,7 +24,6 @@ from library.guides.parts import (
     stage_link,
 )
 from library.guides.stages import who_decides
-from library.guides.words import tell
 from library.page_words import definition_list, html, table
 
 ALIASES = ("检查单", "过门", "门前检查", "checklist", "gate checklist")

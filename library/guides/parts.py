@@ -6,7 +6,7 @@ from library.addresses import GATES, ROLES, STAGES, address, guide_address, guid
 from library.catalog import Catalog, Entry, revised_on
 from library.control_block import MARKS
 from library.gate_checks import DueCheck
-from library.guides.words import tell
+from library.guide_words import tell
 from library.kinds import DocumentFacts, Duty, Kind, LessonFacts, Tier
 from library.page_words import badge, html, word
 from library.raci import roles_in

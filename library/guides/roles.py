@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from library.addresses import ROLES, address, guide_name
 from library.catalog import Catalog, Entry
+from library.guide_words import tell
 from library.guides.guide import Guide
 from library.guides.parts import is_in_force, joined, lesson_list, lessons_first, papers_list, stage_link
-from library.guides.words import tell
 from library.kinds import DocumentFacts, Kind, Raci, StandardFacts
 from library.page_words import definition_list, html, label, word
 from library.raci import LETTERS, parts_in

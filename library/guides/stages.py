@@ -6,6 +6,7 @@ from library.addresses import STAGES, address, guide_address, guide_name
 from library.catalog import Catalog, Entry
 from library.gate_checks import checks_of_gate
 from library.gates import ENTRY, RECOVERY
+from library.guide_words import tell
 from library.guides.choice import choice
 from library.guides.guide import Guide
 from library.guides.parts import (
@@ -20,7 +21,6 @@ from library.guides.parts import (
     standard_marks,
     tiers_of,
 )
-from library.guides.words import tell
 from library.kinds import DocumentFacts, Kind, Raci, StandardFacts
 from library.page_words import html, label
 from library.raci import parts_in, roles_in
@@ -127,7 +127,7 @@ def _part(catalog: Catalog, entry: Entry, row: Raci, lang: str) -> str:
     )
     text = html(label(entry, lang, ("raci", row.id), row.activity))
     legend = f'<span class="ls-legend ls-legend--row">{told}</span>'
-    return f'<li data-roles="{" ".join(roles_in([row]))}">{text} {legend}</li>'
+    return f'<li data-roles="{" ".join(roles_in([row]))}"><span>{text}</span> {legend}</li>'
 
 
 def _codes(catalog: Catalog, codes: list[str], lang: str) -> str:
