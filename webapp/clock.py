@@ -15,7 +15,12 @@ def now() -> datetime:
 
 def today() -> date:
     """Return the date of this moment on the calendar of the installation."""
-    return now().astimezone(_place.zone).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """Return the date of a moment on the calendar of the installation."""
+    return moment.astimezone(_place.zone).date()
 
 
 class _Place:

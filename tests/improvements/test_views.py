@@ -125,3 +125,25 @@ def test_the_board_filters_and_speaks_english(sign_in_as, cast):
     assert "No suggestions here yet" in words_of(page)
     assert not [word for word in chinese_in(page) if word not in names]
     assert not [word for word in chinese_in(he.get(f"{BOARD}/new?page={PAGE}")) if word not in names]
+
+
+def test_a_text_that_is_too_long_is_refused_and_nothing_of_it_is_lost(sign_in_as, database):
+    whole = "长" * 10_000
+    answer = sign_in_as("xu").post(f"{BOARD}/new", {"page": PAGE, "wish": whole})
+
+    assert answer.status_code == 422
+    assert whole in answer.text
+    assert say_so(sign_in_as("xu"), wish=whole).status_code == 422
+    assert kept(database) == []
+
+
+def test_a_restricted_page_is_not_there_for_whom_it_is_not_meant(sign_in_as, content_root, app, database):
+    path = next((content_root / "methodology").glob("STD-03-*[!n].md"))
+    text = path.read_text(encoding="utf-8").replace("classification: internal", "classification: restricted")
+    path.write_text(text, encoding="utf-8")
+    app.extensions["lodestar.content"].refresh(path)
+
+    xu = sign_in_as("xu")
+    assert say_so(xu, wish="看不到").status_code == 404
+    assert "启动与章程" not in xu.get(f"{BOARD}/new?page={PAGE}").text
+    assert say_so(sign_in_as("he"), wish="看得到").status_code == 201

@@ -1,14 +1,13 @@
 """States, fields, hashes and working days of a lesson."""
 
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.scenes import FACTS, WORDS
-from webapp.lessons.queries import workdays
 from webapp.lessons.rules import (
     FIVE,
     IN_QUEUE,
@@ -116,21 +115,6 @@ def test_moving_words_from_one_field_to_the_next_changes_the_hash(one, two):
     there = replace(WORDS, event=one, cause_text=two)
 
     assert (text_hash(here, FACTS) == text_hash(there, FACTS)) == (two == "")
-
-
-@given(DAYS, st.integers(0, 60))
-def test_working_days_are_counted_as_on_a_calendar(start, days):
-    end = start + timedelta(days=days)
-    naive = [start + timedelta(days=n) for n in range(1, days + 1)]
-
-    assert workdays(start, end) == len([day for day in naive if day.isoweekday() <= 5])
-
-
-@given(DAYS, st.integers(0, 30), st.integers(0, 30))
-def test_working_days_add_up(start, first, second):
-    middle, end = start + timedelta(days=first), start + timedelta(days=first + second)
-
-    assert workdays(start, middle) + workdays(middle, end) == workdays(start, end)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from library import load_catalog
-from library.diagrams.drawing import width_of, wrapped
+from library.diagrams.drawing import width_of
 from library.diagrams.life_cycle import life_cycle
 from library.diagrams.outcomes import outcomes_drawing
 from library.diagrams.recovery import recovery_path
@@ -101,12 +99,3 @@ def test_the_map_marks_who_decides() -> None:
 def test_without_stages_gates_or_roles_there_is_nothing_to_draw() -> None:
     empty = Vocabulary()
     assert life_cycle(empty, "zh") == recovery_path(empty, "zh") == role_map(empty, "zh") == ""
-
-
-@given(st.text(alphabet="ab c整改，。 -", max_size=60), st.integers(40, 200))
-def test_lines_lose_nothing_and_only_single_words_are_too_wide(text: str, width: int) -> None:
-    lines = wrapped(text, width, 14)
-    assert "".join("".join(lines).split()) == "".join(text.split())
-    for line in lines:
-        is_one_piece = " " not in line and not re.search(r"[\u3400-\u9fff]", line)
-        assert is_one_piece or width_of(line, 14) <= width + 14 * 3

@@ -13,12 +13,12 @@ from webapp.audit.rules import Decision
 from webapp.errors import NotFound, say
 from webapp.improvements.models import Suggestion
 from webapp.improvements.rules import (
-    LONGEST,
     UNDO_MINUTES,
     Answer,
     NothingSaid,
     Said,
     Standing,
+    check_length,
     check_step,
 )
 
@@ -27,14 +27,15 @@ ANSWERED = say("你对 %(page)s 的建议有了答复。")
 
 def give(session: Session, said: Said, *, by: User | None) -> Suggestion:
     """Keep what a reader says of a page; nothing is kept of who it was without an account."""
+    check_length(wish=said.wish, present=said.present, proposed=said.proposed)
     row = Suggestion(
         page=said.page,
         version=said.version,
         language=Language(said.language),
         helped=said.helped,
-        wish=said.wish.strip()[:LONGEST],
-        present=said.present.strip()[:LONGEST],
-        proposed=said.proposed.strip()[:LONGEST],
+        wish=said.wish.strip(),
+        present=said.present.strip(),
+        proposed=said.proposed.strip(),
         is_suggestion=said.is_suggestion,
         sender_id=by.id if by else None,
         at=clock.now(),
@@ -66,9 +67,10 @@ def take_back(session: Session, row: Suggestion) -> None:
 def decide(session: Session, row: Suggestion, answer: Answer, *, by: User) -> None:
     """Take a suggestion one step on, and tell whoever made it."""
     check_step(row.standing, answer)
+    check_length(answer=answer.answer, settled_in=answer.settled_in)
     before, row.standing = row.standing, answer.standing
-    row.answer = answer.answer.strip()[:LONGEST] or row.answer
-    row.settled_in = answer.settled_in.strip()[:80] or row.settled_in
+    row.answer = answer.answer.strip() or row.answer
+    row.settled_in = answer.settled_in.strip() or row.settled_in
     row.decider_id, row.decided_at = by.id, clock.now()
     session.flush()
     step = Decision("suggestion-answered", "suggestion", str(row.id), before.value, row.standing.value)

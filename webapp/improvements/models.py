@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from webapp import clock
 from webapp.accounts.models import User
 from webapp.accounts.rules import Language
 from webapp.improvements.rules import Helped, Standing, due_on
@@ -40,7 +41,7 @@ class Suggestion(Base):
     @property
     def due(self) -> date:
         """Return by when it is owed its first answer."""
-        return due_on(self.at.date())
+        return due_on(clock.day_of(self.at))
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether nobody has answered in time."""

@@ -1,9 +1,10 @@
 """What a suggestion is, when it is owed an answer, and which step may follow which."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from library.working_days import after_working_days
 from webapp.errors import Conflict, DomainError, say
 
 ANSWER_DAYS = 10
@@ -11,7 +12,7 @@ ANSWER_DAYS = 10
 
 UNDO_MINUTES = 10
 LONGEST = 2000
-FRIDAY = 4
+PLACE = 80
 
 
 class Helped(StrEnum):
@@ -68,6 +69,12 @@ class NothingSaid(DomainError):
     field = "wish"
 
 
+class TooLong(DomainError):
+    """A text beyond its measure: refused, for nothing typed is cut in silence."""
+
+    sentence = say("这里最多 %(most)s 字，现在 %(length)s 字：先说最要紧的一件。")
+
+
 @dataclass(frozen=True)
 class Said:
     """What a reader sends: the page as they read it, whether it helped, and in words what is missing."""
@@ -96,12 +103,16 @@ class Answer:
 
 
 def due_on(given_on: date) -> date:
-    """Return by when a suggestion is owed its first answer, counting Mondays to Fridays."""
-    day, left = given_on, ANSWER_DAYS
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() <= FRIDAY
-    return day
+    """Return by when a suggestion is owed its first answer."""
+    return after_working_days(given_on, ANSWER_DAYS)
+
+
+def check_length(**texts: str) -> None:
+    """Refuse a text that is too long, at its field."""
+    for field, text in texts.items():
+        most = PLACE if field == "settled_in" else LONGEST
+        if len(text.strip()) > most:
+            raise TooLong(field=field, most=most, length=len(text.strip()))
 
 
 def check_step(before: Standing, answer: Answer) -> None:

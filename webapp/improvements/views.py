@@ -19,7 +19,7 @@ from webapp.errors import DomainError, Invalid, NotFound, say
 from webapp.improvements import actions
 from webapp.improvements.queries import PAGE, counts, get_suggestion, suggestions_for
 from webapp.improvements.rules import FOLLOWING, Answer, Helped, Said, Standing
-from webapp.site.access import need_reader
+from webapp.site.access import may_read_here, need_reader
 from webapp.site.content import the_catalog
 from webapp.ui.forms import Form
 from webapp.ui.languages import language, sentence_of
@@ -148,7 +148,7 @@ def _safe(value: object) -> str:
 def _said(form: Mapping[str, str]) -> Said:
     """Return what was sent of a page that exists, as it stands."""
     entry = the_catalog().find(form.get("page", ""))
-    if entry is None:
+    if entry is None or not may_read_here(entry):
         raise NotFound
     try:
         helped = Helped(form.get("helped", ""))
@@ -194,6 +194,7 @@ def _board(refused: _Refused | None = None) -> str:
 
 
 def _form(given: Mapping[str, str], mistakes: Mapping[str, str]) -> str:
-    entry = the_catalog().find(given.get("page", ""))
+    found = the_catalog().find(given.get("page", ""))
+    entry = found if found is not None and may_read_here(found) else None
     shown = {name: mistakes.get(name, "") for name in ("page", "present", "proposed", "wish")}
     return render_template("improvements/new.html", form=Form(), given=given, entry=entry, mistakes=shown)

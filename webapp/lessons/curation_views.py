@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from library.kinds import Kind
+from library.working_days import working_days_between
 from webapp import clock
 from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
@@ -33,7 +34,7 @@ def queue() -> ResponseReturnValue:
         rows = [
             (
                 draft,
-                queries.workdays(draft.submitted_at.date(), today) if draft.submitted_at else 0,
+                working_days_between(clock.day_of(draft.submitted_at), today) if draft.submitted_at else 0,
                 queries.is_late(draft, today),
             )
             for draft in queries.queue(session)

@@ -1,12 +1,13 @@
 """Look drafts up, and say who may do what with one."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from library.working_days import working_days_between
 from webapp import clock
 from webapp.accounts.models import User
 from webapp.accounts.queries import experts_of, fields_of
@@ -15,8 +16,6 @@ from webapp.errors import NotFound
 from webapp.lessons.models import Draft, Review
 from webapp.lessons.rules import IN_QUEUE, REVIEW_DAYS, WRITABLE_BY_AUTHOR, State, Verdict, substance_hash
 from webapp.projects.models import Project
-
-WORKDAYS = 5
 
 
 def get_draft(session: Session, draft_id: UUID, *, by: User, for_change: bool = False) -> Draft:
@@ -178,13 +177,7 @@ def is_late(draft: Draft, today: date) -> bool:
     """Tell whether the review takes longer than it may."""
     if draft.submitted_at is None or draft.state not in IN_QUEUE:
         return False
-    return workdays(draft.submitted_at.date(), today) > REVIEW_DAYS
-
-
-def workdays(start: date, end: date) -> int:
-    """Return the working days from `start` (not counted) to `end`, Monday to Friday."""
-    days = (end - start).days
-    return sum(1 for n in range(1, days + 1) if (start + timedelta(days=n)).weekday() < WORKDAYS)
+    return working_days_between(clock.day_of(draft.submitted_at), today) > REVIEW_DAYS
 
 
 def roster(session: Session) -> list[str]:

@@ -5,21 +5,15 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, make_response, redirect, send_file
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from library import Entry
 from library.addresses import address
 from webapp.accounts.guards import public
-from webapp.accounts.models import User
-from webapp.accounts.queries import codes_of
-from webapp.database import reading
 from webapp.errors import NotFound
-from webapp.settings import Settings
-from webapp.site.access import is_closed_to_strangers
+from webapp.site.access import is_closed_to_strangers, may_read_here
 from webapp.site.built import BuiltSite
 from webapp.site.content import the_content
 from webapp.site.fresh import fresh_page
-from webapp.site.rules import may_read
 from webapp.ui.languages import chosen_language
 
 bp = Blueprint("site", __name__, template_folder="templates")
@@ -61,7 +55,7 @@ def _serve(url: str) -> ResponseReturnValue:
     if found is None:
         return _serve_file(url)
     entry, language = found
-    if not _may_read(entry):
+    if not may_read_here(entry):
         return _refuse()
     built = the_site()
     is_as_new = built.source_of(url) == entry.text(language).sha256
@@ -75,7 +69,7 @@ def _serve_file(url: str) -> ResponseReturnValue:
     if is_closed_to_strangers() and not is_asset:
         return _refuse()
     meant = the_content().find_page(f"{url}/")
-    if meant is not None and _may_read(meant[0]):
+    if meant is not None and may_read_here(meant[0]):
         return redirect(f"{url}/", 301)
     moved = _moved_to(url)
     if moved is not None:
@@ -94,7 +88,7 @@ def _moved_to(url: str) -> str | None:
         return None
     catalog = the_content().catalog
     entry = catalog.find(found["id"]) or catalog.find(catalog.vocabulary.redirects.get(found["id"], ""))
-    if entry is None or not _may_read(entry):
+    if entry is None or not may_read_here(entry):
         return None
     return address(entry, "en" if found["en"] else "zh")
 
@@ -119,16 +113,3 @@ def _send(built: BuiltSite, path: Path, *, is_asset: bool) -> Response:
         hashes = " ".join(f"'{digest}'" for digest in built.script_hashes(path))
         answer.headers["Content-Security-Policy"] = POLICY.format(hashes=hashes)
     return answer
-
-
-def _may_read(entry: Entry) -> bool:
-    """Tell whether the person who asks may read a page; who they are is looked up only where it matters."""
-    settings: Settings = current_app.extensions["lodestar.settings"]
-    is_open = settings.readers == "public"
-    if may_read(entry, None, is_open=is_open):
-        return True
-    if not current_user.is_authenticated:
-        return False
-    person: User = current_user._get_current_object()
-    with reading() as session:
-        return may_read(entry, person, is_open=is_open, codes=codes_of(session, person))

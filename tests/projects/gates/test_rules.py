@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library import load_catalog
+from library.gates import OUTCOMES
 from tests.conftest import CHECKOUT
 from webapp.projects.gates.agenda import exits_of, find_agenda
 from webapp.projects.gates.refusals import (
@@ -140,3 +141,7 @@ def test_an_agenda_has_a_title_for_every_standard_that_asks():
     assert {check.standard for check in agenda.checks} == set(agenda.titles)
     assert find_agenda(catalog, "G9", "B") is None
     assert exits_of(catalog)["S4"] == "G4"
+
+
+def test_the_outcomes_of_a_project_are_those_of_the_method():
+    assert tuple(Outcome) == OUTCOMES

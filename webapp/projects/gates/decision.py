@@ -1,8 +1,9 @@
 """Whether a gate may be decided so, and by whom (STD-12)."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from library.working_days import after_working_days
 from webapp.projects.gates.refusals import (
     AnswersMissing,
     AttendanceMissing,
@@ -34,7 +35,6 @@ from webapp.projects.gates.rules import (
     tally,
 )
 
-SATURDAY = 5
 NAMED_IN_A_REFUSAL = 6
 
 
@@ -45,11 +45,7 @@ def quorum_of(gate: str, members: int) -> int:
 
 def last_due(held_on: date) -> date:
     """Return the latest date of a condition: so many working days, Monday to Friday, after the sitting."""
-    day, left = held_on, WORKING_DAYS
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < SATURDAY
-    return day
+    return after_working_days(held_on, WORKING_DAYS)
 
 
 def check_decider(
