@@ -14,7 +14,8 @@ from webapp.projects.models import TailoringRecord
 class Needed:
     """A document of the present stage: how much it is needed, by which gate, and the last time it was taken.
 
-    `need` is empty where the project has no tailoring record.
+    `need` is `required`, `chosen` (optional, and taken up by the project), `optional`, or empty where the
+    project has no tailoring record.
     """
 
     document_id: str
@@ -29,7 +30,7 @@ def papers_of(
 ) -> list[Needed]:
     """Return the documents of a stage, required ones first; `issued` comes newest first."""
     cells = {cell["document"]: cell for cell in record.plan["cells"]} if record else {}
-    waivers = record.waivers if record else {}
+    waivers, chosen = (record.waivers, record.chosen) if record else ({}, [])
     last: dict[str, IssuedDocument] = {}
     for one in issued:
         last.setdefault(one.document_id, one)
@@ -40,9 +41,15 @@ def papers_of(
             continue
         cell = cells.get(entry.id, {})
         need, waiver = cell.get("need", ""), waivers.get(entry.id, "")
+        if need == "optional" and entry.id in chosen:
+            need = "chosen"
         if need != "none":
             found.append(Needed(entry.id, need, cell.get("due_gate", ""), waiver, last.get(entry.id)))
-    return sorted(found, key=lambda one: (one.need != "required" or bool(one.waiver), one.document_id))
+    return sorted(found, key=_rank)
+
+
+def _rank(one: Needed) -> tuple[bool, bool, str]:
+    return one.need != "required" or bool(one.waiver), one.need != "chosen", one.document_id
 
 
 def _is_of(facts: DocumentFacts, stage: str) -> bool:
