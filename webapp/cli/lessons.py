@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 from flask_babel import force_locale, gettext
+from sqlalchemy.orm import Session
 
 from webapp import clock
+from webapp.accounts.models import User
 from webapp.accounts.queries import find_user_by_email
 from webapp.accounts.rules import Role
 from webapp.cli.serving import Commands, settings_of, upgrade_database
@@ -86,18 +88,23 @@ def _import(given: argparse.Namespace, read: tuple[bytes, str], settings: Settin
     upload = Upload(given.file.name, read[0], given.source, read_mapping(read[1]))
     with the_database().reading() as session:
         known = known_keys(session, upload.origin)
+        by = None if given.dry_run else _curator(session, given.by)
     scene = Scene(terms_of(the_catalog()), clock.today(), known)
     reading = read_lessons(upload, scene, _progress)
-    if not given.dry_run:
+    if by is not None:
         with the_database().transaction() as session:
-            by = find_user_by_email(session, given.by.casefold()) if given.by else find_curator(session)
-            if by is None or by.role is not Role.CURATOR:
-                raise NobodyCurates
             count = take_over(session, reading, by=by)
         print(
             f"{count} lessons stand in the queue, in the name of {by.name} ({settings.var}).", file=sys.stderr
         )
     return reading
+
+
+def _curator(session: Session, email: str | None) -> User:
+    by = find_user_by_email(session, email.strip().casefold()) if email else find_curator(session)
+    if by is None or by.role is not Role.CURATOR:
+        raise NobodyCurates
+    return by
 
 
 def _progress(done: int, rows: int) -> None:

@@ -12,6 +12,9 @@ from webapp.lessons.imports.rules import Finding
 from webapp.lessons.imports.tables import Formula, Line
 
 CELL_OF_EXCEL = 32_767
+ENDLESS = 200_000
+"""A longer text is refused as it is; nobody tidies it."""
+
 ERRORS = frozenset({"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#N/A"})
 
 
@@ -65,6 +68,8 @@ class Cells:
     def _plain(self, field: str, raw: str) -> str:
         if len(raw) == CELL_OF_EXCEL:
             self.note(codes.CUT_TEXT, field, raw)
+        if len(raw) > ENDLESS:
+            return raw
         text = without_controls(raw)
         if text.replace("\n", "") != re.sub(r"[\r\n\u2028]|_x000[dDaA]_", "", raw):
             self.note(codes.CONTROL, field, text)

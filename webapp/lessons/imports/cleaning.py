@@ -12,40 +12,33 @@ NAMES = (
     "|footer|h[1-6]|head|header|hr|html|i|img|ins|label|li|main|nav|o:p|ol|p|pre|q|s|section|small|span|strike"
     "|strong|sub|sup|table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul|meta|link|style|script|iframe|object|embed|input"
 )
-ATTRIBUTES = rf"(?:\s+[\w:-]{{1,40}}(?:\s*=\s*(?:\"[^\"]{{0,{HEAD}}}\"|'[^']{{0,{HEAD}}}'|[^\s<>\"']{{1,{HEAD}}}))){{0,30}}"
+VALUE = rf"(?:\"[^\"]{{0,{HEAD}}}\"|'[^']{{0,{HEAD}}}'|[^\s<>\"']{{1,{HEAD}}})"
+ATTRIBUTES = rf"(?:\s+[\w:-]{{1,40}}\s*=\s*{VALUE}){{0,30}}"
 TAG = re.compile(rf"<(/?)({NAMES})({ATTRIBUTES})\s{{0,20}}/?>", re.IGNORECASE)
-UNSEEN = re.compile(r"<(script|style)\b[^<>]{0,2000}>.*?</\1\s{0,20}>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+UNSEEN = re.compile(r"<(script|style)\b[^<>]{0,2000}>|<(!)--", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:[a-z]{2,8}|[A-Z][a-z]{2,7}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 TARGET = re.compile(r"\bhref\s*=\s*[\"']?((?:https?://|mailto:)[^\s\"'>]{1,2000})", re.IGNORECASE)
 BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tr",
-        "ul",
-    ]
+    {
+        *("address", "article", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "footer"),
+        *(
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "table",
+            "tr",
+            "ul",
+        ),
+    }
 )
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -74,7 +67,19 @@ def has_markup(text: str) -> bool:
 def without_markup(text: str) -> str:
     """Return a text without tags and entities; blocks become lines, list items get a dash, links keep their target."""
     targets: list[str] = []
-    return html.unescape(TAG.sub(lambda tag: _instead(tag, targets), UNSEEN.sub(" ", text)))
+    return html.unescape(TAG.sub(lambda tag: _instead(tag, targets), _without_unseen(text)))
+
+
+def _without_unseen(text: str) -> str:
+    """Return a text without scripts, styles and comments; one that never ends is left for the reader to see."""
+    parts, place, folded = [], 0, text.lower()
+    while found := UNSEEN.search(text, place):
+        close = folded.find("-->" if found[2] else f"</{found[1].lower()}", found.end())
+        if close < 0 or len(folded) != len(text):
+            break
+        parts.append(text[place : found.start()])
+        place = text.find(">", close) + 1 or len(text)
+    return " ".join([*parts, text[place:]])
 
 
 def _instead(tag: re.Match[str], targets: list[str]) -> str:

@@ -67,7 +67,7 @@ class HeaderMissing(FileRefused):
     """No line names a title and one of event, cause, recommendation."""
 
     sentence = say(
-        "在 %(name)s 里找不到表头：要有标题，以及经过、原因、建议中的至少一列。看到的列：%(columns)s。请改列名，或写列名对照。"
+        "在 %(name)s 里找不到表头：要有标题，以及经过、原因、建议中的至少一列。看到的列：%(columns)s。请改列名或写对照。"
     )
 
 

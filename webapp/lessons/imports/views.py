@@ -92,7 +92,7 @@ def take(import_id: UUID) -> ResponseReturnValue:
     with transaction() as session:
         actions.take_over(session, found, by=me())
     _kept().forget(me().id, import_id)
-    return redirect(url_for("curation.queue", **{"from": "files"}))
+    return redirect(f"{url_for('curation.queue')}?from=files")
 
 
 @bp.post("/<uuid:import_id>/drop")
