@@ -140,7 +140,7 @@ def _columns(sheet: Sheet, place: int, mapping: Mapped) -> Columns:
         if field is None or number in used or field in mapping:
             continue
         if field in places:
-            raise ColumnsClash(field=field, columns=_listed([header[places[field][0]], name]))
+            raise ColumnsClash(which=field, columns=_listed([header[places[field][0]], name]))
         places[field] = (number,)
     used = {one for those in places.values() for one in those}
     left = [name or f"[{_letters(number)}]" for number, name in enumerate(header) if number not in used]
@@ -155,7 +155,7 @@ def _mapped_places(header: Sequence[str], mapping: Mapped) -> dict[str, tuple[in
     for field, names in mapping.items():
         those = [[n for n, cell in enumerate(header) if folded(cell) == folded(name)] for name in names]
         if any(len(one) > 1 for one in those):
-            raise ColumnsClash(field=field, columns=_listed(names))
+            raise ColumnsClash(which=field, columns=_listed(names))
         places[field] = tuple(one[0] for one in those)
     return places
 

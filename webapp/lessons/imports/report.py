@@ -1,6 +1,6 @@
 """The report of a reading: as plain data for programs and for keeping, and as lines for a terminal."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from webapp.errors import say
@@ -41,15 +41,27 @@ def _row(row: Row, tell: Tell) -> dict[str, Any]:
     }
 
 
+def told_again(rows: Iterable[Mapping[str, Any]], tell: Tell) -> list[dict[str, Any]]:
+    """Return rows of a kept report in the language of whoever reads them now."""
+    return [
+        {**row, "findings": [{**one, **_said(one["code"], one["more"], tell)} for one in row["findings"]]}
+        for row in rows
+    ]
+
+
+def _said(code: str, more: Mapping[str, object], tell: Tell) -> dict[str, str]:
+    _, sentence, cure = SAYS[code]
+    return {"message": tell(sentence, **more), "cure": tell(cure, **more)}
+
+
 def _finding(one: Finding, tell: Tell) -> dict[str, Any]:
-    _, sentence, cure = SAYS[one.code]
     return {
         "code": one.code,
         "level": one.level.value,
         "column": one.column,
         "value": one.value,
-        "message": tell(sentence, **one.more),
-        "cure": tell(cure, **one.more),
+        "more": dict(one.more),
+        **_said(one.code, one.more, tell),
     }
 
 

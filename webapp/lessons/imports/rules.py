@@ -67,7 +67,7 @@ class HeaderMissing(FileRefused):
     """No line names a title and one of event, cause, recommendation."""
 
     sentence = say(
-        "在 %(name)s 里找不到表头：要有标题，以及经过、原因、建议中的至少一列。看到的列：%(columns)s。请改列名或写对照。"
+        "在 %(name)s 里找不到表头：要有标题，以及经过、原因、建议之一。看到的列：%(columns)s。请改列名或写对照。"
     )
 
 
@@ -88,7 +88,7 @@ class SeveralSheets(FileRefused):
 class ColumnsClash(FileRefused):
     """Two columns for one field."""
 
-    sentence = say("有两列都像“%(field)s”：%(columns)s。请在列名对照里写明用哪一列，或改掉一个列名。")
+    sentence = say("有两列都像“%(which)s”：%(columns)s。请在列名对照里写明用哪一列，或改掉一个列名。")
 
 
 class MappingRefused(FileRefused):

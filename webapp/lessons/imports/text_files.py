@@ -13,12 +13,13 @@ from webapp.lessons.imports.tables import HEADER_WITHIN, IsHeader, Line, Sheet, 
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 SEPARATORS = (",", ";", "\t")
-SEEN = 200
-"""So many bytes tell UTF-16 without a mark by its noughts."""
 
 
 def decoded(data: bytes, name: str) -> tuple[str, str]:
-    """Return the text of a file and the name of its encoding; refuse what is none of the known ones."""
+    """Return the text of a file and the name of its encoding; refuse what is none of the known ones.
+
+    Only UTF-16 holds noughts: beside every comma and line end, behind it or before it.
+    """
     for encoding in _candidates(data):
         try:
             return data.decode(encoding), encoding
@@ -32,13 +33,12 @@ def _candidates(data: bytes) -> Iterator[str]:
         if data.startswith(mark):
             yield encoding
             return
-    begin = data[:SEEN]
-    if begin[1::2].count(0) > len(begin) // 4:
-        yield "utf-16-le"
-    elif begin[::2].count(0) > len(begin) // 4:
-        yield "utf-16-be"
-    elif 0 not in data:
+    if 0 not in data:
         yield from ("utf-8", "gb18030")
+    elif data[1::2].count(0) > data[::2].count(0):
+        yield "utf-16-le"
+    else:
+        yield "utf-16-be"
 
 
 def csv_sheet(data: bytes, name: str, is_header: IsHeader) -> tuple[Sheet, str]:

@@ -19,7 +19,7 @@ from webapp.lessons.imports.forms import ImportForm
 from webapp.lessons.imports.kept import Kept
 from webapp.lessons.imports.queries import known_keys
 from webapp.lessons.imports.reading import Scene, Upload, read_lessons
-from webapp.lessons.imports.report import STATUS_NAMES, report_of
+from webapp.lessons.imports.report import STATUS_NAMES, report_of, told_again
 from webapp.lessons.imports.rules import LARGEST, Reading, Status
 from webapp.lessons.imports.terms import terms_of
 from webapp.site.content import the_catalog
@@ -67,7 +67,11 @@ def report(import_id: UUID) -> ResponseReturnValue:
     only = request.args.get("only", "")
     rows = [one for one in said["report"]["rows"] if only in ("", one["status"])]
     pages = Pages(max(request.args.get("page", 1, int), 1), len(rows), PAGE)
-    shown = {"rows": rows[pages.start : pages.start + PAGE], "pages": pages, "only": only}
+    shown = {
+        "rows": told_again(rows[pages.start : pages.start + PAGE], gettext),
+        "pages": pages,
+        "only": only,
+    }
     names = {status.value: gettext(name) for status, name in STATUS_NAMES.items()}
     can_take = said["report"]["counts"][Status.TAKEN] + said["report"]["counts"][Status.GAPS]
     return render_template(
