@@ -25,8 +25,9 @@ from webapp.accounts.rules import Role
 from webapp.database import Database
 from webapp.factory.schema import upgrade
 from webapp.lessons.imports.actions import take_over
-from webapp.lessons.imports.reading import Scene, Upload, read_lessons
+from webapp.lessons.imports.reading import read_lessons
 from webapp.lessons.imports.terms import terms_of
+from webapp.lessons.imports.upload import Scene, Upload
 from webapp.lessons.queries import queue
 
 ROOT = Path(__file__).resolve().parent.parent

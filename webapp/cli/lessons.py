@@ -19,10 +19,11 @@ from webapp.factory import create_app
 from webapp.lessons.imports.actions import find_curator, take_over
 from webapp.lessons.imports.columns import read_mapping
 from webapp.lessons.imports.queries import known_keys
-from webapp.lessons.imports.reading import Scene, Upload, read_lessons
+from webapp.lessons.imports.reading import read_lessons
 from webapp.lessons.imports.report import lines_of, report_of
 from webapp.lessons.imports.rules import NobodyCurates, Reading
 from webapp.lessons.imports.terms import terms_of
+from webapp.lessons.imports.upload import Scene, Upload
 from webapp.settings import Settings
 from webapp.site.content import the_catalog
 from webapp.ui.languages import sentence_of

@@ -17,7 +17,7 @@ class Draft(Base):
     """A lesson on its way: the text people wrote and the facts a curator added."""
 
     __tablename__ = "lesson_draft"
-    __table_args__ = (UniqueConstraint("source", "source_key"),)
+    __table_args__ = (UniqueConstraint("source", "source_key", name="source_twice"),)
 
     id: Mapped[Key]
     state: Mapped[State] = mapped_column(enumeration(State), index=True)

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from library import load_catalog
-from webapp.lessons.imports.reading import Scene, Upload, read_lessons
+from webapp.lessons.imports.reading import read_lessons
 from webapp.lessons.imports.terms import terms_of
+from webapp.lessons.imports.upload import Scene, Upload
 
 TODAY = date(2026, 11, 28)
 

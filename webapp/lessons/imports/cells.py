@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from webapp.lessons.imports import findings as codes
 from webapp.lessons.imports.cleaning import as_text, has_markup, tidied, without_controls, without_markup
-from webapp.lessons.imports.columns import Columns, folded, words
+from webapp.lessons.imports.columns import Columns
 from webapp.lessons.imports.findings import finding
+from webapp.lessons.imports.nothing import says_nothing
 from webapp.lessons.imports.rules import Finding
 from webapp.lessons.imports.tables import Formula, Line
 
@@ -79,21 +79,7 @@ class Cells:
         return tidied(text)
 
     def _says_something(self, field: str, text: str) -> bool:
-        if len(text) > LONGEST_NOTHING or not says_nothing(text):
+        if not says_nothing(text):
             return True
         self.note(codes.NOTHING, field, text)
         return False
-
-
-LONGEST_NOTHING = 40
-
-
-def says_nothing(text: str) -> bool:
-    """Tell whether a text is one of the ways to say that there is nothing."""
-    return text.strip().casefold() in _nothing() or folded(text) in _nothing()
-
-
-@cache
-def _nothing() -> frozenset[str]:
-    listed = [str(one) for one in words()["nothing"]]
-    return frozenset({*(one.casefold() for one in listed), *(folded(one) for one in listed)} - {""})

@@ -1,10 +1,12 @@
 """The form with which a curator hands a file over."""
 
+from contextlib import closing
+
 from flask_babel import gettext, lazy_gettext
 from flask_wtf.file import FileField
 from wtforms import StringField, TextAreaField
 
-from webapp.lessons.imports.reading import Upload
+from webapp.lessons.imports.upload import Upload
 from webapp.ui.forms import Form, typed
 
 
@@ -25,4 +27,5 @@ class ImportForm(Form):
     def upload(self) -> Upload:
         """Return the file with what was typed beside it; the mapping is still a text."""
         sent = self.file.data
-        return Upload(sent.filename or "", sent.read(), typed(self.source))
+        with closing(sent):
+            return Upload(sent.filename or "", sent.read(), typed(self.source))

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from webapp.errors import NotFound
-from webapp.lessons.imports.reading import Upload
+from webapp.lessons.imports.upload import Upload
 
 LONGEST = 24 * 60 * 60
 """Seconds that a file waits."""

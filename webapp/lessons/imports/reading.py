@@ -3,8 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict
 from pathlib import PurePath
 
 from webapp.lessons.imports import findings as codes
@@ -28,8 +27,8 @@ from webapp.lessons.imports.rules import (
     TooManyRows,
 )
 from webapp.lessons.imports.tables import Line, Sheet
-from webapp.lessons.imports.terms import Terms
 from webapp.lessons.imports.text_files import check_width, csv_sheet, jsonl_sheet
+from webapp.lessons.imports.upload import Scene, Upload
 from webapp.lessons.imports.values import date_of, id_of
 from webapp.lessons.imports.workbooks import workbook_sheets
 from webapp.lessons.rules import FIVE, LONGEST, Words
@@ -38,30 +37,6 @@ from webapp.lessons.wording import Group, hints
 
 Progress = Callable[[int, int], None]
 BODY = ("event", "cause_text", "recommendation")
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it was handed over: its name, its bytes, the source it comes from, its mapping."""
-
-    name: str
-    data: bytes
-    source: str = ""
-    mapping: Mapped | None = None
-
-    @property
-    def origin(self) -> str:
-        """Return the name of the source: as given, else the name of the file without its ending."""
-        return (self.source.strip() or PurePath(self.name).stem)[:LONGEST_NAME]
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What a reading depends on besides the file: the codes, the day, and the keys the queue has already."""
-
-    terms: Terms
-    today: date
-    known: Collection[str] = frozenset()
 
 
 def read_lessons(upload: Upload, scene: Scene, progress: Progress = lambda _done, _all: None) -> Reading:

@@ -13,7 +13,7 @@ EXACT = 10**15
 DATES = (
     re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?"),
     re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?: \d{1,2}:\d{2}.*)?"),
-    re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]"),
+    re.compile(r"(\d{4})\s?\u5e74\s?(\d{1,2})\s?\u6708\s?(\d{1,2})\s?[\u65e5\u53f7]"),
     re.compile(r"(\d{4})(\d{2})(\d{2})"),
 )
 SEPARATORS = re.compile(r"[、，,;；/|\n]+")

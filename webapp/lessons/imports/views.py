@@ -18,10 +18,11 @@ from webapp.lessons.imports.columns import fields, read_mapping
 from webapp.lessons.imports.forms import ImportForm
 from webapp.lessons.imports.kept import Kept
 from webapp.lessons.imports.queries import known_keys
-from webapp.lessons.imports.reading import Scene, Upload, read_lessons
+from webapp.lessons.imports.reading import read_lessons
 from webapp.lessons.imports.report import STATUS_NAMES, report_of, told_again
 from webapp.lessons.imports.rules import LARGEST, Reading, Status
 from webapp.lessons.imports.terms import terms_of
+from webapp.lessons.imports.upload import Scene, Upload
 from webapp.site.content import the_catalog
 from webapp.ui.forms import typed
 from webapp.ui.paging import Pages

@@ -21,4 +21,4 @@ def upgrade() -> None:
         table.add_column(sa.Column("source", sa.String(80), nullable=True))
         table.add_column(sa.Column("source_key", sa.String(80), nullable=True))
         table.add_column(sa.Column("occurred_on", sa.Date(), nullable=True))
-        table.create_unique_constraint(op.f("uq_lesson_draft_source"), ["source", "source_key"])
+        table.create_unique_constraint("source_twice", ["source", "source_key"])
