@@ -58,6 +58,11 @@ class Settings:
         return self.var / "kits"
 
     @property
+    def imports(self) -> Path:
+        """Return the folder of files of lessons that were handed over and not yet taken."""
+        return self.var / "imports"
+
+    @property
     def is_loopback(self) -> bool:
         """Tell whether only this machine can reach the program."""
         return self.host in {"127.0.0.1", "::1", "localhost"}

@@ -31,6 +31,8 @@ from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily, hourly
 from webapp.lessons import curation_views
 from webapp.lessons import views as lessons
+from webapp.lessons.imports import views as imports
+from webapp.lessons.imports.kept import Kept
 from webapp.operations import views as operations_views
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane, Outbox
@@ -66,6 +68,7 @@ BLUEPRINTS = (
     board_views.bp,
     lessons.bp,
     curation_views.bp,
+    imports.bp,
     files_views.bp,
     draft_views.bp,
     fill_views.bp,
@@ -99,6 +102,7 @@ def _connect_content(app: Flask, settings: Settings) -> None:
     app.extensions[site.EXTENSION] = BuiltSite(settings.site)
     app.extensions[operations_views.BUILDER] = building.Builder(settings.root, settings.site)
     app.extensions[ROAD] = Road(settings.root)
+    app.extensions[imports.EXTENSION] = Kept(settings.imports)
     app.extensions[files_views.EXTENSION] = Shelf(settings.files)
     app.extensions[kit_views.EXTENSION] = Kits(settings.kits)
 

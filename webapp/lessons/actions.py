@@ -19,6 +19,7 @@ from webapp.lessons.rules import (
     IN_QUEUE,
     CategoryMissing,
     Facts,
+    GapsOpen,
     GateClosed,
     NoSuchLesson,
     NotSigned,
@@ -32,6 +33,7 @@ from webapp.lessons.rules import (
     check_five,
     check_lengths,
     check_transition,
+    gaps,
 )
 from webapp.lessons.steps import (
     ask_again,
@@ -158,6 +160,8 @@ def submit(session: Session, draft: Draft, *, by: User) -> None:
 def take_into_review(session: Session, draft: Draft, *, by: User) -> None:
     """Send a submitted draft to the experts of its category."""
     need_curator(by)
+    if gaps(draft.words):
+        raise GapsOpen
     if not draft.facts.category:
         raise CategoryMissing
     move(session, draft, State.IN_REVIEW, by=by)

@@ -17,10 +17,12 @@ from webapp.errors import DomainError
 from webapp.lessons import actions, queries
 from webapp.lessons.forms import STATE_NAMES, FactsForm, GateForm, NoteForm
 from webapp.lessons.models import Draft
+from webapp.lessons.rules import gaps
 from webapp.lessons.views import look_page
 from webapp.site.content import the_catalog
 from webapp.ui.forms import typed
 from webapp.ui.languages import language, sentence_of
+from webapp.ui.paging import Pages
 
 bp = Blueprint("curation", __name__, url_prefix="/app/lessons", template_folder="templates")
 
@@ -29,17 +31,22 @@ bp = Blueprint("curation", __name__, url_prefix="/app/lessons", template_folder=
 @requires(Permission.CURATE)
 def queue() -> ResponseReturnValue:
     """Show what waits for the PMO, oldest first, with its age."""
-    today = clock.today()
+    today, page = clock.today(), max(request.args.get("page", 1, int), 1)
+    is_imported = request.args.get("from") == "files"
     with reading() as session:
+        imported, count = queries.count_imported(session), queries.count_queue(session)
         rows = [
             (
                 draft,
                 working_days_between(clock.day_of(draft.submitted_at), today) if draft.submitted_at else 0,
                 queries.is_late(draft, today),
             )
-            for draft in queries.queue(session)
+            for draft in queries.queue(session, imported=is_imported, page=page)
         ]
-    return render_template("lessons/queue.html", rows=rows, states=STATE_NAMES)
+    counts = {"people": count - imported, "files": imported}
+    pages = Pages(page, counts["files" if is_imported else "people"], queries.PAGE)
+    shown = {"rows": rows, "states": STATE_NAMES, "counts": counts, "pages": pages}
+    return render_template("lessons/queue.html", **shown, is_imported=is_imported, gaps=gaps)
 
 
 @bp.get("/drafts/<uuid:draft_id>/facts")

@@ -71,6 +71,11 @@ class WordsForm(EditionForm):
                 self[name].errors = [gettext(FieldsMissing.sentence)]
 
 
+def field_names() -> Mapping[str, object]:
+    """Return what the fields of the author are called."""
+    return {name: field.label.text for name, field in WordsForm(formdata=None)._fields.items()}
+
+
 class FactsForm(EditionForm):
     """What a curator adds."""
 

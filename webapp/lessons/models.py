@@ -1,10 +1,10 @@
 """Tables of drafts, reviews and signatures."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import User
@@ -17,17 +17,18 @@ class Draft(Base):
     """A lesson on its way: the text people wrote and the facts a curator added."""
 
     __tablename__ = "lesson_draft"
+    __table_args__ = (UniqueConstraint("source", "source_key", name="source_twice"),)
 
     id: Mapped[Key]
     state: Mapped[State] = mapped_column(enumeration(State), index=True)
     language: Mapped[Language] = mapped_column(enumeration(Language))
-    title: Mapped[str] = mapped_column(String(60))
+    title: Mapped[str] = mapped_column(String(400))
     summary: Mapped[str] = mapped_column(Text)
     context: Mapped[str] = mapped_column(Text)
     event: Mapped[str] = mapped_column(Text)
     cause_text: Mapped[str] = mapped_column(Text)
     recommendation: Mapped[str] = mapped_column(Text)
-    applies_when: Mapped[str] = mapped_column(String(200))
+    applies_when: Mapped[str] = mapped_column(Text)
     evidence: Mapped[str] = mapped_column(Text)
     facts_data: Mapped[dict[str, Any]] = mapped_column(JSON)
     overrules: Mapped[dict[str, str]] = mapped_column(JSON)
@@ -41,6 +42,10 @@ class Draft(Base):
     started_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     facilitator_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+
+    source: Mapped[str | None] = mapped_column(String(80))
+    source_key: Mapped[str | None] = mapped_column(String(80))
+    occurred_on: Mapped[date | None]
 
     submitter: Mapped[User] = relationship(foreign_keys=[submitter_id], lazy="joined")
     reviews: Mapped[list["Review"]] = relationship(order_by="Review.at", cascade="all, delete-orphan")

@@ -103,15 +103,27 @@ def find_begun(session: Session, title: str, retro_id: UUID, *, by: User) -> Dra
 
 
 def drafts_of(session: Session, person: User) -> Sequence[Draft]:
-    """Return what a person is writing or has proposed, newest first."""
-    query = select(Draft).where(Draft.submitter_id == person.id)
+    """Return what a person is writing or has proposed, newest first; of what they imported, what came back."""
+    is_own = or_(Draft.source.is_(None), Draft.state == State.RETURNED)
+    query = select(Draft).where(Draft.submitter_id == person.id, is_own)
     return session.scalars(query.order_by(Draft.started_at.desc())).all()
 
 
-def queue(session: Session) -> Sequence[Draft]:
-    """Return what waits for the PMO, oldest first."""
-    query = select(Draft).where(Draft.state.in_(IN_QUEUE)).options(selectinload(Draft.reviews))
-    return session.scalars(query.order_by(Draft.submitted_at, Draft.id)).all()
+PAGE = 50
+"""So many drafts of the queue stand on one page."""
+
+
+def queue(session: Session, *, imported: bool = False, page: int = 1) -> Sequence[Draft]:
+    """Return one page of what waits for the PMO, oldest first: what people proposed, or what came from files."""
+    query = select(Draft).where(Draft.state.in_(IN_QUEUE), Draft.source.is_not(None) == imported)
+    query = query.order_by(Draft.submitted_at, Draft.source_key, Draft.id)
+    return session.scalars(query.offset((max(page, 1) - 1) * PAGE).limit(PAGE)).all()
+
+
+def count_imported(session: Session) -> int:
+    """Return how many drafts from files wait for the PMO."""
+    query = select(func.count()).where(Draft.state.in_(IN_QUEUE), Draft.source.is_not(None))
+    return session.scalar(query) or 0
 
 
 def waiting_for(session: Session, person: User) -> list[Draft]:
@@ -174,8 +186,10 @@ def is_signed(draft: Draft) -> bool:
 
 
 def is_late(draft: Draft, today: date) -> bool:
-    """Tell whether the review takes longer than it may."""
+    """Tell whether the review takes longer than it may; nobody waits for what came from a file and is untouched."""
     if draft.submitted_at is None or draft.state not in IN_QUEUE:
+        return False
+    if draft.source is not None and draft.state == State.SUBMITTED:
         return False
     return working_days_between(clock.day_of(draft.submitted_at), today) > REVIEW_DAYS
 

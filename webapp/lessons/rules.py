@@ -128,6 +128,12 @@ class ReasonMissing(DomainError):
     field = "note"
 
 
+class GapsOpen(DomainError):
+    """An imported text still lacks one of the five fields, or has one beyond its length."""
+
+    sentence = say("这一条从文件导入，还有要补的，列在上面。补齐之后再送专家审定。")
+
+
 class CategoryMissing(DomainError):
     """Without a category nobody knows which expert to ask."""
 
@@ -206,6 +212,15 @@ def check_five(words: Words) -> None:
     for name in FIVE:
         if not getattr(words, name).strip():
             raise FieldsMissing(field=name)
+
+
+def gaps(words: Words) -> dict[str, int]:
+    """Return what keeps a text from its experts: an empty one of the five (0), or one too long (its length)."""
+    found = {name: 0 for name in FIVE if not getattr(words, name).strip()}
+    for name, text in asdict(words).items():
+        if len(text) > LONGEST.get(name, LONGEST_TEXT):
+            found[name] = len(text)
+    return found
 
 
 def check_transition(before: State, after: State) -> None:

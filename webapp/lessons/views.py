@@ -11,10 +11,10 @@ from webapp.accounts.rules import Language, Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError
 from webapp.lessons import actions, queries
-from webapp.lessons.forms import STATE_NAMES, GateForm, NoteForm, WordsForm
+from webapp.lessons.forms import STATE_NAMES, GateForm, NoteForm, WordsForm, field_names
 from webapp.lessons.gate import all_hints
 from webapp.lessons.models import Draft
-from webapp.lessons.rules import State, Words
+from webapp.lessons.rules import State, Words, gaps
 from webapp.lessons.similar import similar_lessons
 from webapp.projects.queries import get_project
 from webapp.publishing.queries import is_written
@@ -65,6 +65,8 @@ def look_page(draft_id: UUID, *, note: NoteForm | None = None, refusal: str = ""
             draft=draft,
             checks=checks,
             states=STATE_NAMES,
+            gaps=gaps,
+            field_names=field_names(),
             refusal=refusal,
             note=_note_form(draft, note),
             gate_form=_gate_form(draft),
