@@ -32,7 +32,7 @@ class Wish:
 
 
 def choose(reviews: Iterable[Review], wish: Wish) -> dict[Band, list[Review]]:
-    """Return the reviews asked for by how urgent they are, the most urgent first; no empty group."""
-    fitting = [one for one in reviews if wish.fits(one)]
+    """Return the reviews asked for by how urgent they are, the most urgent first, and in each what waits."""
+    fitting = sorted(filter(wish.fits, reviews), key=lambda one: (not one.waits_for_them, not one.is_waiting))
     groups = {band: [one for one in fitting if one.band == band] for band in Band}
     return {band: found for band, found in groups.items() if found}

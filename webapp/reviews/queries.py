@@ -62,6 +62,11 @@ class Review:
         return self.renewal is not None and self.renewal.step == Step.RETURNED and self.is_same_page
 
     @property
+    def is_under_way(self) -> bool:
+        """Tell whether the last renewal still matters."""
+        return self.is_waiting or self.has_lapsed or self.is_on_its_way or self.is_returned
+
+    @property
     def may_propose(self) -> bool:
         """Tell whether the person may say that it still holds."""
         return self.is_owner and bool(self.approver) and not self.is_waiting and not self.is_on_its_way

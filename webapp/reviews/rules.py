@@ -148,8 +148,11 @@ def span_of(today: date, due: date, effective: date | None) -> Span:
 
 
 def usual_day(span: Span, today: date, since: date | None, due: date) -> date:
-    """Return the day to propose: as long from now as the last interval was."""
-    day = months_later(today, months_between(since, due) if since else YEAR)
+    """Return the day to propose: as long from now as the last interval was, or from a review still far off."""
+    months = months_between(since, due) if since else YEAR
+    day = months_later(today, months)
+    if day < span.first:
+        day = months_later(due, months)
     return min(max(day, span.first), span.last)
 
 
@@ -164,7 +167,8 @@ def band_of(due: date, today: date) -> Band:
 
 def clean(text: str) -> str:
     """Return a text as one line of what can be read, fit for a front matter."""
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+    words = ("".join(sign for sign in word if sign.isprintable()) for word in text.split())
+    return " ".join(word for word in words if word)
 
 
 def check_proposal(proposal: Proposal, span: Span) -> date:

@@ -127,10 +127,16 @@ def _page(page_id: str, form: Form | None = None) -> str:
             "span": _span(found),
             "held": last_held(found.entry),
             "holders": {code: holders_of(session, code) for code in (found.owner, found.approver)},
-            "history": queries.renewals_of(session, page_id) if is_told else [],
+            "history": _history(session, found) if is_told else [],
             "is_told": is_told,
         }
         return render_template("reviews/review.html", **parts, **_words())
+
+
+def _history(session: Session, found: Review) -> list[Renewal]:
+    """Return what was said of a page before the renewal that is under way."""
+    shown = found.renewal if found.is_under_way else None
+    return [one for one in queries.renewals_of(session, found.entry.id) if one is not shown]
 
 
 def _proposal_form(found: Review) -> ProposalForm:
