@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from library.catalog import Catalog, Entry
 from library.kinds import DocumentFacts, Duty, LessonFacts, StandardFacts, Tier
 from library.page_words import definition_list, html, label, word
+from library.reviewing import review_due
 
 MARKS = {"required": "●", "optional": "○", "none": "–"}
 Rows = list[tuple[str, str]]
@@ -57,13 +58,21 @@ def _rows(catalog: Catalog, entry: Entry, lang: str) -> Rows:
         value = getattr(facts, name)
         if value is not None:
             shown = role_name(catalog, value, lang) if name == "approver" else value.isoformat()
-            rows.append((word(name, lang), html(shown)))
+            renew = _renew(entry, lang) if name == "next_review" else ""
+            rows.append((word(name, lang), f"{html(shown)}{renew}"))
     if facts.tailoring:
         rows.append((word("tailoring", lang), _tailoring(facts.tailoring, lang)))
     last = facts.revisions[-1]
     reason = label(entry, lang, ("revisions", last.version, "reason"), last.reason)
     rows.append((word("change", lang), html(reason)))
     return rows
+
+
+def _renew(entry: Entry, lang: str) -> str:
+    """Return the way to the review of an entry; a site without the app hides it."""
+    if review_due(entry) is None:
+        return ""
+    return f' <a class="ls-online" href="/app/reviews/{entry.id}">{html(word("renew", lang))}</a>'
 
 
 def _place(catalog: Catalog, entry: Entry, lang: str) -> Rows:
@@ -108,6 +117,9 @@ def _lesson_rows(catalog: Catalog, entry: Entry, facts: LessonFacts, lang: str) 
         (word("origin", lang), html(word(facts.origin, lang))),
         (word("validated", lang), html(f"{facts.validated.by} · {facts.validated.on.isoformat()}")),
         (word("published_on", lang), html(facts.published_on.isoformat())),
-        (word("next_review", lang), html(facts.next_review.isoformat())),
+        (word("next_review", lang), f"{html(facts.next_review.isoformat())}{_renew(entry, lang)}"),
     ]
+    if facts.reviewed is not None:
+        told = f"{role_name(catalog, facts.reviewed.by, lang)} · {facts.reviewed.on.isoformat()}"
+        rows.append((word("reviewed", lang), html(told)))
     return rows

@@ -145,6 +145,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "calendar.as_of": ("截至 {day}，共 {count} 份。", "As of {day}: {count} in all."),
     "calendar.ics": ("放进日历软件（.ics）", "Take into a calendar (.ics)"),
+    "calendar.renew": ("续期、确认", "Renew and confirm"),
+    "held": ("上次批准", "Last approved"),
     "calendar.none": ("还没有要复审的内容。", "Nothing is due for review yet."),
     "overdue": ("已逾期", "Overdue"),
     "overdue.none": ("没有逾期的。", "Nothing is overdue."),

@@ -27,6 +27,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "approver": ("批准人", "Approver"),
     "effective": ("生效", "In force"),
     "next_review": ("下次复审", "Next review"),
+    "reviewed": ("上次复审", "Last reviewed"),
+    "renew": ("续期", "Renew"),
     "tailoring": ("裁剪", "Tailoring"),
     "change": ("本次修订", "This change"),
     "required": ("必交", "required"),

@@ -7,7 +7,8 @@ from itertools import pairwise
 from library.check.published import digest_of, published
 from library.check.scope import Page, Scope
 from library.faults import Fault
-from library.kinds import Controlled, LessonFacts, Raci, StandardFacts
+from library.kinds import Controlled, LessonFacts, PageFacts, Raci, StandardFacts
+from library.reviewing import held_since
 
 LONGEST_REVIEW = 2
 SOON = timedelta(days=30)
@@ -20,11 +21,13 @@ def find_faults(scope: Scope) -> Iterator[Fault]:
         facts = page.entry.facts
         if isinstance(facts, Controlled):
             yield from _four_eyes(page, facts)
-            yield from _dates(page, facts.effective, facts.next_review)
+            yield from _dates(page, facts.effective, facts.next_review, facts.revisions[-1].date)
             yield from _rows(page, facts)
         if isinstance(facts, LessonFacts):
-            yield from _dates(page, facts.published_on, facts.next_review)
+            yield from _dates(page, facts.published_on, facts.next_review, held_since(page.entry))
             yield from _validated(page, facts)
+        if isinstance(facts, PageFacts):
+            yield from _dates(page, held_since(page.entry), facts.next_review)
         if isinstance(facts, StandardFacts):
             for place, row in enumerate(facts.raci):
                 yield from _raci(page, place, row, scope.catalog.vocabulary.roles.keys())
@@ -37,13 +40,15 @@ def _four_eyes(page: Page, facts: Controlled) -> Iterator[Fault]:
         yield page.fault("FOUR-EYES", "approver", who=facts.owner)
 
 
-def _dates(page: Page, start: date | None, end: date | None) -> Iterator[Fault]:
+def _dates(page: Page, start: date | None, end: date | None, held: date | None = None) -> Iterator[Fault]:
+    """Yield a review before its start, or too long after the last time somebody said that it holds."""
     if start is None or end is None:
         return
+    since = max(start, held or start)
     if end <= start:
         yield page.fault("DATES", "next_review", why="review-first", start=start, end=end)
-    elif end > _years_later(start):
-        yield page.fault("DATES", "next_review", why="review-far", start=start, end=end)
+    elif end > _years_later(since):
+        yield page.fault("DATES", "next_review", why="review-far", start=since, end=end)
 
 
 def _years_later(day: date) -> date:

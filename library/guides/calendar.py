@@ -12,6 +12,7 @@ from library.guide_words import month_name, tell
 from library.guides.guide import Guide
 from library.guides.parts import entry_link, role_link
 from library.page_words import badge, html, table, word
+from library.reviewing import last_held, owner_of, review_due
 
 ALIASES = ("复审", "到期", "逾期", "review dates", "due for review")
 EARLIEST = date(2000, 1, 1)
@@ -33,16 +34,15 @@ class Review:
 def reviews_of(catalog: Catalog) -> list[Review]:
     """Return what is in force and has a date of review, the earliest first."""
     found = [
-        Review(entry, due, str(getattr(entry.facts, "owner", None) or ""))
+        Review(entry, due, owner_of(entry))
         for entry in catalog.entries.values()
-        if isinstance(due := getattr(entry.facts, "next_review", None), date) and _is_watched(entry)
+        if (due := review_due(entry)) is not None and _is_open(entry)
     ]
     return sorted(found, key=lambda one: (one.due, one.owner, one.entry.id))
 
 
-def _is_watched(entry: Entry) -> bool:
-    is_open = getattr(entry.facts, "classification", "") != "restricted"
-    return is_open and entry.status not in {"draft", "review", "retired"}
+def _is_open(entry: Entry) -> bool:
+    return getattr(entry.facts, "classification", "") != "restricted"
 
 
 def calendar_guide(catalog: Catalog, lang: str, today: date) -> Guide:
@@ -80,11 +80,18 @@ def _table(catalog: Catalog, reviews: Sequence[Review], lang: str) -> str:
             f'<time data-due="{one.due.isoformat()}">{one.due.isoformat()}</time>{late}',
             entry_link(one.entry, lang),
             html(f"{word(one.entry.kind.value, lang)} · {one.entry.version}"),
+            _held(catalog, one.entry, lang),
         ]
         for one in sorted(reviews, key=lambda one: (one.owner, one.due, one.entry.id))
     ]
     heads = [html(tell(key, lang)) for key in ("owner", "due", "paper")]
-    return table([*heads, html(word("version", lang))], rows, "ls-table--reviews")
+    return table([*heads, html(word("version", lang)), html(tell("held", lang))], rows, "ls-table--reviews")
+
+
+def _held(catalog: Catalog, entry: Entry, lang: str) -> str:
+    """Return when somebody last said that an entry holds, and in which role."""
+    held = last_held(entry)
+    return f"{held.on.isoformat()}<br>{role_link(catalog, held.by, lang)}" if held else "–"
 
 
 def _downloads(catalog: Catalog, reviews: Sequence[Review], lang: str) -> str:
@@ -95,7 +102,8 @@ def _downloads(catalog: Catalog, reviews: Sequence[Review], lang: str) -> str:
         for owner in owners_of(reviews)
     )
     name = html(tell("owners", lang))
-    return f'<p class="ls-row">{whole}<span class="ls-kicker">{name}</span>{own}</p>'
+    renew = f'<a class="ls-btn ls-online" href="/app/reviews">{html(tell("calendar.renew", lang))}</a>'
+    return f'<p class="ls-row">{whole}{renew}</p><p class="ls-row"><span class="ls-kicker">{name}</span>{own}</p>'
 
 
 def owners_of(reviews: Sequence[Review]) -> list[str]:

@@ -118,7 +118,7 @@ class Evidence(Strict):
 
 
 class Validation(Strict):
-    """Which role validated the lesson, and when."""
+    """Which role stood for it, and when."""
 
     by: str
     on: date
@@ -153,6 +153,7 @@ class LessonFacts(Strict):
     classification: Literal["public", "internal"]
     published_on: date
     next_review: date
+    reviewed: Validation | None = None
     supersedes: list[str] = []
     tags: list[str] = []
 
@@ -178,6 +179,7 @@ class PageFacts(Strict):
     status: Status = "approved"
     owner: str | None = None
     next_review: date | None = None
+    reviewed: Validation | None = None
     classification: Classification = "public"
     tags: list[str] = []
     aliases: list[str] = []

@@ -23,6 +23,7 @@ SPEAKS_CHINESE = {
     "webapp/lessons/gate.py": "what is looked for in a text that people wrote",
     "webapp/lessons/paper.py": "the headings of a lesson, in the language of its author",
     "webapp/lessons/wording.py": "the turn proposed for a name, in both languages",
+    "webapp/reviews/front_matter.py": "the row of a history, in the language of its file",
     "webapp/rendering/": "names of faces and numerals, and the mark of guidance in both languages",
     "webapp/cli/": "what a terminal is shown in both languages at once",
 }

@@ -57,6 +57,13 @@ def codes_of(session: Session, user: User) -> frozenset[str]:
     return frozenset(session.scalars(select(RoleHolder.code).where(RoleHolder.user_id == user.id)))
 
 
+def holders_of(session: Session, code: str) -> Sequence[User]:
+    """Return the open accounts that hold a role code of the method, by name."""
+    query = select(User).join(RoleHolder, RoleHolder.user_id == User.id)
+    query = query.where(RoleHolder.code == code, User.closed_at.is_(None))
+    return session.scalars(query.order_by(User.name)).all()
+
+
 def experts_of(session: Session, category: str) -> Sequence[User]:
     """Return the experts who validate lessons of a category."""
     query = select(User).join(ExpertField, ExpertField.user_id == User.id)

@@ -45,6 +45,7 @@ from webapp.publishing.road import Road
 from webapp.retrospectives import board_views, clean_up, seat_views
 from webapp.retrospectives import views as retrospectives
 from webapp.retrospectives.actions import CLEAN
+from webapp.reviews import views as reviews
 from webapp.settings import Settings
 from webapp.site import builder as building
 from webapp.site import content as contents
@@ -78,6 +79,7 @@ BLUEPRINTS = (
     record_views.bp,
     kit_views.bp,
     improvements.bp,
+    reviews.bp,
     finder.bp,
     home.bp,
     operations_views.bp,

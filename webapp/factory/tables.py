@@ -12,6 +12,7 @@ from webapp.projects import models as projects
 from webapp.projects.gates import models as gates
 from webapp.publishing import models as publishing
 from webapp.retrospectives import models as retrospectives
+from webapp.reviews import models as reviews
 
 FEATURES = (
     accounts,
@@ -25,6 +26,7 @@ FEATURES = (
     projects,
     publishing,
     retrospectives,
+    reviews,
 )
 
 metadata = Base.metadata

@@ -20,6 +20,7 @@ from webapp.projects.queries import actions_of, projects_of
 from webapp.projects.tailoring_queries import waivers_waiting_for
 from webapp.retrospectives.queries import retros_for
 from webapp.retrospectives.rules import Phase
+from webapp.reviews.queries import waiting_on
 from webapp.site.content import the_catalog
 from webapp.ui.languages import language, told
 
@@ -63,6 +64,7 @@ def mine() -> ResponseReturnValue:
             actions=actions_of(session, person),
             conditions=conditions_of(session, person),
             reviews=open_reviews_of(session, person),
+            renewals=waiting_on(session, the_catalog(), person, clock.today()),
             waiting=waiting_for(session, person),
             queue=count_queue(session) if person.may(Permission.CURATE) else 0,
             suggestions=count_open(session) if person.may(Permission.CURATE) else 0,
