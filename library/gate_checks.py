@@ -58,6 +58,12 @@ def _asking(catalog: Catalog, tier: str | None) -> Iterator[tuple[Entry, Standar
 
 def _due(entry: Entry, facts: StandardFacts, check: GateCheck) -> DueCheck:
     said = {lang: label(entry, lang, ("checks", check.id), check.text) for lang in ("zh", "en")}
-    text = Both(**{lang: NAMED.sub("", one) for lang, one in said.items()})
+    text = Both(**{lang: _without_gate(one) for lang, one in said.items()})
     clause, evidence = f"{entry.id}#{check.id}", tuple(check.evidence)
     return DueCheck(entry.id, clause, facts.version, check.level, text, evidence, tuple(check.tiers))
+
+
+def _without_gate(text: str) -> str:
+    """Return what is asked, a sentence of its own: the gate is gone, and the first letter is a capital."""
+    asked = NAMED.sub("", text)
+    return asked[:1].upper() + asked[1:]

@@ -72,6 +72,14 @@ def test_a_check_that_names_its_gate_is_asked_there_alone():
     assert "STD-14#C1" not in clauses("G4", "B")
 
 
+def test_a_check_without_its_gate_begins_like_a_sentence():
+    asked = [check for gate in GATES for check in checks_of_gate(CATALOG, gate)]
+
+    assert [check.clause for check in asked if check.text.en[:1].islower()] == []
+    (sheets,) = [check for check in checks_of_gate(CATALOG, "G4") if check.clause == "STD-19#C6"]
+    assert sheets.text.en.startswith("Time sheets were compared")
+
+
 def test_a_check_that_names_no_gate_is_asked_at_every_gate_of_its_standard():
     assert all("STD-12#C2" in clauses(gate, "C") for gate in GATES if gate != "G0")
 
