@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from tests.rendering.papers import HOSTILE, register
 from webapp.rendering.excel import workbook
 from webapp.rendering.excel.formulas import blank_until, compiled
-from webapp.rendering.excel.heights import height, lines
+from webapp.rendering.excel.heights import height, lines, longest_word
 from webapp.rendering.excel.looks import shades
 from webapp.rendering.excel.sheet_names import sheet_name
 
@@ -221,3 +221,13 @@ def test_a_recalculation_gives_the_words_of_the_language(lang, words, tmp_path):
     assert (sheet["E2"].value, sheet["F2"].value, sheet["I2"].value) == (16, words[0], words[2])
     assert (sheet["E3"].value, sheet["F3"].value) == (6, words[1])
     assert sheet["E4"].value in {None, ""}
+
+
+def test_a_word_that_no_line_can_break_counts_whole():
+    assert longest_word(["Overloaded", "not yet", "项目指导委员会"]) == len("Overloaded")
+
+
+def test_a_help_text_of_the_guide_goes_over_two_columns(book):
+    merged = {str(one) for one in book["填写说明"].merged_cells.ranges}
+
+    assert any(one.startswith("C") and ":D" in one for one in merged)

@@ -252,3 +252,20 @@ def test_without_pandoc_a_sentence_says_what_to_do(monkeypatch):
 
     with pytest.raises(PandocMissing, match="pypandoc-binary"):
         document(form(), VALUES)
+
+
+def test_no_word_of_a_head_is_cut_while_there_is_room():
+    assert scaled([9, 1, 1], 8300, [0, 2400, 0])[1] == 2400
+
+
+def test_a_small_table_stays_on_one_page(filled):
+    *rows, last = filled.tables[0].rows
+
+    assert all(row._tr.find(f".//{qn('w:keepNext')}") is not None for row in rows)
+    assert last._tr.find(f".//{qn('w:keepNext')}") is None
+
+
+def test_word_opens_a_document_without_its_compatibility_mode(filled):
+    modes = list(filled.settings.element.iter(qn("w:compatSetting")))
+
+    assert [(one.get(qn("w:name")), one.get(qn("w:val"))) for one in modes] == [("compatibilityMode", "15")]

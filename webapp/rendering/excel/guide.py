@@ -13,6 +13,8 @@ TABLE_ROW, TABLE_RULE = re.compile(r"^\s*\|(.*)\|\s*$"), re.compile(r"^[\s|:-]+$
 LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1")
 WIDTHS = (6, 42, 42, 30, 24, 24)
+FIRST, LAST = 2, 3
+"""The columns over which a help text goes."""
 
 
 def write_guide(sheet: Any, paper: Paper, looks: Looks) -> None:
@@ -21,13 +23,14 @@ def write_guide(sheet: Any, paper: Paper, looks: Looks) -> None:
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, f"{paper.title} · {word('guide', paper.lang)}", looks.title)
     row = 2
-    for line in paper.guide.splitlines():
-        row = _line(sheet, row, line, looks)
+    told = paper.guide.splitlines()
+    for line, follower in zip(told, [*told[1:], ""], strict=True):
+        row = _line(sheet, row, line, looks, is_head=bool(TABLE_RULE.match(follower) and "-" in follower))
     for one in paper.sheets:
         row = _columns(sheet, row + 1, one, paper, looks)
 
 
-def _line(sheet: Any, row: int, line: str, looks: Looks) -> int:
+def _line(sheet: Any, row: int, line: str, looks: Looks, *, is_head: bool) -> int:
     """Write one line of Markdown and return the next free row."""
     line = line.removeprefix("> ")
     heading, table = HEADING.match(line), TABLE_ROW.match(line)
@@ -38,7 +41,7 @@ def _line(sheet: Any, row: int, line: str, looks: Looks) -> int:
     elif table:
         texts = [plain(cell) for cell in table[1].split("|")]
         for column, text in enumerate(texts, start=1):
-            sheet.write_string(row, column, text, looks.soft)
+            sheet.write_string(row, column, text, looks.head if is_head else looks.soft)
         sheet.set_row(row, height(zip(texts, WIDTHS[1:], strict=False)))
     elif line.strip():
         sheet.merge_range(row, 0, row, 3, plain(line), looks.of())
@@ -48,12 +51,13 @@ def _line(sheet: Any, row: int, line: str, looks: Looks) -> int:
 
 def _columns(sheet: Any, row: int, facts: Any, paper: Paper, looks: Looks) -> int:
     sheet.write_string(row, 0, facts.title, looks.heading)
-    for place, head in enumerate(("column", "help"), start=1):
-        sheet.write_string(row + 1, place, word(head, paper.lang), looks.head)
+    room = sum(WIDTHS[FIRST : LAST + 1])
+    sheet.write_string(row + 1, 1, word("column", paper.lang), looks.head)
+    sheet.merge_range(row + 1, FIRST, row + 1, LAST, word("help", paper.lang), looks.head)
     for place, column in enumerate(facts.columns, start=row + 2):
         sheet.write_string(place, 1, column.label, looks.plain)
-        sheet.write_string(place, 2, column.help, looks.soft)
-        sheet.set_row(place, height([(column.label, WIDTHS[1]), (column.help, WIDTHS[2])]))
+        sheet.merge_range(place, FIRST, place, LAST, column.help, looks.soft)
+        sheet.set_row(place, height([(column.label, WIDTHS[1]), (column.help, room)]))
     return row + 2 + len(facts.columns)
 
 

@@ -1,5 +1,6 @@
 """How high a row has to be for the text in it: programs other than Excel do not work it out on opening."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -10,6 +11,7 @@ MOST = 400.0
 """Excel takes 409 points a row."""
 
 WIDE = {"W", "F"}
+WORD = re.compile(r"[!-,.-~]+-?")
 
 
 def height(cells: Iterable[tuple[object, float]]) -> float:
@@ -23,6 +25,11 @@ def lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column; a Chinese character is as wide as two Latin letters."""
     room = max(width - 1, 1)
     return sum(max(1, -(-_units(part) // int(room))) for part in text.splitlines() or [""])
+
+
+def longest_word(texts: Iterable[str]) -> int:
+    """Return how many letters the longest word takes that no line can break: Chinese breaks anywhere."""
+    return max((len(one) for text in texts for one in WORD.findall(text)), default=0)
 
 
 def _units(text: str) -> int:

@@ -55,7 +55,7 @@ def joined(title: str, papers: Sequence[Paper], values: Mapping[str, Mapping[str
     for paper, sheet in [(own[0], cover), *forms, *guides]:
         dress(sheet, replace(paper, id=title, version="", title="") if sheet is cover else paper)
     for paper, facts, sheet in registers:
-        dress(sheet, paper, pages=print_width(facts))
+        dress(sheet, paper, pages=print_width(paper, facts))
     book.close()
     return repacked(file.getvalue())
 

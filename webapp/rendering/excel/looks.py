@@ -13,6 +13,9 @@ COLOURS = {
     "warn": {"bg_color": "#FBEECB", "font_color": "#855600"},
     "ok": {"bg_color": "#E0EFEA", "font_color": "#0B655F"},
 }
+PLACES: dict[str, dict[str, Any]] = {"date": {"align": "center"}, "list": {"indent": 1}}
+"""Where a value stands in its cell: not against the figure of the column before."""
+
 NUMBERS = {"date": "yyyy-mm-dd", "percent": "0%", "int": "0", "number": "General", "text": "@", "id": "@"}
 
 
@@ -60,7 +63,8 @@ class Looks:
 
     def cell(self, kind: str, *, locked: bool, **more: Any) -> Format:
         """Return the format of a cell of a type of column; free for input unless locked."""
-        shown = {"num_format": NUMBERS.get(kind, "General"), "border": 1, "border_color": RULE, **more}
+        shown = {"num_format": NUMBERS.get(kind, "General"), "border": 1, "border_color": RULE}
+        shown = {**shown, **PLACES.get(kind, {}), **more}
         return self.of(**shown, locked=True, bg_color=PAPER) if locked else self.of(**shown, locked=False)
 
     def colour(self, name: str) -> Format:

@@ -1,7 +1,9 @@
 """One register: its columns, rules, formulas, colours and rows."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -9,11 +11,13 @@ from xlsxwriter.utility import xl_col_to_name
 from library.paper import Paper, PaperColumn, PaperSheet
 from webapp.rendering.excel import cells
 from webapp.rendering.excel.formulas import blank_until, compiled
-from webapp.rendering.excel.heights import height
+from webapp.rendering.excel.heights import height, longest_word
 from webapp.rendering.excel.looks import Looks, shades
 
 ROWS = 100
-SPARE = 20
+SPARE, LEAST_SPARE = 20, 5
+"""Rows that are printed at the least, and empty ones below those that are filled in."""
+
 HEAD = 1
 """Rows above the first of the register."""
 
@@ -21,6 +25,10 @@ ON_A_PAGE = 190
 """Characters side by side on a sheet of A4 that can still be read."""
 
 WIDTHS = {"text": 24, "date": 12, "list": 11, "id": 8}
+WIDEST_WORD = 16
+LISTED = re.compile(r"\{(\w+)\[\d+\]\}")
+"""A word of a list in a formula."""
+
 Words = Mapping[tuple[str, int], str]
 
 
@@ -49,20 +57,26 @@ def write_register(
         _rules(ground, place, column)
         _colours(ground, place, column)
         _body(ground, place, column, given)
-    _heights(sheet, facts, given)
+    _heights(sheet, facts, paper, given)
     kept = min(facts.facts.freeze or 1, 4)
     sheet.freeze_panes(HEAD, kept)
     sheet.repeat_columns(0, kept - 1)
     sheet.autofilter(0, 0, length, len(facts.columns) - 1)
     sheet.repeat_rows(0)
-    sheet.print_area(0, 0, min(length, len(given) + SPARE), len(facts.columns) - 1)
+    sheet.print_area(0, 0, min(length, max(SPARE, len(given) + LEAST_SPARE)), len(facts.columns) - 1)
 
 
-def _heights(sheet: Any, facts: PaperSheet, given: Sequence[Mapping[str, Any]]) -> None:
-    widths = [(column, _width(column)) for column in facts.columns]
+def _heights(sheet: Any, facts: PaperSheet, paper: Paper, given: Sequence[Mapping[str, Any]]) -> None:
+    widths = [(column, _width(paper, column)) for column in facts.columns]
     sheet.set_row(0, height((column.label, width) for column, width in widths) + 4)
+    answers = [
+        (max(_listed(paper, column), key=len, default=None), width)
+        for column, width in widths
+        if column.facts.formula is not None
+    ]
     for place, row in enumerate(given, start=HEAD):
-        sheet.set_row(place, height((row.get(column.facts.key), width) for column, width in widths))
+        texts = [(row.get(column.facts.key), width) for column, width in widths]
+        sheet.set_row(place, height([*texts, *answers]))
 
 
 def _fixed(facts: PaperSheet) -> list[dict[str, object]]:
@@ -79,19 +93,28 @@ def _fixed(facts: PaperSheet) -> list[dict[str, object]]:
 
 def _head(ground: Ground, place: int, column: PaperColumn) -> None:
     star = " *" if column.facts.required else ""
-    ground.sheet.set_column(place, place, _width(column))
+    ground.sheet.set_column(place, place, _width(ground.paper, column))
     ground.sheet.write_string(0, place, f"{column.label}{star}", ground.looks.head)
     if column.help:
         ground.sheet.write_comment(0, place, column.help, {"x_scale": 1.6, "author": "PMO"})
 
 
-def _width(column: PaperColumn) -> int:
-    return column.facts.width or WIDTHS.get(column.facts.type, 10)
+def _listed(paper: Paper, column: PaperColumn) -> list[str]:
+    """Return the words that may stand in a column."""
+    names = {column.facts.list, column.facts.colours, *LISTED.findall(column.facts.formula or "")}
+    return [one for name in sorted(filter(None, names)) for one in paper.lists.get(name, ())]
 
 
-def print_width(facts: PaperSheet) -> int:
+def _width(paper: Paper, column: PaperColumn) -> int:
+    """Return the width of a column in characters: as the document says, and no word of its own is cut in two."""
+    asked = column.facts.width or WIDTHS.get(column.facts.type, 10)
+    word = longest_word([column.label, *_listed(paper, column)])
+    return max(asked, min(word, WIDEST_WORD) + 2)
+
+
+def print_width(paper: Paper, facts: PaperSheet) -> int:
     """Return over how many pages of paper a register is spread, so that its letters stay readable."""
-    return max(1, round(sum(_width(column) for column in facts.columns) / ON_A_PAGE))
+    return max(1, round(sum(map(partial(_width, paper), facts.columns)) / ON_A_PAGE))
 
 
 def _rules(ground: Ground, place: int, column: PaperColumn) -> None:

@@ -39,9 +39,9 @@ def workbook(paper: Paper, values: Values) -> bytes:
         write_register(sheet, facts, paper, rows if isinstance(rows, Sequence) else (), looks, words)
     write_guide(guide, paper, looks)
     lists.hide()
-    wide = {sheet.get_name(): print_width(facts) for facts, sheet in registers}
+    wide = {sheet.get_name(): print_width(paper, facts) for facts, sheet in registers}
     for sheet in book.worksheets():
-        dress(sheet, paper, pages=wide.get(sheet.get_name(), 1))
+        dress(sheet, paper, pages=wide.get(sheet.get_name(), 1), long=int(sheet is cover))
     book.close()
     return repacked(file.getvalue())
 
@@ -121,11 +121,11 @@ def _history(sheet: Any, row: int, paper: Paper, looks: Looks) -> None:
         sheet.set_row(place, height([(one.change, COVER_WIDTHS[1]), (one.reason, COVER_WIDTHS[2])]))
 
 
-def dress(sheet: Any, paper: Paper, *, pages: int = 1) -> None:
-    """Give a sheet its paper, header, footer and protection against slips."""
+def dress(sheet: Any, paper: Paper, *, pages: int = 1, long: int = 0) -> None:
+    """Give a sheet its paper, header, footer and protection against slips; 0 is as long as it gets."""
     sheet.set_paper(9)
     sheet.set_landscape()
-    sheet.fit_to_pages(pages, 0)
+    sheet.fit_to_pages(pages, long)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     sheet.set_header(f"&L{paper.id} {paper.version}&C{_safe(paper.title)}&R{paper.classification}")
     numbered = word("paper.page", paper.lang).format(page="&P", pages="&N")

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from library.paper import Paper
 from webapp.rendering.word.body import filled_body
@@ -30,10 +32,27 @@ def document(paper: Paper, values: Values) -> bytes:
     dress_tables(file)
     add_front(file, paper, values, look)
     add_edges(file, paper, look)
+    _of_today(file)
     _name(file, paper)
     packed = io.BytesIO()
     file.save(packed)
     return repacked(packed.getvalue())
+
+
+def _of_today(file: Any) -> None:
+    """Say which Word the file is for: without it every reader is told of a compatibility mode."""
+    settings = file.settings.element
+    for old in settings.findall(qn("w:compat")):
+        settings.remove(old)
+    mode = parse_xml(
+        f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    )
+    follower = settings.find(qn("w:rsids"))
+    if follower is None:
+        settings.append(mode)
+    else:
+        follower.addprevious(mode)
 
 
 def _name(file: Any, paper: Paper) -> None:

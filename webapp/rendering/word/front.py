@@ -13,6 +13,9 @@ from webapp.rendering.word.looks import Look
 from webapp.rendering.word.styles import set_faces
 from webapp.rendering.word.tables import dress
 
+NARROWEST = 900
+"""Twips: a version is short, and its reason wants the room."""
+
 COVER = ("project_name", "project_no", "prepared_by", "prepared_on")
 HISTORY = ("version", "paper.on", "paper.change", "paper.reason", "approver")
 
@@ -101,7 +104,8 @@ def _table(
     for column, share in zip(table.columns, shares, strict=True):
         column.width = share * 635
     section = file.sections[0]
-    dress(table, (section.page_width - section.left_margin - section.right_margin) // 635, has_head=has_head)
+    width = (section.page_width - section.left_margin - section.right_margin) // 635
+    dress(table, width, has_head=has_head, narrowest=NARROWEST)
     return table._tbl
 
 
