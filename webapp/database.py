@@ -45,6 +45,10 @@ class Database:
         sessions = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
         return cls(connection.engine, sessions)
 
+    def close(self) -> None:
+        """Give the connections back to the server; the next session would open new ones."""
+        self.engine.dispose()
+
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Give a session that is committed at the end of the block, or rolled back with the error.

@@ -5,10 +5,9 @@ import sys
 
 from webapp.accounts.actions import add_user, make_link
 from webapp.accounts.rules import LinkPurpose, Role
-from webapp.cli.serving import Commands, settings_of, upgrade_database
+from webapp.cli.serving import Commands, opened, settings_of, upgrade_database
 from webapp.database import the_database
 from webapp.errors import DomainError
-from webapp.factory import create_app
 
 
 def add_commands(commands: Commands) -> None:
@@ -27,9 +26,8 @@ def run_add(given: argparse.Namespace) -> int:
     """Open an account and print the link with which its person sets a password."""
     settings = settings_of(given)
     upgrade_database(settings)
-    app = create_app(settings)
     try:
-        with app.app_context(), the_database().transaction() as session:
+        with opened(settings), the_database().transaction() as session:
             user = add_user(session, email=given.email, name=given.name, role=Role(given.role), by=None)
             secret = make_link(session, LinkPurpose.SET_PASSWORD, user=user)
     except DomainError as error:

@@ -12,10 +12,9 @@ from webapp import clock
 from webapp.accounts.models import User
 from webapp.accounts.queries import find_user_by_email
 from webapp.accounts.rules import Role
-from webapp.cli.serving import Commands, settings_of, upgrade_database
+from webapp.cli.serving import Commands, opened, settings_of, upgrade_database
 from webapp.database import the_database
 from webapp.errors import DomainError
-from webapp.factory import create_app
 from webapp.lessons.imports.actions import find_curator, take_over
 from webapp.lessons.imports.columns import read_mapping
 from webapp.lessons.imports.queries import known_keys
@@ -64,7 +63,7 @@ def run_import(given: argparse.Namespace) -> int:
         print(f"lodestar: {error.filename}: {error.strerror}.", file=sys.stderr)
         return 2
     upgrade_database(settings)
-    with create_app(settings).app_context(), force_locale(given.lang):
+    with opened(settings), force_locale(given.lang):
         try:
             reading = _import(given, upload, settings)
         except DomainError as error:

@@ -6,7 +6,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any, TypeAlias
@@ -77,16 +77,24 @@ def run_upgrade(given: argparse.Namespace) -> int:
 def upgrade_database(settings: Settings) -> None:
     """Bring the database of these settings to the newest schema."""
     try:
-        with Database.open(settings.database_url).engine.begin() as connection:
+        database = Database.open(settings.database_url)
+        with closing(database), database.engine.begin() as connection:
             upgrade(connection)
     except OperationalError as error:
         raise SettingRefused(f"DATABASE_URL: the database does not answer: {error.orig}") from error
 
 
+@contextmanager
+def opened(settings: Settings) -> Iterator[Flask]:
+    """Give the app of these settings for one command; its connections are closed at the end."""
+    app = create_app(settings)
+    with app.app_context(), closing(the_database()):
+        yield app
+
+
 def run_jobs(given: argparse.Namespace) -> int:
     """Run every job that is due, once."""
-    app = create_app(settings_of(given))
-    with app.app_context():
+    with opened(settings_of(given)):
         for name in the_jobs().run_due(the_database()):
             print(name)
     return 0

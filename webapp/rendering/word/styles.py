@@ -1,6 +1,8 @@
 """A reference document for pandoc in one of the house styles: every style names its faces in all four slots."""
 
+import atexit
 import io
+import shutil
 import tempfile
 from functools import lru_cache
 from pathlib import Path
@@ -38,6 +40,7 @@ def reference(style: str, lang: str) -> Path:
     file.styles["Block Text"].font.color.rgb = SOFT
     _page(file.sections[0], look)
     folder = Path(tempfile.mkdtemp(prefix="lodestar-word-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / f"{style}-{lang}.docx"
     file.save(str(path))
     return path
