@@ -95,6 +95,7 @@ def test_a_no_road_leads_from_a_card_or_vote_to_a_person_but_over_the_retrospect
         "card_author",
         "card_group",
         "factor",
+        "group_support",
         "vote",
     }
 
@@ -102,7 +103,7 @@ def test_a_no_road_leads_from_a_card_or_vote_to_a_person_but_over_the_retrospect
 @pytest.mark.parametrize(
     ("table", "columns"),
     [
-        ("card", {"id", "retro_id", "prompt_key", "text", "group_id", "handle"}),
+        ("card", {"id", "retro_id", "prompt_key", "text", "group_id", "handle", "hidden_reason"}),
         ("vote", {"id", "retro_id", "group_id", "handle"}),
         ("participation", {"retro_id", "user_id", "joined"}),
     ],
