@@ -99,7 +99,7 @@ def settled_around(
     return session.scalars(_whole(query).order_by(Action.due.desc(), Action.id).limit(limit)).all()
 
 
-def _whole(query: Select[tuple[Action]]) -> Select[tuple[Action]]:
+def _whole(query: Select[Action]) -> Select[Action]:
     return query.options(selectinload(Action.project).selectinload(Project.members))
 
 

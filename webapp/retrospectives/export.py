@@ -143,6 +143,11 @@ def as_markdown(outcome: Outcome) -> str:
     return "\n".join([*lines, ""])
 
 
+def as_text(outcome: Outcome) -> bytes:
+    """Return the outcome as a Markdown file."""
+    return as_markdown(outcome).encode()
+
+
 def _group_lines(group: GroupView) -> list[str]:
     votes = gettext("%(n)s 票", n=group.total or 0)
     lines = [f"### {_plain(group.title)} ({votes})", ""]

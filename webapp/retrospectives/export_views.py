@@ -1,5 +1,6 @@
 """Take the outcome of a closed retrospective away."""
 
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from uuid import UUID
 
@@ -22,8 +23,8 @@ from webapp.ui.languages import language
 
 bp = Blueprint("exports", __name__, url_prefix="/app/retrospectives/<uuid:retro_id>")
 
-MAKERS = {
-    "md": (lambda outcome: exporting.as_markdown(outcome).encode(), "text/markdown; charset=utf-8"),
+MAKERS: Mapping[str, tuple[Callable[[exporting.Outcome], bytes], str]] = {
+    "md": (exporting.as_text, "text/markdown; charset=utf-8"),
     "json": (exporting.as_json, "application/json"),
     "csv": (exporting.as_csv, "text/csv; charset=utf-8"),
     "docx": (

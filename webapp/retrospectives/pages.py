@@ -24,6 +24,7 @@ from webapp.retrospectives.rules import (
     phase_before,
     road_of,
 )
+from webapp.retrospectives.scores import Trend
 from webapp.retrospectives.steps import can_undo
 from webapp.retrospectives.visitors import Visitor
 from webapp.site.content import the_catalog
@@ -55,6 +56,7 @@ class View:
     lessons: Sequence[Beside] = ()
     ratings: tuple[Asked, ...] = ()
     scores: tuple[tuple[Question | None, float | None, int], ...] = ()
+    trends: tuple[Trend, ...] = ()
     can_undo: bool = False
     invited: Sequence[User] = ()
     heirs: Sequence[User] = ()
@@ -142,6 +144,7 @@ def view_for(session: Session, retro: Retro, visitor: Visitor) -> View:
         lessons=lessons_beside(the_catalog(), retro.project) if "lessons" in format_.beside else (),
         ratings=_questions(session, retro, visitor.handle),
         scores=_scores(session, retro),
+        trends=_trends(session, retro),
         can_undo=can_undo(session, retro),
         invited=queries.people_invited(session, retro) if leads else (),
         heirs=[one for one in all_users(session) if may_take_over(session, retro, one)] if leads else (),
@@ -166,3 +169,9 @@ def _scores(session: Session, retro: Retro) -> tuple[tuple[Question | None, floa
     return tuple(
         (question, scores.mean_of(kept[key]), kept[key].answers) for key, question in order if key in kept
     )
+
+
+def _trends(session: Session, retro: Retro) -> tuple[Trend, ...]:
+    if retro.phase != Phase.CLOSED or not retro.asks_health:
+        return ()
+    return scores.trends_of(session, retro.project, the_questions())
