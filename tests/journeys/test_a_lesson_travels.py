@@ -47,7 +47,7 @@ def test_a_card_becomes_a_lesson_that_a_stranger_finds(open_page: Opener, langua
     _go_on(facilitator, times=2)
     for number, member in enumerate(members):
         member.page.goto(board)
-        column = member.page.locator(".ls-writing form").nth(1)
+        column = member.page.locator(".ls-writing form").nth(0)
         column.locator("textarea").fill(story["card"] if number == 0 else f"{story['card']} {number}")
         with member.page.expect_navigation():
             column.get_by_role("button").click()

@@ -467,26 +467,26 @@ def closed(grouping, clean, cast):
 
 def test_a_closed_board_is_taken_away_in_four_formats(closed):
     xu = closed.people["xu"]
-    data = json.loads(xu.get(f"{closed.path}/export.json").data)
+    data = json.loads(xu.get(f"{closed.path}/export/json").data)
     assert {card for group in data["groups"] for card in group["cards"]} == {
         TEXTS[key] for key in closed.seats
     }
     assert data["actions"][0]["owner"] == "许可"
-    assert TEXTS["gu"] in xu.get(f"{closed.path}/export.md").text
-    table = xu.get(f"{closed.path}/export.csv").data.decode("utf-8-sig")
+    assert TEXTS["gu"] in xu.get(f"{closed.path}/export/md").text
+    table = xu.get(f"{closed.path}/export/csv").data.decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in table
-    word = Document(io.BytesIO(xu.get(f"{closed.path}/export.docx").data))
+    word = Document(io.BytesIO(xu.get(f"{closed.path}/export/docx").data))
     assert TEXTS["luo"] in "\n".join(paragraph.text for paragraph in word.paragraphs)
 
 
 def test_a_stranger_to_a_board_takes_nothing_away(closed, app, cast):
-    assert Browser(app, cast["han"]).get(f"{closed.path}/export.json").status_code == 404
-    assert closed.leader.get(f"{closed.path}/export.exe").status_code == 404
+    assert Browser(app, cast["han"]).get(f"{closed.path}/export/json").status_code == 404
+    assert closed.leader.get(f"{closed.path}/export/exe").status_code == 404
 
 
 def test_an_open_board_has_no_export(table):
     for key in ("xu", LEADER):
-        assert table.people[key].get(f"{table.path}/export.json").status_code == 404
+        assert table.people[key].get(f"{table.path}/export/json").status_code == 404
 
 
 def test_the_board_of_actions_shows_those_of_my_projects_only(closed, sign_in_as):

@@ -44,6 +44,7 @@ def do_on_board(retro_id: UUID, act: Act, *, group: UUID | None = None) -> Respo
 
 
 def back_to_board(retro_id: UUID, group: UUID | None = None) -> ResponseReturnValue:
+    """Lead back to the board, at the place of a group where one is named."""
     anchor = f"group-{group}" if group else None
     return redirect(url_for("retrospectives.board", retro_id=retro_id, _anchor=anchor))
 

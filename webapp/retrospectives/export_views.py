@@ -34,7 +34,7 @@ MAKERS: Mapping[str, tuple[Callable[[exporting.Outcome], bytes], str]] = {
 }
 
 
-@bp.get("/export.<ending>")
+@bp.get("/export/<ending>")
 @requires(Permission.TAKE_PART)
 def export(retro_id: UUID, ending: str) -> ResponseReturnValue:
     """Send goals, groups, causes, actions and lessons of a closed retrospective."""

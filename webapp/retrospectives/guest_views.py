@@ -32,18 +32,8 @@ bp = Blueprint(
 @requires(Permission.TAKE_PART)
 def make(retro_id: UUID) -> ResponseReturnValue:
     """Make a link for guests; it is shown once."""
-    form, link = GuestLinkForm(), ""
-    if form.validate_on_submit():
-        try:
-            with transaction() as session:
-                retro = queries.get_retro(session, retro_id, by=me(), for_change=True)
-                until = end_of_day(form.until.data) or clock.now()
-                secret = guest_actions.make_link(
-                    session, retro, seats=form.seats.data or 0, expires_at=until, by=me()
-                )
-            link = url_for("guests.sit", retro_id=retro_id, secret=secret, _external=True)
-        except DomainError as error:
-            form.refuse(error)
+    form = GuestLinkForm()
+    link = _made(retro_id, form) if form.validate_on_submit() else ""
     with reading() as session:
         retro = queries.get_retro(session, retro_id, by=me())
         if not queries.may_facilitate(retro, me()):
@@ -51,6 +41,21 @@ def make(retro_id: UUID) -> ResponseReturnValue:
         guests = queries.count_guests(session, retro)
     page = render_template("retrospectives/guests.html", retro=retro, form=form, link=link, guests=guests)
     return page, 422 if form.errors else 200
+
+
+def _made(retro_id: UUID, form: GuestLinkForm) -> str:
+    """Return the address of a new link, or nothing when the form was refused."""
+    until = end_of_day(form.until.data) or clock.now()
+    try:
+        with transaction() as session:
+            retro = queries.get_retro(session, retro_id, by=me(), for_change=True)
+            secret = guest_actions.make_link(
+                session, retro, seats=form.seats.data or 0, expires_at=until, by=me()
+            )
+    except DomainError as error:
+        form.refuse(error)
+        return ""
+    return url_for("guests.sit", retro_id=retro_id, secret=secret, _external=True)
 
 
 @bp.route("/guests/<secret>", methods=["GET", "POST"])

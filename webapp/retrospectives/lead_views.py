@@ -22,6 +22,8 @@ from webapp.retrospectives.rules import Reached
 from webapp.retrospectives.visitors import Visitor
 from webapp.ui.forms import typed
 
+GOAL_PLACES = frozenset("12345")
+
 bp = Blueprint("lead", __name__, url_prefix="/app/retrospectives/<uuid:retro_id>")
 
 
@@ -195,16 +197,16 @@ def fix_goals(retro_id: UUID) -> ResponseReturnValue:
     return do_on_board(retro_id, fix)
 
 
-@bp.post("/goals/<int:place>")
+@bp.post("/goals/<place>")
 @requires(Permission.TAKE_PART)
-def judge_goal(retro_id: UUID, place: int) -> ResponseReturnValue:
+def judge_goal(retro_id: UUID, place: str) -> ResponseReturnValue:
     """Say what came of a goal."""
-    form = GoalForm()
+    form, number = GoalForm(), int(place) if place in GOAL_PLACES else 0
     reached = Reached(form.reached.data) if form.reached.data in set(Reached) else None
 
     def judge(session: Session, retro: Retro, _visitor: Visitor) -> None:
         need_facilitator(retro, me())
-        goals.judge_goal(session, retro, place, reached=reached, actual=typed(form.actual))
+        goals.judge_goal(session, retro, number, reached=reached, actual=typed(form.actual))
         touch(session, retro)
 
     return do_on_board(retro_id, judge)
