@@ -87,9 +87,9 @@ def _go_on(facilitator: Person, *, times: int = 1) -> None:
     page = facilitator.page
     for _ in range(times):
         page.reload()
-        for answer in page.locator("#live .ls-answer").all():
-            answer.locator("button").first.click()
-            page.wait_for_load_state()
+        while page.locator("#live .ls-answer").count():
+            with page.expect_navigation():
+                page.locator("#live .ls-answer button").first.click()
         with page.expect_navigation():
             page.locator(".ls-controls .ls-btn--primary").click()
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import User
@@ -31,17 +31,17 @@ class Retro(Base):
     is_anonymous: Mapped[bool]
     votes_each: Mapped[int]
     pm_joins: Mapped[bool]
-    guest_seats: Mapped[int] = mapped_column(default=0)
-    asks_health: Mapped[bool] = mapped_column(default=False)
-    collect_until: Mapped[datetime | None]
-    reveals_itself: Mapped[bool] = mapped_column(default=False)
-    phase_ends_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     fresh_seats: Mapped[int] = mapped_column(default=0)
     retro_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     cleaned_at: Mapped[datetime | None]
+    guest_seats: Mapped[int] = mapped_column(default=0, server_default="0")
+    asks_health: Mapped[bool] = mapped_column(default=False, server_default=false())
+    collect_until: Mapped[datetime | None]
+    reveals_itself: Mapped[bool] = mapped_column(default=False, server_default=false())
+    phase_ends_at: Mapped[datetime | None]
 
     project: Mapped[Project] = relationship(lazy="joined")
     facilitator: Mapped[User] = relationship(lazy="joined")
@@ -122,9 +122,9 @@ class CardGroup(Base):
     title: Mapped[str] = mapped_column(String(120))
     votes_total: Mapped[int | None]
     hands: Mapped[int | None]
-    is_parked: Mapped[bool] = mapped_column(default=False)
-    is_carried: Mapped[bool] = mapped_column(default=False)
-    earlier_case: Mapped[str] = mapped_column(String(200), default="")
+    is_parked: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_carried: Mapped[bool] = mapped_column(default=False, server_default=false())
+    earlier_case: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
 
 class GroupSupport(Base):
@@ -149,7 +149,7 @@ class Card(Base):
     text: Mapped[str] = mapped_column(String(500))
     group_id: Mapped[UUID | None] = mapped_column(ForeignKey("card_group.id", ondelete="SET NULL"))
     handle: Mapped[str | None] = mapped_column(String(64))
-    hidden_reason: Mapped[str] = mapped_column(String(200), default="")
+    hidden_reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
 
 class CardAuthor(Base):

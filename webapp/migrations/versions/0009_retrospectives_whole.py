@@ -22,7 +22,7 @@ def upgrade() -> None:
 
 
 def _add_columns() -> None:
-    no, zero, nothing = sa.false(), sa.text("0"), sa.text("''")
+    no, zero, nothing = sa.false(), "0", ""
     for table, columns in {
         "retro": (
             sa.Column("guest_seats", sa.Integer(), nullable=False, server_default=zero),
