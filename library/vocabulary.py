@@ -70,13 +70,19 @@ class CategoriesFile(Strict):
     fields: dict[str, Both]
 
 
+ROAD = ("actions", "collect", "group", "vote", "why", "decide")
+"""The phases a format may have, in the only order they make sense in."""
+
+
 class PromptFacts(Strict):
     """One question of a format."""
 
     key: str
     name: Both
     ask: Both
-    filled_from: str = ""
+    filled_from: Literal["", "project.goals"] = ""
+    takes_cards: bool = True
+    needs_support: int = Field(default=0, ge=0, le=3)
 
 
 class FormatFacts(Strict):
@@ -84,17 +90,47 @@ class FormatFacts(Strict):
 
     id: str
     version: int
-    kind: str
+    kind: Literal["stage", "closing", "aar", "incident", "premortem"]
     name: Both
     phases: list[Literal["actions", "collect", "group", "vote", "why", "decide"]] = Field(min_length=1)
-    prompts: list[PromptFacts] = Field(min_length=1)
+    prompts: list[PromptFacts] = Field(min_length=1, max_length=6)
     advice: Both
+    beside: list[Literal["lessons", "timeline"]] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _once(self) -> "FormatFacts":
         for name, values in (("phase", self.phases), ("prompt", [one.key for one in self.prompts])):
             if len(set(values)) < len(values):
                 raise ValueError(f"a {name} of {self.id} stands twice")
+        return self
+
+    @model_validator(mode="after")
+    def _walkable(self) -> "FormatFacts":
+        if self.phases != [phase for phase in ROAD if phase in self.phases]:
+            raise ValueError(f"the phases of {self.id} do not follow the road {', '.join(ROAD)}")
+        if "collect" not in self.phases or not any(one.takes_cards for one in self.prompts):
+            raise ValueError(f"{self.id} has no place where cards are collected")
+        return self
+
+
+class QuestionFacts(Strict):
+    """One question of a team's health, answered on a scale from 1 to 5."""
+
+    key: str
+    name: Both
+    low: Both
+    high: Both
+
+
+class QuestionsFile(Strict):
+    """`team-health.yml`, under one key."""
+
+    questions: list[QuestionFacts]
+
+    @model_validator(mode="after")
+    def _once(self) -> "QuestionsFile":
+        if len({one.key for one in self.questions}) < len(self.questions):
+            raise ValueError("a question stands twice")
         return self
 
 
@@ -136,6 +172,7 @@ class Vocabulary:
     impacts: Mapping[str, Both] = field(default_factory=dict)
     fields: Mapping[str, Both] = field(default_factory=dict)
     formats: Sequence[Mapping[str, Any]] = ()
+    health: Sequence[Mapping[str, Any]] = ()
     glossary: tuple[Term, ...] = ()
     duties: Mapping[str, MethodDuty] = field(default_factory=dict)
     planned: frozenset[str] = frozenset()
@@ -151,6 +188,7 @@ def load_vocabulary(root: Path) -> Vocabulary:
     roles = reader.model("roles.yml", RolesFile)
     categories = reader.model("categories.yml", CategoriesFile)
     formats = reader.model("retrospectives.yml", FormatsFile, under="formats")
+    health = reader.model("team-health.yml", QuestionsFile, under="questions")
     redirects = reader.data("redirects.yml") or {}
     tailoring = reader.model("tailoring.yml", TailoringRules)
     return Vocabulary(
@@ -162,6 +200,7 @@ def load_vocabulary(root: Path) -> Vocabulary:
         impacts=categories.impacts if categories else {},
         fields=categories.fields if categories else {},
         formats=tuple(one.model_dump() for one in formats.formats) if formats else (),
+        health=tuple(one.model_dump() for one in health.questions) if health else (),
         glossary=tuple(_term(row) for row in reader.rows("glossary.csv", TERM, key="term_zh")),
         duties={
             row["id"]: MethodDuty(zh=row["duty_zh"], en=row["duty_en"], group=row["group"])

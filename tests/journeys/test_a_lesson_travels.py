@@ -47,7 +47,7 @@ def test_a_card_becomes_a_lesson_that_a_stranger_finds(open_page: Opener, langua
     _go_on(facilitator, times=2)
     for number, member in enumerate(members):
         member.page.goto(board)
-        column = member.page.locator(".ls-writing form").nth(1)
+        column = member.page.locator(".ls-writing form").nth(0)
         column.locator("textarea").fill(story["card"] if number == 0 else f"{story['card']} {number}")
         with member.page.expect_navigation():
             column.get_by_role("button").click()
@@ -87,9 +87,9 @@ def _go_on(facilitator: Person, *, times: int = 1) -> None:
     page = facilitator.page
     for _ in range(times):
         page.reload()
-        for answer in page.locator("#live .ls-answer").all():
-            answer.locator("button").first.click()
-            page.wait_for_load_state()
+        while page.locator("#live .ls-answer").count():
+            with page.expect_navigation():
+                page.locator("#live .ls-answer button").first.click()
         with page.expect_navigation():
             page.locator(".ls-controls .ls-btn--primary").click()
 

@@ -21,13 +21,12 @@ from webapp.retrospectives.actions import (
     previous_phase,
 )
 from webapp.retrospectives.board_actions import (
+    Wish,
     add_card,
     add_factor,
     decide_action,
     edit_card,
-    merge_card,
     note_answer,
-    rename_group,
     take_action_back,
     take_card_back,
     take_vote_back,
@@ -35,6 +34,7 @@ from webapp.retrospectives.board_actions import (
 )
 from webapp.retrospectives.clean_up import forget_old_cards
 from webapp.retrospectives.formats import Format
+from webapp.retrospectives.grouping_actions import merge_card, rename_group
 from webapp.retrospectives.models import Card, CardAuthor, CardGroup, Factor, Participation, Vote
 from webapp.retrospectives.queries import board_for, count_joined, get_retro, retros_for
 from webapp.retrospectives.rules import (
@@ -599,14 +599,14 @@ def test_a_cause_is_kept_whole_or_refused(session, retro, at, group, text):
 def test_the_fourth_action_is_refused_until_one_is_dropped(session, cast, retro, at):
     at(Phase.DECIDE)
     due = clock.today() + timedelta(days=7)
-    decided = [decide_action(session, retro, text=f"第{n}件", owner=cast["xu"], due=due) for n in range(3)]
+    decided = [decide_action(session, retro, Wish(f"第{n}件", cast["xu"], due)) for n in range(3)]
     with pytest.raises(TooManyActions):
-        decide_action(session, retro, text="第四件", owner=cast["xu"], due=due)
+        decide_action(session, retro, Wish("第四件", cast["xu"], due))
 
     take_action_back(session, retro, decided[0].id)
     session.flush()
 
-    assert decide_action(session, retro, text="第四件", owner=cast["xu"], due=due)
+    assert decide_action(session, retro, Wish("第四件", cast["xu"], due))
 
 
 def test_an_action_of_another_cause_is_not_taken_back_here(session, cast, orders, retro, at):
@@ -621,7 +621,7 @@ def test_an_action_of_another_cause_is_not_taken_back_here(session, cast, orders
 
 def test_the_actions_decided_here_ask_for_no_answer_here(session, cast, retro, at):
     at(Phase.DECIDE)
-    decide_action(session, retro, text="做一件事", owner=cast["xu"], due=clock.today())
+    decide_action(session, retro, Wish("做一件事", cast["xu"], clock.today()))
 
     assert board(session, retro).unanswered == ()
 
@@ -680,7 +680,7 @@ def test_a_closed_retrospective_takes_nothing(session, cast, retro, formats, gro
         lambda: vote(session, retro, group.id, handle="a"),
         lambda: take_vote_back(session, retro, group.id, handle="a"),
         lambda: add_factor(session, retro, group.id, text="太晚了", is_ours=True),
-        lambda: decide_action(session, retro, text="太晚了", owner=cast["xu"], due=clock.today()),
+        lambda: decide_action(session, retro, Wish("太晚了", cast["xu"], clock.today())),
         lambda: take_action_back(session, retro, uuid4()),
         lambda: next_phase(session, retro, formats[0], seen=Phase.CLOSED, by=cast["zhou"]),
         lambda: previous_phase(session, retro, formats[0], seen=Phase.CLOSED, by=cast["zhou"]),

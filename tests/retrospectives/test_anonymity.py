@@ -40,12 +40,13 @@ DOUBT = 70
 
 @pytest.fixture
 def six(lay_table):
-    """Return six known people around an anonymous board, each with one known card, voting done."""
-    table = lay_table(seats=SIX, pm_joins=True)
+    """Return six known people around an anonymous board, each with one known card and answer, voting done."""
+    table = lay_table(seats=SIX, pm_joins=True, asks_health=True)
     table.join()
     table.go_on(to=Phase.COLLECT)
     for key in SIX:
         table.write(key)
+        table.people[key].post(f"{table.path}/rate", {"question": "speak", "value": "4"})
     table.go_on(to=Phase.VOTE)
     for key in SIX:
         table.vote(key, table.groups()[0].id)
@@ -61,6 +62,23 @@ def clean(app, database):
             app.extensions[OUTBOX].drain(database, Lane.QUICK)
 
     return work
+
+
+def test_a_step_of_grouping_names_cards_and_no_person(lay_table, cast):
+    table = lay_table(seats=SIX, pm_joins=True)
+    table.join()
+    table.go_on(to=Phase.COLLECT)
+    for key in SIX:
+        table.write(key)
+    table.go_on(to=Phase.GROUP)
+    into = {"into": f"card:{table.card_of('gu').id}"}
+    table.people["xu"].post(f"{table.path}/cards/{table.card_of('xu').id}/merge", into)
+
+    with table.database.reading() as session:
+        (steps,) = [row for name, row in rows_as_text(session) if name == "board_steps"]
+    assert str(table.card_of("xu").id) in steps
+    known = [word for key in (*SIX, LEADER) for word in named_of(cast, key)]
+    assert not [word for word in (*known, *secrets_of(table).handles) if word in steps]
 
 
 def named_of(cast, key):
@@ -88,6 +106,13 @@ def reached_from(database, start, *, not_through):
     return reached
 
 
+@pytest.mark.parametrize("table", ["rating", "board_steps", "retro_score", "guest_seat"])
+def test_a_no_table_beside_the_cards_leads_to_a_person_but_over_the_retrospective(database, table):
+    allowed = {table} | ({"guest_link"} if table == "guest_seat" else set())
+
+    assert reached_from(database, table, not_through="retro") == allowed
+
+
 @pytest.mark.parametrize("start", ["card", "vote"])
 def test_a_no_road_leads_from_a_card_or_vote_to_a_person_but_over_the_retrospective(database, start):
     assert reached_from(database, start, not_through="retro") == {
@@ -95,6 +120,7 @@ def test_a_no_road_leads_from_a_card_or_vote_to_a_person_but_over_the_retrospect
         "card_author",
         "card_group",
         "factor",
+        "group_support",
         "vote",
     }
 
@@ -102,9 +128,10 @@ def test_a_no_road_leads_from_a_card_or_vote_to_a_person_but_over_the_retrospect
 @pytest.mark.parametrize(
     ("table", "columns"),
     [
-        ("card", {"id", "retro_id", "prompt_key", "text", "group_id", "handle"}),
+        ("card", {"id", "retro_id", "prompt_key", "text", "group_id", "handle", "hidden_reason"}),
         ("vote", {"id", "retro_id", "group_id", "handle"}),
         ("participation", {"retro_id", "user_id", "joined"}),
+        ("guest_seat", {"id", "link_id", "joined"}),
     ],
 )
 def test_a_cards_votes_and_seats_have_no_column_of_time_or_count(database, table, columns):
@@ -114,7 +141,13 @@ def test_a_cards_votes_and_seats_have_no_column_of_time_or_count(database, table
     assert not [name for name, kind in found.items() if isinstance(kind, Date | DateTime | Integer | Numeric)]
 
 
-@pytest.mark.parametrize("table", ["card", "vote", "participation", "card_group", "factor", "card_author"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        *("card", "vote", "participation", "card_group", "factor", "card_author"),
+        *("rating", "guest_seat", "group_support"),
+    ],
+)
 def test_a_no_table_of_a_board_counts_its_rows(database, table):
     if database.engine.dialect.name != "sqlite":
         pytest.skip("row ids are a matter of SQLite; PostgreSQL is asked under (b)")

@@ -11,6 +11,7 @@ from webapp import clock
 from webapp.accounts.actions import add_user, hold_role, make_expert
 from webapp.accounts.models import User
 from webapp.accounts.rules import Language, Role
+from webapp.demo.boards import hold_boards
 from webapp.demo.gates import hold_gates
 from webapp.demo.papers import keep_papers
 from webapp.demo.reviews import renew
@@ -19,7 +20,6 @@ from webapp.lessons.rules import Words
 from webapp.projects.actions import Promise, Registration, add_action, register_project
 from webapp.projects.models import Project
 from webapp.projects.rules import Aim, Approach, ProjectType, Stage, Tier, WorkField
-from webapp.retrospectives.actions import Opening, open_retrospective
 from webapp.retrospectives.formats import Format
 
 
@@ -60,14 +60,12 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
     keep_papers(session, catalog, orders, cast)
     hold_gates(session, catalog, orders, cast)
     renew(session, catalog, cast)
+    if formats:
+        hold_boards(session, formats, orders, cast)
     due = clock.today() + timedelta(days=14)
     promise = Promise("接口清单由双方签字并编版本号，放进共享目录", cast["xu"], due, "gate", "G3")
     add_action(session, orders, promise)
     _lesson(session, cast["xu"])
-    if formats:
-        people = [cast[key].id for key in ("xu", "fang", "gu", "luo")]
-        opening = Opening(title="订单系统 S4 阶段回顾", format=formats[0], people=people)
-        open_retrospective(session, orders, opening, by=cast["zhou"])
     add_action(session, warehouse, Promise("第 29 周冻结扫码入库接口", cast["gu"], due, "gate", "GX-in"))
     return cast
 

@@ -36,15 +36,27 @@ from webapp.lessons.imports.kept import Kept
 from webapp.operations import views as operations_views
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane, Outbox
+from webapp.projects import actions as project_actions
+from webapp.projects import board_views as action_board
 from webapp.projects import profile_views
 from webapp.projects import views as projects
 from webapp.projects.gates import pack_views
 from webapp.projects.gates import views as gates
 from webapp.publishing.actions import KIND as PUBLICATION
 from webapp.publishing.road import Road
-from webapp.retrospectives import board_views, clean_up, seat_views
+from webapp.retrospectives import (
+    board_views,
+    clean_up,
+    export_views,
+    guest_views,
+    lead_actions,
+    lead_views,
+    lesson_views,
+    reveal,
+    seat_views,
+)
 from webapp.retrospectives import views as retrospectives
-from webapp.retrospectives.actions import CLEAN
+from webapp.retrospectives.actions import CLEAN, REVEAL
 from webapp.reviews import views as reviews
 from webapp.settings import Settings
 from webapp.site import builder as building
@@ -61,12 +73,17 @@ BLUEPRINTS = (
     accounts.bp,
     people_views.bp,
     projects.bp,
+    action_board.bp,
     gates.bp,
     pack_views.bp,
     profile_views.bp,
     retrospectives.bp,
     seat_views.bp,
     board_views.bp,
+    lead_views.bp,
+    lesson_views.bp,
+    guest_views.bp,
+    export_views.bp,
     lessons.bp,
     curation_views.bp,
     imports.bp,
@@ -124,7 +141,10 @@ def _connect_work(app: Flask) -> None:
     outbox.connect(PUBLICATION, road.carry_out)
     outbox.connect(building.KIND, _build_and_tidy, lane=Lane.SLOW)
     outbox.connect(CLEAN, clean_up.carry_out)
+    outbox.connect(REVEAL, reveal.carry_out)
     outbox.connect(KIT, kits.carry_out, lane=Lane.SLOW)
+    jobs.register("actions-due", daily, project_actions.remind_of_actions)
+    jobs.register("collecting-ends", daily, lead_actions.remind_everybody)
     jobs.register("old-cards", daily, clean_up.forget_old_cards)
     jobs.register("old-kits", hourly, kits.tidy)
     database.after_commit.append(outbox.wake)

@@ -56,6 +56,19 @@ UNTYPED = frozenset(
         ),
         *("verdict", "outcome", "is_last", "held_on", "members", "came"),
         *("field", "language", "palette", "ours", "neutral", "pm_joins", "people"),
+        *(
+            "shown",
+            "number",
+            "until",
+            "person",
+            "reached",
+            "question",
+            "value",
+            "instead_of",
+            "reveal",
+            "votes_each",
+        ),
+        *("guest_seats", "collect_until", "asks_health", "seats"),
         *("for-project", "seen-edition", "verdict", "approver", "document", "chosen"),
     }
 )

@@ -197,3 +197,9 @@ def is_late(draft: Draft, today: date) -> bool:
 def roster(session: Session) -> list[str]:
     """Return the names that no published text may hold: everybody with an account."""
     return list(session.scalars(select(User.name)))
+
+
+def published_from(session: Session, retro_id: UUID) -> Sequence[str]:
+    """Return the ids of the lessons that began in one retrospective and were published."""
+    query = select(Draft.lesson_id).where(Draft.retro_id == retro_id, Draft.lesson_id.is_not(None))
+    return [lesson_id for lesson_id in session.scalars(query.order_by(Draft.lesson_id)) if lesson_id]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from webapp.audit import record
 from webapp.audit.rules import Decision
 from webapp.errors import Forbidden, say
 from webapp.projects.models import Action, Evidence, Goal, Member, Project, StageChange
-from webapp.projects.queries import is_of, may_lead
+from webapp.projects.queries import actions_due, may_lead
 from webapp.projects.rules import (
     ActionRefused,
     ActionSettled,
@@ -154,11 +154,6 @@ def add_action(session: Session, project: Project, promise: Promise) -> Action:
     return action
 
 
-def may_settle(action: Action, project: Project, person: User) -> bool:
-    """Tell whether a person may answer for an action: its owner, the manager, a curator."""
-    return action.owner_id == person.id or may_lead(project, person) or is_of(project, person)
-
-
 def finish_action(session: Session, action: Action) -> None:
     """Record that an action was done."""
     _settle(action, ActionState.DONE, "")
@@ -178,7 +173,27 @@ def put_off_action(session: Session, action: Action, *, due: date | None) -> Non
     if action.state != ActionState.OPEN:
         raise ActionSettled
     action.due = check_action(action.text, due, clock.today())
+    action.put_off += 1
     session.flush()
+
+
+def remind_of_actions(session: Session) -> None:
+    """Remind the owner of each open action two days ahead, on its day, and every week it is late."""
+    today = clock.today()
+    for action in actions_due(session, today + timedelta(days=2)):
+        late = (today - action.due).days
+        if late not in {-2, 0} and (late <= 0 or late % 7):
+            continue
+        notify(
+            session,
+            action.owner,
+            say("%(project)s：“%(text)s”的期限是 %(due)s。做完了、改期还是不做，请答复。"),
+            key=f"action-due:{action.id}:{today.isoformat()}",
+            url="/app/actions",
+            project=action.project.name,
+            text=action.text[:60],
+            due=action.due.isoformat(),
+        )
 
 
 def report_evidence(session: Session, project_id: UUID, kind: str, ref: str) -> None:

@@ -108,6 +108,19 @@ class ProjectForm(Form):
         )
 
 
+class GoalsForm(Form):
+    """The goals of a project or of one look back at it."""
+
+    goals = FieldList(FormField(GoalPart), min_entries=3, max_entries=MOST_GOALS)
+
+    def aims(self) -> list[Aim]:
+        """Return what was typed."""
+        return [
+            Aim(typed(part.form.text), typed(part.form.measure), typed(part.form.target))
+            for part in self.goals
+        ]
+
+
 class StageForm(Form):
     """A step to another stage."""
 

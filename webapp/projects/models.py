@@ -90,6 +90,7 @@ class Action(Base):
     reason: Mapped[str] = mapped_column(String(400))
     origin_kind: Mapped[str] = mapped_column(String(40))
     origin_ref: Mapped[str] = mapped_column(String(80), index=True)
+    put_off: Mapped[int] = mapped_column(default=0, server_default="0")
 
     owner: Mapped[User] = relationship(lazy="joined")
     project: Mapped[Project] = relationship(lazy="joined")

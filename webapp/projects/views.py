@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -113,11 +113,12 @@ def answer_action(action_id: UUID) -> ResponseReturnValue:
     form = AnswerForm()
     with transaction() as session:
         action = queries.get_action(session, action_id)
-        project = queries.get_project(session, action.project_id)
-        if not actions.may_settle(action, project, me()):
+        if not queries.may_settle(action, me()):
             raise Forbidden
         settle(session, action, form)
-    return redirect(url_for("projects.project_page", project_id=project.id))
+    if request.args.get("back") == "board":
+        return redirect(url_for("action_board.board"))
+    return redirect(url_for("projects.project_page", project_id=action.project_id))
 
 
 def settle(session: Session, action: Action, form: AnswerForm) -> None:

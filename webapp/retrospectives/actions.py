@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -20,13 +21,18 @@ from webapp.outbox import post
 from webapp.projects.actions import report_evidence
 from webapp.projects.models import Project
 from webapp.projects.queries import may_lead
+from webapp.projects.rules import Aim
 from webapp.retrospectives import queries
+from webapp.retrospectives.carrying import carry_parked
 from webapp.retrospectives.formats import Format
-from webapp.retrospectives.models import Card, CardGroup, Participation, Retro, SeatTransfer, Vote
+from webapp.retrospectives.goals import check_goals_stand, fix_goals
+from webapp.retrospectives.guards import check_causes, check_until
+from webapp.retrospectives.models import Card, CardGroup, Factor, Participation, Retro, SeatTransfer, Vote
 from webapp.retrospectives.rules import (
     HIDDEN,
     LEAST_JOINED,
     LONGEST_TITLE,
+    MOST_GUESTS,
     MOST_PEOPLE,
     MOST_VOTES,
     ActionsUnanswered,
@@ -41,8 +47,11 @@ from webapp.retrospectives.rules import (
     phase_after,
     phase_before,
 )
+from webapp.retrospectives.scores import sum_up
+from webapp.retrospectives.steps import forget_steps
 
 CLEAN = "retro-clean"
+REVEAL = "retro-reveal"
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,10 @@ class Opening:
     votes_each: int = 3
     pm_joins: bool = False
     is_neutral: bool = True
+    guest_seats: int = 0
+    asks_health: bool = False
+    collect_until: datetime | None = None
+    reveals_itself: bool = False
 
 
 def open_retrospective(session: Session, project: Project, opening: Opening, *, by: User) -> Retro:
@@ -75,6 +88,10 @@ def open_retrospective(session: Session, project: Project, opening: Opening, *, 
         is_anonymous=opening.is_anonymous,
         votes_each=min(max(opening.votes_each, 1), MOST_VOTES),
         pm_joins=opening.pm_joins,
+        guest_seats=min(max(opening.guest_seats, 0), MOST_GUESTS),
+        asks_health=opening.asks_health,
+        collect_until=_until(opening),
+        reveals_itself=opening.reveals_itself and opening.collect_until is not None,
         version=1,
         fresh_seats=0,
         retro_key=new_key(),
@@ -84,10 +101,26 @@ def open_retrospective(session: Session, project: Project, opening: Opening, *, 
     session.flush()
     session.add_all(Participation(retro_id=retro.id, user_id=user_id, joined=False) for user_id in invited)
     session.flush()
+    fix_goals(session, retro, [Aim(goal.text, goal.measure, goal.target) for goal in project.goals])
+    carry_parked(session, retro, opening.format)
+    ask_for_reveal(session, retro)
     for user_id in invited:
         _invite(session, retro, get_user(session, user_id))
     record(session, Decision("retrospective-opened", "retro", str(retro.id)), by=by.id)
     return retro
+
+
+def _until(opening: Opening) -> datetime | None:
+    return check_until(opening.collect_until, None, clock.now()) if opening.collect_until else None
+
+
+def ask_for_reveal(session: Session, retro: Retro) -> None:
+    """Let the worker reveal the cards at the date, where that was agreed on opening."""
+    if retro.collect_until is None or not retro.reveals_itself:
+        return
+    key = f"{REVEAL}:{retro.id}:{retro.collect_until.isoformat()}"
+    post(session, REVEAL, {"retro": str(retro.id)}, key=key).available_at = retro.collect_until
+    session.flush()
 
 
 def next_phase(session: Session, retro: Retro, format_: Format, *, seen: Phase, by: User) -> Phase:
@@ -97,6 +130,10 @@ def next_phase(session: Session, retro: Retro, format_: Format, *, seen: Phase, 
     coming = phase_after(retro.phase, format_.phases)
     if retro.phase == Phase.ACTIONS:
         _check_actions_answered(session, retro)
+    if coming == Phase.COLLECT:
+        check_goals_stand(session, retro, format_)
+    if retro.phase == Phase.WHY:
+        _check_causes(session, retro)
     if retro.phase in HIDDEN and coming not in {*HIDDEN, Phase.CLOSED}:
         _check_enough_joined(session, retro)
     if retro.phase == Phase.GROUP or coming in {Phase.VOTE, Phase.WHY, Phase.DECIDE}:
@@ -106,8 +143,7 @@ def next_phase(session: Session, retro: Retro, format_: Format, *, seen: Phase, 
     if coming == Phase.CLOSED:
         close_retrospective(session, retro, by=by)
     else:
-        retro.phase = coming
-    touch(session, retro)
+        _enter(session, retro, coming)
     return retro.phase
 
 
@@ -115,9 +151,15 @@ def previous_phase(session: Session, retro: Retro, format_: Format, *, seen: Pha
     """Go back one phase; never behind the reveal."""
     need_facilitator(retro, by)
     _check_seen(retro, seen)
-    retro.phase = phase_before(retro.phase, format_.phases)
-    touch(session, retro)
+    _enter(session, retro, phase_before(retro.phase, format_.phases))
     return retro.phase
+
+
+def _enter(session: Session, retro: Retro, phase: Phase) -> None:
+    retro.phase = phase
+    retro.phase_ends_at = None
+    forget_steps(session, retro)
+    touch(session, retro)
 
 
 def close_retrospective(session: Session, retro: Retro, *, by: User) -> None:
@@ -128,6 +170,8 @@ def close_retrospective(session: Session, retro: Retro, *, by: User) -> None:
     if retro.phase in HIDDEN:
         session.execute(delete(Card).where(Card.retro_id == retro.id))
     count_votes(session, retro)
+    sum_up(session, retro)
+    forget_steps(session, retro)
     for traces in (Vote, SeatTransfer):
         session.execute(delete(traces).where(traces.retro_id == retro.id))
     session.execute(update(Card).where(Card.retro_id == retro.id).values(handle=None))
@@ -141,10 +185,10 @@ def close_retrospective(session: Session, retro: Retro, *, by: User) -> None:
 
 
 def count_votes(session: Session, retro: Retro) -> None:
-    """Write the total of each group."""
+    """Write the total of each group, with the hands that were counted in the room."""
     totals = Counter(session.scalars(select(Vote.group_id).where(Vote.retro_id == retro.id)))
     for group in session.scalars(select(CardGroup).where(CardGroup.retro_id == retro.id)):
-        group.votes_total = totals[group.id]
+        group.votes_total = totals[group.id] + (group.hands or 0)
     session.flush()
 
 
@@ -198,6 +242,16 @@ def _check_enough_joined(session: Session, retro: Retro) -> None:
     joined, _ = queries.count_joined(session, retro)
     if retro.is_anonymous and joined < LEAST_JOINED:
         raise TooFewJoined(least=LEAST_JOINED, joined=joined)
+
+
+def _check_causes(session: Session, retro: Retro) -> None:
+    """Ask on until a cause is named that the team can change."""
+    causes: dict[UUID, list[bool]] = {}
+    query = select(Factor).join(CardGroup).where(CardGroup.retro_id == retro.id)
+    for factor in session.scalars(query):
+        causes.setdefault(factor.group_id, []).append(factor.is_ours)
+    groups = session.scalars(select(CardGroup).where(CardGroup.retro_id == retro.id))
+    check_causes((group.title, causes.get(group.id, []), group.is_parked) for group in groups)
 
 
 def _group_loose_cards(session: Session, retro: Retro) -> None:

@@ -1,5 +1,6 @@
 """What people do on the board: cards, groups, votes, factors, actions."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -12,11 +13,19 @@ from webapp.projects.actions import Promise, add_action
 from webapp.projects.models import Action
 from webapp.projects.queries import actions_from
 from webapp.retrospectives.actions import touch
-from webapp.retrospectives.models import ActionAnswer, Card, CardAuthor, CardGroup, Factor, Retro, Vote
+from webapp.retrospectives.guards import ChangedMeanwhile
+from webapp.retrospectives.models import (
+    ActionAnswer,
+    Card,
+    CardAuthor,
+    CardGroup,
+    Factor,
+    Retro,
+    Vote,
+)
 from webapp.retrospectives.queries import ORIGIN
 from webapp.retrospectives.rules import (
     LONGEST_FACTOR,
-    LONGEST_TITLE,
     MOST_ACTIONS,
     MOST_CARDS,
     MOST_CARDS_EACH,
@@ -51,10 +60,15 @@ def add_card(session: Session, retro: Retro, *, prompt_key: str, text: str, hand
     return card
 
 
-def edit_card(session: Session, retro: Retro, card_id: UUID, *, text: str, handle: str) -> None:
-    """Change one's own card while collecting."""
+def edit_card(
+    session: Session, retro: Retro, card_id: UUID, *, text: str, handle: str, seen: str | None = None
+) -> None:
+    """Change one's own card while collecting; `seen` is what the page showed before, if another tab was quicker."""
     check_open(retro.phase, Phase.COLLECT)
-    _own_card(session, retro, card_id, handle).text = check_card(text)
+    card = _own_card(session, retro, card_id, handle)
+    cleaned = check_card(text)
+    check_seen(card.text, seen, cleaned)
+    card.text = cleaned
     touch(session, retro)
 
 
@@ -65,29 +79,10 @@ def take_card_back(session: Session, retro: Retro, card_id: UUID, *, handle: str
     touch(session, retro)
 
 
-def merge_card(session: Session, retro: Retro, card_id: UUID, *, into: str) -> None:
-    """Put a card into a group (`group:<id>`), with another card (`card:<id>`), or on its own (`alone`)."""
-    check_open(retro.phase, Phase.GROUP)
-    card = _get_card(session, retro, card_id)
-    kind, _, key = into.partition(":")
-    if kind == "alone":
-        card.group_id = None
-    elif kind == "group":
-        card.group_id = get_group(session, retro, _uuid(key)).id
-    elif kind == "card":
-        card.group_id = _group_around(session, retro, _get_card(session, retro, _uuid(key))).id
-    else:
-        raise NotFound
-    session.flush()
-    _drop_empty_groups(session, retro)
-    touch(session, retro)
-
-
-def rename_group(session: Session, retro: Retro, group_id: UUID, *, title: str) -> None:
-    """Give a group a title that says what its cards say."""
-    check_open(retro.phase, Phase.GROUP, Phase.VOTE, Phase.WHY, Phase.DECIDE)
-    get_group(session, retro, group_id).title = check_card(title, most=LONGEST_TITLE)
-    touch(session, retro)
+def check_seen(now: str, seen: str | None, wished: str) -> None:
+    """Refuse to write over what somebody else wrote since the page was opened."""
+    if seen is not None and seen.strip() != now and wished != now:
+        raise ChangedMeanwhile(now=now)
 
 
 def vote(session: Session, retro: Retro, group_id: UUID, *, handle: str) -> None:
@@ -119,15 +114,37 @@ def add_factor(session: Session, retro: Retro, group_id: UUID, *, text: str, is_
     touch(session, retro)
 
 
-def decide_action(
-    session: Session, retro: Retro, *, text: str, owner: User | None, due: date | None
-) -> Action:
-    """Write down one of at most three actions, with one owner and a date."""
+def take_factor_back(session: Session, retro: Retro, factor_id: UUID) -> None:
+    """Remove a cause that was written by mistake."""
+    check_open(retro.phase, Phase.WHY, Phase.DECIDE)
+    factor = session.get(Factor, factor_id)
+    if factor is None:
+        raise NotFound
+    get_group(session, retro, factor.group_id)
+    session.delete(factor)
+    touch(session, retro)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """An action as it was typed: what, who, by when."""
+
+    text: str
+    owner: User | None
+    due: date | None
+
+
+def decide_action(session: Session, retro: Retro, wish: Wish, *, instead_of: UUID | None = None) -> Action:
+    """Write down one of at most three actions, with one owner and a date; a fourth stands in for another."""
     check_open(retro.phase, Phase.DECIDE)
-    if len(actions_from(session, ORIGIN, str(retro.id))) >= MOST_ACTIONS:
+    decided = actions_from(session, ORIGIN, str(retro.id))
+    dropped = next((one for one in decided if one.id == instead_of), None)
+    if len(decided) >= MOST_ACTIONS and dropped is None:
         raise TooManyActions(most=MOST_ACTIONS)
-    promise = Promise(text=text, owner=owner, due=due, origin_kind=ORIGIN, origin_ref=str(retro.id))
+    promise = Promise(wish.text, wish.owner, wish.due, ORIGIN, str(retro.id))
     action = add_action(session, retro.project, promise)
+    if dropped is not None:
+        session.delete(dropped)
     touch(session, retro)
     return action
 
@@ -155,13 +172,14 @@ def _cards_so_far(session: Session, retro: Retro, handle: str) -> tuple[list[Car
 
 
 def _own_card(session: Session, retro: Retro, card_id: UUID, handle: str) -> Card:
-    card = _get_card(session, retro, card_id)
+    card = get_card(session, retro, card_id)
     if card.handle != handle:
         raise NotFound
     return card
 
 
-def _get_card(session: Session, retro: Retro, card_id: UUID) -> Card:
+def get_card(session: Session, retro: Retro, card_id: UUID) -> Card:
+    """Return a card of this board, or raise `NotFound`."""
     card = session.get(Card, card_id)
     if card is None or card.retro_id != retro.id:
         raise NotFound
@@ -174,28 +192,3 @@ def get_group(session: Session, retro: Retro, group_id: UUID) -> CardGroup:
     if group is None or group.retro_id != retro.id:
         raise NotFound
     return group
-
-
-def _group_around(session: Session, retro: Retro, card: Card) -> CardGroup:
-    if card.group_id is not None:
-        return get_group(session, retro, card.group_id)
-    group = CardGroup(retro_id=retro.id, prompt_key=card.prompt_key, title=card.text[:LONGEST_TITLE])
-    session.add(group)
-    session.flush()
-    card.group_id = group.id
-    return group
-
-
-def _drop_empty_groups(session: Session, retro: Retro) -> None:
-    used = select(Card.group_id).where(Card.retro_id == retro.id, Card.group_id.is_not(None))
-    query = select(CardGroup).where(CardGroup.retro_id == retro.id, CardGroup.id.not_in(used))
-    for group in session.scalars(query):
-        session.delete(group)
-    session.flush()
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise NotFound from error

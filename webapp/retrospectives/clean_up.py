@@ -18,6 +18,7 @@ from webapp.retrospectives.rules import CARDS_KEPT_DAYS, Phase
 REWRITTEN = {
     "card": "text",
     "vote": "handle",
+    "rating": "handle",
     "card_group": "title",
     "seat_transfer": "mark",
     "retro": "title",

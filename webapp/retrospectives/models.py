@@ -4,15 +4,16 @@ Cards and votes have random keys, no time and no sequence, and on SQLite no row 
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import User
 from webapp.orm import Base, Key, enumeration
 from webapp.projects.models import Project
-from webapp.retrospectives.rules import Phase
+from webapp.retrospectives.rules import Phase, Reached
 
 
 class Retro(Base):
@@ -36,6 +37,11 @@ class Retro(Base):
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     cleaned_at: Mapped[datetime | None]
+    guest_seats: Mapped[int] = mapped_column(default=0, server_default="0")
+    asks_health: Mapped[bool] = mapped_column(default=False, server_default=false())
+    collect_until: Mapped[datetime | None]
+    reveals_itself: Mapped[bool] = mapped_column(default=False, server_default=false())
+    phase_ends_at: Mapped[datetime | None]
 
     project: Mapped[Project] = relationship(lazy="joined")
     facilitator: Mapped[User] = relationship(lazy="joined")
@@ -55,6 +61,43 @@ class Participation(Base):
     retro_id: Mapped[UUID] = mapped_column(ForeignKey("retro.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
     joined: Mapped[bool] = mapped_column(default=False)
+
+
+class GuestLink(Base):
+    """A link for people without an account; only the hash of its secret is kept."""
+
+    __tablename__ = "guest_link"
+
+    id: Mapped[Key]
+    retro_id: Mapped[UUID] = mapped_column(ForeignKey("retro.id", ondelete="CASCADE"), index=True)
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    seats: Mapped[int]
+    expires_at: Mapped[datetime]
+
+
+class GuestSeat(Base):
+    """A seat for one guest, written with its link; joining flips one mark and nothing else."""
+
+    __tablename__ = "guest_seat"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy reads the plain attribute
+
+    id: Mapped[Key]
+    link_id: Mapped[UUID] = mapped_column(ForeignKey("guest_link.id", ondelete="CASCADE"), index=True)
+    joined: Mapped[bool] = mapped_column(default=False)
+
+
+class RetroGoal(Base):
+    """A goal as it stood before cards opened, and what came of it."""
+
+    __tablename__ = "retro_goal"
+
+    retro_id: Mapped[UUID] = mapped_column(ForeignKey("retro.id", ondelete="CASCADE"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(String(200))
+    measure: Mapped[str] = mapped_column(String(120))
+    target: Mapped[str] = mapped_column(String(120))
+    reached: Mapped[Reached | None] = mapped_column(enumeration(Reached))
+    actual: Mapped[str] = mapped_column(String(120), default="")
 
 
 class SeatTransfer(Base):
@@ -78,6 +121,20 @@ class CardGroup(Base):
     prompt_key: Mapped[str] = mapped_column(String(40))
     title: Mapped[str] = mapped_column(String(120))
     votes_total: Mapped[int | None]
+    hands: Mapped[int | None]
+    is_parked: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_carried: Mapped[bool] = mapped_column(default=False, server_default=false())
+    earlier_case: Mapped[str] = mapped_column(String(200), default="", server_default="")
+
+
+class GroupSupport(Base):
+    """That one group bears out the pattern of another."""
+
+    __tablename__ = "group_support"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy reads the plain attribute
+
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("card_group.id", ondelete="CASCADE"), primary_key=True)
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("card_group.id", ondelete="CASCADE"), primary_key=True)
 
 
 class Card(Base):
@@ -92,6 +149,7 @@ class Card(Base):
     text: Mapped[str] = mapped_column(String(500))
     group_id: Mapped[UUID | None] = mapped_column(ForeignKey("card_group.id", ondelete="SET NULL"))
     handle: Mapped[str | None] = mapped_column(String(64))
+    hidden_reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
 
 class CardAuthor(Base):
@@ -114,6 +172,42 @@ class Vote(Base):
     retro_id: Mapped[UUID] = mapped_column(ForeignKey("retro.id", ondelete="CASCADE"), index=True)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("card_group.id", ondelete="CASCADE"))
     handle: Mapped[str] = mapped_column(String(64))
+
+
+class Rating(Base):
+    """One answer on a scale from 1 to 5, until closing adds them up."""
+
+    __tablename__ = "rating"
+    __table_args__ = (
+        UniqueConstraint("retro_id", "question", "handle"),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: Mapped[Key]
+    retro_id: Mapped[UUID] = mapped_column(ForeignKey("retro.id", ondelete="CASCADE"), index=True)
+    question: Mapped[str] = mapped_column(String(40))
+    value: Mapped[int]
+    handle: Mapped[str] = mapped_column(String(64))
+
+
+class Score(Base):
+    """The sum of at least five answers to one question; of fewer nothing is kept."""
+
+    __tablename__ = "retro_score"
+
+    retro_id: Mapped[UUID] = mapped_column(ForeignKey("retro.id", ondelete="CASCADE"), primary_key=True)
+    question: Mapped[str] = mapped_column(String(40), primary_key=True)
+    answers: Mapped[int]
+    total: Mapped[int]
+
+
+class BoardSteps(Base):
+    """The last arrangements of a board's cards, to be undone; nobody is named, and closing deletes them."""
+
+    __tablename__ = "board_steps"
+
+    retro_id: Mapped[UUID] = mapped_column(ForeignKey("retro.id", ondelete="CASCADE"), primary_key=True)
+    steps: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
 
 
 class Factor(Base):

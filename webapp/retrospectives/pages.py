@@ -4,26 +4,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from flask import request
 from sqlalchemy.orm import Session
 
-from webapp.accounts.guards import me
 from webapp.accounts.models import User
-from webapp.errors import NotFound
-from webapp.retrospectives import queries
-from webapp.retrospectives.formats import Format, find_format, formats_from
-from webapp.retrospectives.models import Participation, Retro
+from webapp.accounts.queries import all_users
+from webapp.retrospectives import queries, scores
+from webapp.retrospectives.beside import Beside, Moment, lessons_beside, timeline_of
+from webapp.retrospectives.formats import Format, Question, find_format, formats_from, questions_from
+from webapp.retrospectives.goals import goals_of
+from webapp.retrospectives.guards import is_borne_out
+from webapp.retrospectives.lead_actions import may_take_over
+from webapp.retrospectives.models import Participation, Retro, RetroGoal
 from webapp.retrospectives.rules import (
     MOST_CARDS_EACH,
+    WORTH,
     Phase,
     PhaseMovedOn,
-    RetrospectiveClosed,
     cookie_name,
     phase_before,
     road_of,
 )
+from webapp.retrospectives.scores import Trend
+from webapp.retrospectives.steps import can_undo
+from webapp.retrospectives.visitors import Visitor
 from webapp.site.content import the_catalog
 from webapp.ui.languages import language
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with the answer of this browser; `question` is None for the closing question."""
+
+    key: str
+    question: Question | None
+    given: int | None
 
 
 @dataclass(frozen=True)
@@ -35,14 +49,27 @@ class View:
     board: queries.Board
     road: list[Phase]
     is_facilitator: bool
+    visitor: Visitor
     seat: Participation | None
-    handle: str | None
+    goals: Sequence[RetroGoal] = ()
+    timeline: Sequence[Moment] = ()
+    lessons: Sequence[Beside] = ()
+    ratings: tuple[Asked, ...] = ()
+    scores: tuple[tuple[Question | None, float | None, int], ...] = ()
+    trends: tuple[Trend, ...] = ()
+    can_undo: bool = False
     invited: Sequence[User] = ()
+    heirs: Sequence[User] = ()
+
+    @property
+    def handle(self) -> str | None:
+        """Return the handle of this browser."""
+        return self.visitor.handle
 
     @property
     def may_write(self) -> bool:
         """Tell whether this browser may write and vote."""
-        return self.handle is not None and self.seat is not None
+        return self.handle is not None and (self.seat is not None or self.visitor.is_guest)
 
     @property
     def etag(self) -> str:
@@ -60,6 +87,21 @@ class View:
         return True
 
     @property
+    def drafts(self) -> str:
+        """Return the name under which this person's browser keeps what is half written here."""
+        who = cookie_name(self.retro.id, self.visitor.person.id) if self.visitor.person else "guest"
+        return f"lodestar-draft:{self.retro.id}:{who}"
+
+    def supports_of(self, group: queries.GroupView) -> int:
+        """Return how many groups with cards bear a pattern out."""
+        return len(set(group.supporters) & {one.id for one in self.board.groups if one.cards})
+
+    def is_borne_out(self, group: queries.GroupView) -> bool:
+        """Tell whether a group is a pattern and not only a guess."""
+        needed = self.format.prompt(group.prompt_key).needs_support
+        return is_borne_out(needed, self.supports_of(group), group.earlier_case)
+
+    @property
     def cards_left(self) -> int:
         """Return how many cards this browser may still write."""
         return MOST_CARDS_EACH - sum(1 for card in self.board.cards if card.is_mine)
@@ -75,38 +117,61 @@ def the_formats() -> tuple[Format, ...]:
     return formats_from(the_catalog().vocabulary.formats)
 
 
+def the_questions() -> tuple[Question, ...]:
+    """Return the questions of a team's health."""
+    return questions_from(the_catalog().vocabulary.health)
+
+
 def format_of(retro: Retro) -> Format:
     """Return the format and version a retrospective was opened with, or raise `NotFound`."""
     return find_format(the_formats(), retro.format_id, retro.format_version)
 
 
-def handle_here(retro: Retro) -> str | None:
-    """Return the handle of the signed-in person in this browser, if they joined in it."""
-    return queries.my_handle(retro, request.cookies.get(cookie_name(retro.id, me().id)), me())
-
-
-def need_handle(retro: Retro) -> str:
-    """Return the handle of this browser, or raise `NotFound` for one that has not joined."""
-    if retro.phase == Phase.CLOSED:
-        raise RetrospectiveClosed
-    handle = handle_here(retro)
-    if handle is None:
-        raise NotFound
-    return handle
-
-
-def view_for(session: Session, retro: Retro, person: User) -> View:
+def view_for(session: Session, retro: Retro, visitor: Visitor) -> View:
     """Return one person's view of a board."""
-    handle = handle_here(retro)
     format_ = format_of(retro)
-    is_facilitator = queries.may_facilitate(retro, person)
+    leads = visitor.leads(retro)
     return View(
         retro=retro,
         format=format_,
-        board=queries.board_for(session, retro, handle),
+        board=queries.board_for(session, retro, visitor.handle),
         road=road_of(format_.phases),
-        is_facilitator=is_facilitator,
-        seat=queries.find_seat(session, retro, person),
-        handle=handle,
-        invited=queries.people_invited(session, retro) if is_facilitator else (),
+        is_facilitator=leads,
+        visitor=visitor,
+        seat=queries.find_seat(session, retro, visitor.person) if visitor.person else None,
+        goals=goals_of(session, retro),
+        timeline=timeline_of(session, retro.project) if "timeline" in format_.beside else (),
+        lessons=lessons_beside(the_catalog(), retro.project) if "lessons" in format_.beside else (),
+        ratings=_questions(session, retro, visitor.handle),
+        scores=_scores(session, retro),
+        trends=_trends(session, retro),
+        can_undo=can_undo(session, retro),
+        invited=queries.people_invited(session, retro) if leads else (),
+        heirs=[one for one in all_users(session) if may_take_over(session, retro, one)] if leads else (),
     )
+
+
+def _questions(session: Session, retro: Retro, handle: str | None) -> tuple[Asked, ...]:
+    """Return what this browser may answer now, with what it has answered."""
+    given = scores.my_ratings(session, retro, handle)
+    known = {one.key: one for one in the_questions()}
+    return tuple(
+        Asked(key, known.get(key), given.get(key)) for key in scores.asked_in(retro, the_questions())
+    )
+
+
+def _scores(session: Session, retro: Retro) -> tuple[tuple[Question | None, float | None, int], ...]:
+    """Return the means of a closed board, the closing question last."""
+    if retro.phase != Phase.CLOSED:
+        return ()
+    kept = scores.scores_of(session, retro)
+    order = [*((one.key, one) for one in the_questions()), (WORTH, None)]
+    return tuple(
+        (question, scores.mean_of(kept[key]), kept[key].answers) for key, question in order if key in kept
+    )
+
+
+def _trends(session: Session, retro: Retro) -> tuple[Trend, ...]:
+    if retro.phase != Phase.CLOSED or not retro.asks_health:
+        return ()
+    return scores.trends_of(session, retro.project, the_questions())

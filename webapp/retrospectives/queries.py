@@ -19,6 +19,9 @@ from webapp.retrospectives.models import (
     CardAuthor,
     CardGroup,
     Factor,
+    GroupSupport,
+    GuestLink,
+    GuestSeat,
     Participation,
     Retro,
     Vote,
@@ -38,6 +41,7 @@ class CardView:
     group_id: UUID | None
     is_mine: bool
     author: str
+    hidden_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,19 @@ class GroupView:
     my_votes: int
     total: int | None
     factors: tuple[Factor, ...]
+    hands: int | None = None
+    is_parked: bool = False
+    is_carried: bool = False
+    earlier_case: str = ""
+    supporters: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True)
+class Guests:
+    """How many seats for guests there are, and how many of them sit."""
+
+    joined: int
+    seats: int
 
 
 @dataclass(frozen=True)
@@ -64,6 +81,11 @@ class Board:
     my_votes: int
     actions: tuple[Action, ...]
     unanswered: tuple[Action, ...]
+    answered: tuple[Action, ...]
+    guests: Guests
+    done_voting: int
+    carried: tuple[str, ...]
+    names: tuple[str, ...]
 
     def loose(self, prompt_key: str) -> list[CardView]:
         """Return the cards of a prompt that are in no group."""
@@ -77,10 +99,15 @@ class Board:
 
 def get_retro(session: Session, retro_id: UUID, *, by: User, for_change: bool = False) -> Retro:
     """Return a retrospective a person may enter, or raise `NotFound`; `for_change` locks it."""
-    retro = session.get(Retro, retro_id, with_for_update={"of": Retro} if for_change else None)
+    retro = find_retro(session, retro_id, for_change=for_change)
     if retro is None or not may_enter(session, retro, by):
         raise NotFound
     return retro
+
+
+def find_retro(session: Session, retro_id: UUID, *, for_change: bool = False) -> Retro | None:
+    """Return a retrospective if there is one, whoever asks; the caller looks at who that is."""
+    return session.get(Retro, retro_id, with_for_update={"of": Retro} if for_change else None)
 
 
 def may_enter(session: Session, retro: Retro, person: User) -> bool:
@@ -116,6 +143,12 @@ def retros_for(session: Session, person: User) -> Sequence[Retro]:
     return sorted(rows, key=lambda retro: retro.phase == Phase.CLOSED)
 
 
+def collecting(session: Session) -> Sequence[Retro]:
+    """Return the retrospectives that collect cards until a date."""
+    query = select(Retro).where(Retro.phase == Phase.COLLECT, Retro.collect_until.is_not(None))
+    return session.scalars(query).all()
+
+
 def retros_of_project(session: Session, project: Project) -> Sequence[Retro]:
     """Return the retrospectives of a project, newest first."""
     query = select(Retro).where(Retro.project_id == project.id)
@@ -137,6 +170,30 @@ def unanswered_actions(session: Session, retro: Retro) -> list[Action]:
     own = str(retro.id)
     rows = open_actions(session, retro.project)
     return [row for row in rows if row.id not in answered and row.origin_ref != own]
+
+
+def answered_actions(session: Session, retro: Retro) -> list[Action]:
+    """Return the actions of last time that were answered in this retrospective."""
+    query = select(Action).join(ActionAnswer, ActionAnswer.action_id == Action.id)
+    return list(
+        session.scalars(query.where(ActionAnswer.retro_id == retro.id).order_by(Action.due, Action.id))
+    )
+
+
+def count_guests(session: Session, retro: Retro) -> Guests:
+    """Return how many seats for guests were written, and how many were taken."""
+    query = select(GuestSeat.joined).join(GuestLink).where(GuestLink.retro_id == retro.id)
+    joined = session.scalars(query).all()
+    return Guests(sum(joined), len(joined))
+
+
+def people_joined(session: Session, retro: Retro) -> tuple[str, ...]:
+    """Return the names of those who sit at a named board; of an anonymous one nobody's."""
+    if retro.is_anonymous:
+        return ()
+    query = select(User.name).join(Participation, Participation.user_id == User.id)
+    query = query.where(Participation.retro_id == retro.id, Participation.joined.is_(True))
+    return tuple(session.scalars(query.order_by(User.name)))
 
 
 def my_handle(retro: Retro, token: str | None, person: User) -> str | None:
@@ -161,7 +218,23 @@ def board_for(session: Session, retro: Retro, handle: str | None) -> Board:
         my_votes=sum(votes.values()),
         actions=tuple(actions_from(session, ORIGIN, str(retro.id))),
         unanswered=tuple(unanswered_actions(session, retro)),
+        answered=tuple(answered_actions(session, retro)),
+        guests=count_guests(session, retro),
+        done_voting=_done_voting(session, retro),
+        carried=_carried_titles(session, retro),
+        names=people_joined(session, retro),
     )
+
+
+def _done_voting(session: Session, retro: Retro) -> int:
+    """Return how many have placed every vote; the facilitator needs to know when to go on."""
+    query = select(Vote.handle).where(Vote.retro_id == retro.id).group_by(Vote.handle)
+    return len(session.scalars(query.having(func.count() >= retro.votes_each)).all())
+
+
+def _carried_titles(session: Session, retro: Retro) -> tuple[str, ...]:
+    query = select(CardGroup.title).where(CardGroup.retro_id == retro.id, CardGroup.is_carried.is_(True))
+    return tuple(session.scalars(query.order_by(CardGroup.title)))
 
 
 def _cards(session: Session, retro: Retro, handle: str | None) -> tuple[CardView, ...]:
@@ -176,11 +249,12 @@ def _cards(session: Session, retro: Retro, handle: str | None) -> tuple[CardView
     return tuple(
         CardView(
             id=card.id,
-            text=card.text,
+            text="" if card.hidden_reason else card.text,
             prompt_key=card.prompt_key,
             group_id=card.group_id,
             is_mine=handle is not None and card.handle == handle,
-            author=names.get(card.id, ""),
+            author="" if card.hidden_reason else names.get(card.id, ""),
+            hidden_reason=card.hidden_reason,
         )
         for card in rows
     )
@@ -193,6 +267,11 @@ def _groups(
         return ()
     groups = session.scalars(select(CardGroup).where(CardGroup.retro_id == retro.id)).all()
     factors = session.scalars(select(Factor).join(CardGroup).where(CardGroup.retro_id == retro.id)).all()
+    supports = session.execute(
+        select(GroupSupport.group_id, GroupSupport.by_id)
+        .join(CardGroup, CardGroup.id == GroupSupport.group_id)
+        .where(CardGroup.retro_id == retro.id)
+    ).all()
     shows = retro.phase in TOTALS_SHOWN
     views = [
         GroupView(
@@ -203,7 +282,14 @@ def _groups(
             my_votes=votes[group.id],
             total=group.votes_total if shows else None,
             factors=tuple(factor for factor in factors if factor.group_id == group.id),
+            hands=group.hands,
+            is_parked=group.is_parked,
+            is_carried=group.is_carried,
+            earlier_case=group.earlier_case,
+            supporters=tuple(row.by_id for row in supports if row.group_id == group.id),
         )
         for group in sorted(groups, key=lambda group: order_of(group.id, str(retro.id)))
     ]
-    return tuple(view for view in views if view.cards or view.factors or retro.phase == Phase.CLOSED)
+    return tuple(
+        view for view in views if view.cards or view.factors or view.is_carried or retro.phase == Phase.CLOSED
+    )

@@ -23,6 +23,14 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
+class Reached(StrEnum):
+    """What came of a goal."""
+
+    MET = "met"
+    PARTLY = "partly"
+    MISSED = "missed"
+
+
 HIDDEN = frozenset({Phase.PREPARE, Phase.ACTIONS, Phase.COLLECT})
 """Phases in which nobody is sent another's card."""
 
@@ -41,6 +49,20 @@ LEAST_JOINED = 4
 
 MOST_VOTES = 6
 CARDS_KEPT_DAYS = 90
+
+
+LONGEST_REASON = 200
+MOST_GUESTS = 20
+MOST_HANDS = 500
+LEAST_ANSWERS = 5
+"""Numbers on a scale are kept of so many answers or not at all."""
+
+SCALE = range(1, 6)
+WORTH = "worth-the-hour"
+"""The closing question."""
+
+LONGEST_TIMER = 120
+MOST_STEPS = 20
 
 
 class RetrospectiveClosed(Conflict):
@@ -79,7 +101,7 @@ class TooManyActions(DomainError):
     """A fourth action."""
 
     sentence = say("最多 %(most)s 条行动。第四条要先去掉前面的一条：哪一条可以不做？")
-    field = "text"
+    field = "instead_of"
 
 
 class TooFewJoined(Conflict):

@@ -18,11 +18,21 @@ from webapp.projects.models import Project
 from webapp.projects.queries import get_project, list_projects, may_lead
 from webapp.retrospectives import actions, queries
 from webapp.retrospectives.actions import Opening
-from webapp.retrospectives.formats import find_format
-from webapp.retrospectives.forms import PHASE_NAMES, ActionForm, CardForm, FactorForm, OpeningForm, PhaseForm
+from webapp.retrospectives.formats import find_format, newest
+from webapp.retrospectives.forms import (
+    PHASE_NAMES,
+    REACHED_NAMES,
+    ActionForm,
+    CardForm,
+    FactorForm,
+    OpeningForm,
+    PhaseForm,
+    end_of_day,
+)
 from webapp.retrospectives.models import Retro
 from webapp.retrospectives.pages import View, cookie_path, format_of, the_formats, view_for
-from webapp.retrospectives.rules import Phase, cookie_name
+from webapp.retrospectives.rules import SCALE, Phase, cookie_name
+from webapp.retrospectives.visitors import at_the_board, enter
 from webapp.ui.forms import options, typed
 from webapp.ui.languages import language
 
@@ -58,7 +68,9 @@ def open_new() -> ResponseReturnValue:
         raise NotFound
     if form.validate_on_submit() and (opened := _opened(form, project_id)):
         return redirect(url_for("retrospectives.board", retro_id=opened.id))
-    page = render_template("retrospectives/new.html", form=form, project=project, formats=the_formats())
+    page = render_template(
+        "retrospectives/new.html", form=form, project=project, formats=newest(the_formats())
+    )
     return page, 422 if form.errors else 200
 
 
@@ -82,7 +94,7 @@ def _project_asked_for() -> UUID | None:
 
 def _opening_form(session: Session, project: Project) -> OpeningForm:
     form = OpeningForm()
-    form.format.choices = options((one.id, one.name[language()]) for one in the_formats())
+    form.format.choices = options((one.id, one.name[language()]) for one in newest(the_formats()))
     apart = {me().id, project.pm_id}
     people = [person for person in all_users(session) if person.is_active and person.id not in apart]
     ids = [str(person.id) for person in people]
@@ -103,11 +115,15 @@ def _opening(form: OpeningForm) -> Opening:
         votes_each=form.votes_each.data or 3,
         pm_joins=bool(form.pm_joins.data),
         is_neutral=bool(form.neutral.data),
+        guest_seats=form.guest_seats.data or 0,
+        asks_health=bool(form.asks_health.data),
+        collect_until=end_of_day(form.collect_until.data),
+        reveals_itself=form.reveal.data == "date",
     )
 
 
 @bp.get("/<uuid:retro_id>")
-@requires(Permission.TAKE_PART)
+@at_the_board
 def board(retro_id: UUID) -> ResponseReturnValue:
     """Show the whole board."""
     return board_page(retro_id)
@@ -118,7 +134,7 @@ def board_page(
 ) -> ResponseReturnValue:
     """Return the page of a board; forms that were refused come back with what was typed."""
     with reading() as session:
-        view = view_for(session, queries.get_retro(session, retro_id, by=me()), me())
+        view = view_for(session, *enter(session, retro_id))
         page = render_template(
             "retrospectives/board.html",
             refusal=refusal,
@@ -128,8 +144,10 @@ def board_page(
         )
     refused = bool(refusal or (card and card.errors) or (action and action.errors))
     answer = make_response(page, 422 if refused else 200)
-    if view.retro.phase == Phase.CLOSED and request.cookies.get(cookie_name(view.retro.id, me().id)):
-        answer.delete_cookie(cookie_name(view.retro.id, me().id), path=cookie_path(view.retro))
+    person = view.visitor.person
+    name = cookie_name(view.retro.id, person.id) if person else ""
+    if view.retro.phase == Phase.CLOSED and request.cookies.get(name):
+        answer.delete_cookie(name, path=cookie_path(view.retro))
     return answer
 
 
@@ -154,15 +172,18 @@ def names_for(view: View, card: CardForm, action: ActionForm) -> dict[str, objec
         "factor_form": FactorForm(formdata=None),
         "answer_form": AnswerForm(formdata=None),
         "today": clock.today(),
+        "now": clock.now(),
+        "reached": REACHED_NAMES,
+        "scale": SCALE,
     }
 
 
 @bp.get("/<uuid:retro_id>/board")
-@requires(Permission.TAKE_PART)
+@at_the_board
 def fragment(retro_id: UUID) -> ResponseReturnValue:
     """Send the live part of a board, or 304 when this browser has it already."""
     with reading() as session:
-        view = view_for(session, queries.get_retro(session, retro_id, by=me()), me())
+        view = view_for(session, *enter(session, retro_id))
         if request.headers.get("If-None-Match") == f'"{view.etag}"':
             return _unchanged(view)
         html = render_template(

@@ -27,6 +27,16 @@
     clearTimeout(timer);
     if (isWriting()) { page.querySelector(".ls-moved").hidden = false; } else { location.reload(); }
   }
+  function count() {
+    var timer = document.querySelector(".ls-timer");
+    if (!timer) { return; }
+    var left = Math.round((Date.parse(timer.dataset.ends) - Date.now()) / 1000);
+    timer.classList.toggle("ls-timer--over", left < 0);
+    timer.querySelector("b").textContent = (left < 0 ? "+" : "") + Math.floor(Math.abs(left) / 60) + ":" + String(Math.abs(left) % 60).padStart(2, "0");
+  }
+  setInterval(count, 1000);
+  document.addEventListener("htmx:sendError", function () { document.querySelector(".ls-lost").hidden = false; });
+  document.addEventListener("htmx:afterRequest", function (event) { if (event.detail.xhr && event.detail.xhr.status) { document.querySelector(".ls-lost").hidden = true; } });
   document.addEventListener("htmx:afterSwap", follow);
   document.addEventListener("keydown", function (event) {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && event.target.form) { event.target.form.requestSubmit(); }
