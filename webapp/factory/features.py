@@ -25,6 +25,7 @@ from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
 from webapp.finder import views as finder
 from webapp.home import views as home
+from webapp.improvements import announcements, feedback_views, release, reminders, step_views
 from webapp.improvements import views as improvements
 from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
@@ -75,6 +76,8 @@ BLUEPRINTS = (
     record_views.bp,
     kit_views.bp,
     improvements.bp,
+    step_views.bp,
+    feedback_views.bp,
     finder.bp,
     home.bp,
     operations_views.bp,
@@ -121,7 +124,21 @@ def _connect_work(app: Flask) -> None:
     outbox.connect(KIT, kits.carry_out, lane=Lane.SLOW)
     jobs.register("old-cards", daily, clean_up.forget_old_cards)
     jobs.register("old-kits", hourly, kits.tidy)
+    _connect_improvements(app)
     database.after_commit.append(outbox.wake)
+
+
+def _connect_improvements(app: Flask) -> None:
+    content: contents.Content = app.extensions[contents.EXTENSION]
+    announcer = announcements.Announcer()
+    app.extensions[announcements.EXTENSION] = announcer
+    jobs: Jobs = app.extensions[JOBS]
+    jobs.register("late-requests", daily, reminders.remind)
+    jobs.register(
+        "released-requests",
+        lambda: release.stamp_of(content.catalog),
+        lambda session: release.settle_released(session, content.catalog, to=announcer),
+    )
 
 
 def _build_and_tidy(payload: Mapping[str, Any]) -> None:
