@@ -13,6 +13,7 @@ from webapp.accounts.models import User
 from webapp.accounts.rules import Language, Role
 from webapp.demo.gates import hold_gates
 from webapp.demo.papers import keep_papers
+from webapp.demo.requests import fill_board
 from webapp.lessons.actions import start_draft, submit
 from webapp.lessons.rules import Words
 from webapp.projects.actions import Promise, Registration, add_action, register_project
@@ -58,6 +59,7 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
         orders, warehouse = _projects(session, cast)
     keep_papers(session, catalog, orders, cast)
     hold_gates(session, catalog, orders, cast)
+    fill_board(session, catalog, cast)
     due = clock.today() + timedelta(days=14)
     promise = Promise("接口清单由双方签字并编版本号，放进共享目录", cast["xu"], due, "gate", "G3")
     add_action(session, orders, promise)

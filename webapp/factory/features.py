@@ -30,7 +30,7 @@ from webapp.improvements import views as improvements
 from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily, hourly
-from webapp.lessons import curation_views
+from webapp.lessons import change_views, curation_views, embedding
 from webapp.lessons import views as lessons
 from webapp.operations import views as operations_views
 from webapp.outbox import EXTENSION as OUTBOX
@@ -67,6 +67,7 @@ BLUEPRINTS = (
     board_views.bp,
     lessons.bp,
     curation_views.bp,
+    change_views.bp,
     files_views.bp,
     draft_views.bp,
     fill_views.bp,
@@ -131,6 +132,7 @@ def _connect_work(app: Flask) -> None:
 def _connect_improvements(app: Flask) -> None:
     content: contents.Content = app.extensions[contents.EXTENSION]
     announcer = announcements.Announcer()
+    announcer.connect(lambda session, news: embedding.hear(session, content.catalog, news))
     app.extensions[announcements.EXTENSION] = announcer
     jobs: Jobs = app.extensions[JOBS]
     jobs.register("late-requests", daily, reminders.remind)

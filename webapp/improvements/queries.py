@@ -146,6 +146,18 @@ def find_from(session: Session, source: Source, ref: str, page: str, clause: str
     return session.scalar(query.limit(1))
 
 
+def requests_from(session: Session, source: Source, ref: str) -> Sequence[Improvement]:
+    """Return every request of a source, newest first."""
+    query = select(Improvement).where(Improvement.source == source, Improvement.source_ref == ref)
+    return session.scalars(query.order_by(Improvement.at.desc(), Improvement.number.desc())).all()
+
+
+def sees(session: Session, person: User, ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Return which of these requests a person may see."""
+    query = select(Improvement.id).where(Improvement.id.in_(ids), seen_by(session, person))
+    return frozenset(session.scalars(query))
+
+
 def merged_into(session: Session, improvement: Improvement) -> list[Improvement]:
     """Return every request that was merged into this one, be it by way of another."""
     found: list[Improvement] = []

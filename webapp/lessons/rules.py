@@ -121,6 +121,12 @@ class NoSuchLesson(DomainError):
     field = "into"
 
 
+class AlreadyAsked(Conflict):
+    """A lesson that asks for a change of this clause already."""
+
+    sentence = say("这条教训对这一条已经提过，编号 %(number)s，还没有结束。请在那一条里补充。")
+
+
 class ReasonMissing(DomainError):
     """A return or a rejection without a reason."""
 

@@ -35,6 +35,7 @@ def mine() -> ResponseReturnValue:
             waiting=queries.waiting_for(session, me()),
             queue=queries.count_queue(session) if me().may(Permission.CURATE) else None,
             published=the_catalog().of_kind("lesson"),
+            may_propose=me().may(Permission.VALIDATE),
             states=STATE_NAMES,
         )
 
@@ -79,6 +80,7 @@ def look_page(draft_id: UUID, *, note: NoteForm | None = None, refusal: str = ""
             may_validate=queries.may_validate(session, draft, me()),
             may_sign=queries.may_sign(session, draft, me()),
             is_curator=me().may(Permission.CURATE),
+            may_propose=me().may(Permission.VALIDATE),
             me_id=me().id,
             shows_submitter=me().may(Permission.CURATE) or draft.submitter_id == me().id,
         )
