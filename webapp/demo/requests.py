@@ -36,7 +36,7 @@ def fill_board(session: Session, catalog: Catalog, cast: Cast) -> None:
                 by=cast["fang"] if words else None,
             )
     with clock.stopped_at(clock.now() - timedelta(days=24)):
-        late = _proposal(session, catalog, cast["gu"], "STD-13#C3", "需求编号要不要跟着版本走，说一句")
+        _proposal(session, catalog, cast["gu"], "STD-13#C3", "需求编号要不要跟着版本走，说一句")
         accepted = _proposal(
             session, catalog, cast["xu"], "STD-14#C3", "外部接口的日期要写明以谁的书面答复为准"
         )
@@ -60,7 +60,6 @@ def fill_board(session: Session, catalog: Catalog, cast: Cast) -> None:
         _step(session, later, cast, Choice(State.TRIAGED))
         again = clock.today() + timedelta(days=90)
         _step(session, later, cast, Choice(State.DEFERRED, "等三个项目归档之后再看差别。", due=again))
-    _step(session, late, cast, Choice(State.TRIAGED))
 
 
 def _place(catalog: Catalog, address: str) -> Place:
@@ -77,17 +76,17 @@ def _proposal(session: Session, catalog: Catalog, person: User, address: str, wo
 
 def _from_lesson(session: Session, catalog: Catalog, expert: User) -> Improvement:
     address, ref = "STD-16#C2", "LL-2026-0001"
+    present = Wording(*(wording_at(catalog, address, lang) for lang in ("zh", "en")))
     wish = Wish(
         _place(catalog, address),
         Trace(Source.LESSON, ref, f"/app/lessons/{ref}/change"),
         "zh",
         title="跨团队传数，先用一个已知值走通全程",
-        why="教训里两个团队的单位不同，规格写对了，没有人拿真实数值走一遍。",
-        present=Wording(*(wording_at(catalog, address, lang) for lang in ("zh", "en"))),
+        why="教训里规格写对了，没有人拿真实数值走一遍；走没走过，事后要查得到。",
+        present=present,
         proposed=Wording(
-            "带单位、币种或时区的数值，启用之前由收的一方用手算得出的已知值走通一次，记录附在验收单后",
-            "Before a value with a unit, currency or time zone is used, its receiver runs one known value worked "
-            "out by hand through the whole chain; the record is attached to the acceptance",
+            f"{present.zh}；走通的记录附在验收单后",
+            f"{present.en}; the record of it is attached to the acceptance",
         ),
     )
     return propose(session, wish, by=expert)
