@@ -67,6 +67,27 @@ def clause_text(page: Page, anchor: str) -> str | None:
     return None
 
 
+def wording_at(catalog: Catalog, address: str, lang: str) -> str:
+    """Return what a clause such as `STD-18#C2` says now in a language; nothing where it says nothing there."""
+    ref, _, anchor = address.partition("#")
+    entry = catalog.find(ref)
+    if entry is None or not anchor:
+        return ""
+    page = next((one for one in Scope(catalog, date.min).pages_of(entry) if one.text.lang == lang), None)
+    if page is None:
+        return ""
+    found = clause_text(page, anchor) if page.is_master else _translated(page, anchor)
+    return " ".join((found or "").split())
+
+
+def _translated(page: Page, anchor: str) -> str | None:
+    for part in ("checks", "raci", "measures"):
+        found = page.text.labels.get(part, {}).get(anchor)
+        if found is not None:
+            return str(found.get("name", "")) if isinstance(found, Mapping) else str(found)
+    return page.body.text_of(anchor)
+
+
 def _of_standard(facts: StandardFacts) -> dict[str, str]:
     return {
         **{row.id: row.activity for row in facts.raci},

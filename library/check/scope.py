@@ -53,7 +53,7 @@ class Scope:
     def pages(self) -> tuple[Page, ...]:
         """Return every page that can be checked."""
         entries = (self.catalog.entries[key] for key in sorted(self.catalog.entries))
-        return tuple(page for entry in entries for page in self._pages_of(entry))
+        return tuple(page for entry in entries for page in self.pages_of(entry))
 
     @cached_property
     def masters(self) -> tuple[Page, ...]:
@@ -103,7 +103,8 @@ class Scope:
         except (FileNotFoundError, UnicodeDecodeError):
             return []
 
-    def _pages_of(self, entry: Entry) -> Iterator[Page]:
+    def pages_of(self, entry: Entry) -> Iterator[Page]:
+        """Yield the pages of one entry, its master first."""
         files = self.catalog.reads[entry.group]
         for lang in sorted(entry.texts, key=lambda one: (one != entry.master_lang, one)):
             read = files["" if lang == entry.master_lang else lang]

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from library import load_catalog
 from tests.scenes import FACTS, Cast, register_orders, submit_lesson
 from webapp.database import Database
-from webapp.lessons.actions import accept, answer_gate, save_facts, sign, take_into_review, validate
+from webapp.lessons.actions import answer_gate, save_facts
 from webapp.lessons.models import Draft
+from webapp.lessons.review_actions import accept, sign, take_into_review, validate
 from webapp.lessons.rules import State
 from webapp.projects.models import Project
 

@@ -17,36 +17,15 @@ from webapp.audit.models import AuditEntry
 from webapp.errors import Forbidden, NotFound
 from webapp.lessons.actions import (
     Origin,
-    accept,
     answer_gate,
     checks_of,
-    comment,
     publish_lesson,
-    reject,
     save_facts,
     save_words,
-    send_back,
-    sign,
     submit,
-    take_into_review,
-    validate,
 )
-from webapp.lessons.queries import (
-    count_queue,
-    drafts_of,
-    get_draft,
-    is_late,
-    is_signed,
-    is_validated,
-    may_see,
-    may_sign,
-    may_validate,
-    may_write,
-    queue,
-    waiting_for,
-)
-from webapp.lessons.rules import (
-    FIVE,
+from webapp.lessons.queries import count_queue, drafts_of, get_draft, queue, waiting_for
+from webapp.lessons.refusals import (
     CategoryMissing,
     FieldsMissing,
     GateClosed,
@@ -54,12 +33,14 @@ from webapp.lessons.rules import (
     OwnWork,
     ReasonMissing,
     StaleDraft,
-    State,
     StepRefused,
     TextTooLong,
     ValidationOutdated,
-    Words,
 )
+from webapp.lessons.review_actions import accept, comment, reject, send_back, sign, take_into_review, validate
+from webapp.lessons.rights import may_see, may_sign, may_validate, may_write
+from webapp.lessons.rules import FIVE, State, Words
+from webapp.lessons.signatures import is_late, is_signed, is_validated
 from webapp.lessons.steps import FIRST_OWN
 from webapp.outbox.models import OutboxEntry
 from webapp.publishing.actions import KIND

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from tests.scenes import WORDS, write_lesson
 from webapp.errors import Conflict
-from webapp.lessons.actions import accept, save_words, validate
+from webapp.lessons.actions import save_words
 from webapp.lessons.models import Draft
 from webapp.lessons.queries import get_draft
+from webapp.lessons.review_actions import accept, validate
 from webapp.lessons.rules import State
 
 AT_ONCE = 8

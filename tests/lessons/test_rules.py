@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.scenes import FACTS, WORDS
+from webapp.lessons.refusals import FieldsMissing, StepRefused, TextTooLong
 from webapp.lessons.rules import (
     FIVE,
     IN_QUEUE,
@@ -15,12 +16,9 @@ from webapp.lessons.rules import (
     LONGEST_TEXT,
     STEPS,
     WRITABLE_BY_AUTHOR,
-    FieldsMissing,
     LessonType,
     Size,
     State,
-    StepRefused,
-    TextTooLong,
     Words,
     check_five,
     check_lengths,

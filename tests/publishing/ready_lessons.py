@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tests.scenes import FACTS, WORDS, Cast, submit_lesson
-from webapp.lessons import actions
+from webapp.lessons import actions, review_actions
 from webapp.lessons.models import Draft
 from webapp.lessons.rules import Words
 
@@ -16,9 +16,9 @@ def ready_lesson(session: Session, cast: Cast, words: Words = WORDS, **facts: An
     draft = submit_lesson(session, cast["xu"], words)
     curator, expert, second = cast["he"], cast["shen"], cast["tang"]
     actions.save_facts(session, draft, replace(FACTS, **facts), edition=draft.edition, by=curator)
-    actions.take_into_review(session, draft, by=curator)
-    actions.validate(session, draft, note="属实", by=expert)
-    actions.accept(session, draft, by=curator)
+    review_actions.take_into_review(session, draft, by=curator)
+    review_actions.validate(session, draft, note="属实", by=expert)
+    review_actions.accept(session, draft, by=curator)
     actions.answer_gate(session, draft, duplicate="没有相似的", overrules={}, by=curator)
-    actions.sign(session, draft, by=second)
+    review_actions.sign(session, draft, by=second)
     return draft

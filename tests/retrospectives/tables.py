@@ -9,7 +9,8 @@ from werkzeug.test import TestResponse
 from tests.browsers import Browser
 from webapp.database import Database
 from webapp.retrospectives.models import Card, CardGroup, Retro, Vote
-from webapp.retrospectives.rules import Phase, cookie_name, handle_of
+from webapp.retrospectives.rules import Phase
+from webapp.retrospectives.tokens import cookie_name, handle_of
 
 LEADER = "zhou"
 TEXTS = {

@@ -14,12 +14,7 @@ from webapp.errors import Forbidden, NotFound
 from webapp.outbox.models import OutboxEntry
 from webapp.projects.actions import finish_action
 from webapp.projects.queries import evidence_of
-from webapp.retrospectives.actions import (
-    CLEAN,
-    close_retrospective,
-    next_phase,
-    previous_phase,
-)
+from webapp.retrospectives.actions import CLEAN, close_retrospective
 from webapp.retrospectives.board_actions import (
     Wish,
     add_card,
@@ -32,20 +27,18 @@ from webapp.retrospectives.board_actions import (
     take_vote_back,
     vote,
 )
+from webapp.retrospectives.boards import board_for
 from webapp.retrospectives.clean_up import forget_old_cards
 from webapp.retrospectives.formats import Format
 from webapp.retrospectives.grouping_actions import merge_card, rename_group
 from webapp.retrospectives.models import Card, CardAuthor, CardGroup, Factor, Participation, Vote
-from webapp.retrospectives.queries import board_for, count_joined, get_retro, retros_for
-from webapp.retrospectives.rules import (
-    CARDS_KEPT_DAYS,
-    MOST_CARDS,
-    MOST_CARDS_EACH,
+from webapp.retrospectives.phases import next_phase, previous_phase
+from webapp.retrospectives.queries import count_joined, get_retro, retros_for
+from webapp.retrospectives.refusals import (
     ActionsUnanswered,
     CardTooLong,
     NobodyInvited,
     NotInvited,
-    Phase,
     PhaseMovedOn,
     RetrospectiveClosed,
     SeatFree,
@@ -56,6 +49,7 @@ from webapp.retrospectives.rules import (
     TooManyCards,
     TooManyVotes,
 )
+from webapp.retrospectives.rules import CARDS_KEPT_DAYS, MOST_CARDS, MOST_CARDS_EACH, Phase
 from webapp.retrospectives.seat_actions import give_fresh_seat, join
 
 

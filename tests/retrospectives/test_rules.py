@@ -4,25 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from webapp.retrospectives.refusals import CardTooLong, PhaseMovedOn, RetrospectiveClosed
 from webapp.retrospectives.rules import (
     HIDDEN,
     LONGEST_CARD,
     TOTALS_SHOWN,
-    CardTooLong,
     Phase,
-    PhaseMovedOn,
-    RetrospectiveClosed,
     check_card,
     check_open,
-    handle_of,
-    is_issued,
-    new_key,
-    new_token,
-    order_of,
     phase_after,
     phase_before,
     road_of,
 )
+from webapp.retrospectives.tokens import handle_of, is_issued, new_key, new_token, order_of
 
 MIDDLE = ("actions", "collect", "group", "vote", "why", "decide")
 ROADS = st.lists(st.booleans(), min_size=3, max_size=3).map(

@@ -18,7 +18,8 @@ from webapp.projects.queries import actions_from
 from webapp.projects.rules import ActionState
 from webapp.retrospectives.models import CardAuthor, Retro
 from webapp.retrospectives.queries import ORIGIN, retros_of_project
-from webapp.retrospectives.rules import Phase, new_key, new_token
+from webapp.retrospectives.rules import Phase
+from webapp.retrospectives.tokens import new_key, new_token
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 COLLEAGUES = [key for key in TEAM if key != "xu"]

@@ -10,16 +10,18 @@ from webapp import clock
 from webapp.accounts.models import User
 from webapp.projects.actions import finish_action, put_off_action
 from webapp.projects.models import Project
-from webapp.retrospectives.actions import Opening, next_phase, open_retrospective
+from webapp.retrospectives.actions import Opening, open_retrospective
 from webapp.retrospectives.board_actions import Wish, add_card, add_factor, decide_action, note_answer, vote
 from webapp.retrospectives.formats import Format, find_format
 from webapp.retrospectives.goals import judge_goal
 from webapp.retrospectives.lead_actions import park_group
 from webapp.retrospectives.models import CardGroup, Retro
+from webapp.retrospectives.phases import next_phase
 from webapp.retrospectives.queries import unanswered_actions
-from webapp.retrospectives.rules import WORTH, Phase, Reached, handle_of
+from webapp.retrospectives.rules import WORTH, Phase, Reached
 from webapp.retrospectives.scores import rate
 from webapp.retrospectives.seat_actions import join
+from webapp.retrospectives.tokens import handle_of
 
 Cast = Mapping[str, User]
 SEATS = ("xu", "fang", "gu", "luo", "shen")

@@ -25,11 +25,12 @@ from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
 from webapp.finder import views as finder
 from webapp.home import views as home
+from webapp.improvements import announcements, feedback_views, release, reminders, step_views
 from webapp.improvements import views as improvements
 from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily, hourly
-from webapp.lessons import curation_views
+from webapp.lessons import change_views, curation_views, embedding
 from webapp.lessons import views as lessons
 from webapp.lessons.imports import views as imports
 from webapp.lessons.imports.kept import Kept
@@ -87,6 +88,7 @@ BLUEPRINTS = (
     lessons.bp,
     curation_views.bp,
     imports.bp,
+    change_views.bp,
     files_views.bp,
     draft_views.bp,
     fill_views.bp,
@@ -97,6 +99,8 @@ BLUEPRINTS = (
     kit_views.bp,
     improvements.bp,
     reviews.bp,
+    step_views.bp,
+    feedback_views.bp,
     finder.bp,
     home.bp,
     operations_views.bp,
@@ -147,7 +151,22 @@ def _connect_work(app: Flask) -> None:
     jobs.register("collecting-ends", daily, lead_actions.remind_everybody)
     jobs.register("old-cards", daily, clean_up.forget_old_cards)
     jobs.register("old-kits", hourly, kits.tidy)
+    _connect_improvements(app)
     database.after_commit.append(outbox.wake)
+
+
+def _connect_improvements(app: Flask) -> None:
+    content: contents.Content = app.extensions[contents.EXTENSION]
+    announcer = announcements.Announcer()
+    announcer.connect(lambda session, news: embedding.hear(session, content.catalog, news))
+    app.extensions[announcements.EXTENSION] = announcer
+    jobs: Jobs = app.extensions[JOBS]
+    jobs.register("late-requests", daily, reminders.remind)
+    jobs.register(
+        "released-requests",
+        lambda: release.stamp_of(content.catalog),
+        lambda session: release.settle_released(session, content.catalog, to=announcer),
+    )
 
 
 def _build_and_tidy(payload: Mapping[str, Any]) -> None:

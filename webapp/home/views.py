@@ -12,7 +12,8 @@ from webapp.accounts.rules import Permission
 from webapp.database import reading
 from webapp.documents.outdated import outdated_among
 from webapp.documents.queries import drafts_of, latest_in
-from webapp.improvements.queries import count_open
+from webapp.improvements.tallies import count_new
+from webapp.improvements.tallies import waiting_for as requests_of
 from webapp.lessons.queries import count_queue, waiting_for
 from webapp.projects.forms import STAGE_NAMES
 from webapp.projects.gates.queries import conditions_of, open_reviews_of
@@ -67,7 +68,8 @@ def mine() -> ResponseReturnValue:
             renewals=waiting_on(session, the_catalog(), person, clock.today()),
             waiting=waiting_for(session, person),
             queue=count_queue(session) if person.may(Permission.CURATE) else 0,
-            suggestions=count_open(session) if person.may(Permission.CURATE) else 0,
+            suggestions=count_new(session) if person.may(Permission.CURATE) else 0,
+            requests=requests_of(session, person, clock.today()),
             retros=[retro for retro in retros_for(session, person) if retro.phase != Phase.CLOSED],
             projects=projects,
             stages=STAGE_NAMES,

@@ -1,200 +1,118 @@
-"""Say whether a page helped; propose a change; and the board on which proposals are answered."""
+"""The board of change requests, the form of a proposal, and the page of one request."""
 
-import csv
-import io
-from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from webapp import clock
-from webapp.accounts.guards import me, public, requires
+from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
 from webapp.accounts.sessions import limiter
 from webapp.database import reading, transaction
-from webapp.errors import DomainError, Invalid, NotFound, say
-from webapp.improvements import actions
-from webapp.improvements.queries import PAGE, counts, get_suggestion, suggestions_for
-from webapp.improvements.rules import FOLLOWING, Answer, Helped, Said, Standing
-from webapp.site.access import may_read_here, need_reader
-from webapp.site.content import the_catalog
-from webapp.ui.forms import Form
-from webapp.ui.languages import language, sentence_of
+from webapp.errors import DomainError
+from webapp.improvements import actions, queries, tallies
+from webapp.improvements.export import heads, rows_of
+from webapp.improvements.forms import SOURCE_NAMES, STATE_LOOKS, STATE_NAMES, WishForm
+from webapp.improvements.pages import look_page
+from webapp.improvements.places import find_readable, place_at, shown, wording_of
+from webapp.improvements.rules import Place, Source, Trace, Wish, Wording
+from webapp.rendering.csv_files import csv_lines
+from webapp.ui.forms import typed
+from webapp.ui.languages import language
 
-bp = Blueprint("improvements", __name__, template_folder="templates")
-NAMES = {
-    Standing.NEW: say("等第一次答复"),
-    Standing.TRIAGED: say("在看"),
-    Standing.ACCEPTED: say("采纳，待改"),
-    Standing.DECLINED: say("不采纳"),
-    Standing.DONE: say("改好了"),
-}
+bp = Blueprint("improvements", __name__, url_prefix="/app/improvements", template_folder="templates")
 MOST_COUNTED = 20
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-HEADS = (
-    "page",
-    "version",
-    "language",
-    "helped",
-    "at",
-    "standing",
-    "wish",
-    "present",
-    "proposed",
-    "answer",
-    "settled_in",
-)
+LONGEST_VALUE = 100
 
 
-@bp.post("/api/feedback")
-@public
-@limiter.limit("30 per hour")
-def give() -> ResponseReturnValue:
-    """Keep what a reader says of the page they are on."""
-    need_reader()
-    said = _said(request.form)
-    with transaction() as session:
-        row = actions.give(session, said, by=me() if current_user.is_authenticated else None)
-        return jsonify(id=str(row.id)), 201
+def _asked() -> queries.Filter:
+    names = queries.Filter.__dataclass_fields__
+    return queries.Filter(**{name: request.args.get(name, "").strip()[:LONGEST_VALUE] for name in names})
 
 
-@bp.post("/api/feedback/<uuid:suggestion_id>/undo")
-@public
-@limiter.limit("30 per hour")
-def undo(suggestion_id: UUID) -> ResponseReturnValue:
-    """Forget what was just said; only whoever said it knows its id."""
-    with transaction() as session:
-        actions.take_back(session, get_suggestion(session, suggestion_id))
-    return "", 204
-
-
-@bp.get("/app/improvements")
+@bp.get("")
 @requires(Permission.TAKE_PART)
 def board() -> ResponseReturnValue:
-    """Show what may be answered, or to a reader what became of their own proposals."""
-    return _board()
-
-
-@bp.get("/app/improvements/new")
-@requires(Permission.TAKE_PART)
-def ask() -> ResponseReturnValue:
-    """Show the form of a proposal."""
-    return _form({"page": request.args.get("page", "")}, {})
-
-
-@bp.post("/app/improvements/new")
-@requires(Permission.TAKE_PART)
-@limiter.limit("30 per hour")
-def propose() -> ResponseReturnValue:
-    """Keep a proposal, or show the form again with everything typed."""
-    try:
-        said = _said({**request.form, "helped": Helped.NOT_QUITE, "language": language()})
-        with transaction() as session:
-            actions.propose(session, said, by=me())
-    except (DomainError, NotFound) as error:
-        field = getattr(error, "field", None) or "page"
-        return _form(request.form, {field: sentence_of(error)}), 422
-    return redirect(url_for("improvements.board"))
-
-
-@bp.post("/app/improvements/<uuid:suggestion_id>")
-@requires(Permission.CURATE)
-def decide(suggestion_id: UUID) -> ResponseReturnValue:
-    """Take one step, with its reason; refused, the board comes back with what was typed."""
-    answer = _answer()
-    try:
-        with transaction() as session:
-            actions.decide(session, get_suggestion(session, suggestion_id), answer, by=me())
-    except NotFound:
-        raise
-    except DomainError as error:
-        return _board(_Refused(suggestion_id, answer, sentence_of(error))), int(error.status)
-    return redirect(url_for("improvements.board"))
-
-
-def _answer() -> Answer:
-    try:
-        standing = Standing(request.form.get("standing", ""))
-    except ValueError as error:
-        raise Invalid from error
-    return Answer(standing, request.form.get("answer", ""), request.form.get("settled_in", ""))
-
-
-@bp.get("/app/improvements.csv")
-@requires(Permission.CURATE)
-def export() -> ResponseReturnValue:
-    """Send all suggestions as a table that no spreadsheet takes for formulas."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(HEADS)
+    """Show the requests a person may see, the most urgent first."""
+    wish, screen = _asked(), min(max(request.args.get("screen", 1, type=int), 1), 10_000)
+    today, is_curator = clock.today(), me().may(Permission.CURATE)
     with reading() as session:
-        offset = 0
-        while rows := suggestions_for(session, me(), offset=offset)[:PAGE]:
-            writer.writerows([_safe(getattr(row, name)) for name in HEADS] for row in rows)
-            offset += PAGE
-    answer = Response("\ufeff" + file.getvalue(), mimetype="text/csv")
+        offset = (screen - 1) * queries.PAGE
+        rows, total = queries.board_of(session, wish, by=me(), today=today, offset=offset)
+        return render_template(
+            "improvements/board.html",
+            **{"rows": rows, "total": total, "wish": wish, "today": today, "is_curator": is_curator},
+            **{"screen": screen, "screens": max(1, -(-total // queries.PAGE))},
+            **{"states": STATE_NAMES, "looks": STATE_LOOKS, "sources": SOURCE_NAMES},
+            asked={name: value for name, value in vars(wish).items() if value},
+            tally=tallies.tally_of(session, today=today),
+            counts=tallies.page_counts(session, limit=MOST_COUNTED) if is_curator else [],
+            shown=lambda row: shown(row.page, row.clause, language()),
+        )
+
+
+@bp.get("/export.csv")
+@requires(Permission.CURATE)
+@limiter.limit("20 per minute")
+def export() -> ResponseReturnValue:
+    """Send what fits the filters as a table that no spreadsheet takes for formulas."""
+    wish, person, today = _asked(), me(), clock.today()
+
+    with reading() as session:
+        found = queries.all_of(session, wish, by=person, today=today)
+        text = "".join(csv_lines(heads(), rows_of(found, today)))
+    answer = Response(text, mimetype="text/csv")
     answer.headers["Content-Disposition"] = "attachment; filename=improvements.csv"
     return answer
 
 
-def _safe(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(DANGEROUS) else text
+@bp.get("/new")
+@requires(Permission.TAKE_PART)
+def ask() -> ResponseReturnValue:
+    """Show the form of a proposal."""
+    form = WishForm(formdata=None)
+    form.page.data = request.args.get("page", "")
+    return _form(form)
 
 
-def _said(form: Mapping[str, str]) -> Said:
-    """Return what was sent of a page that exists, as it stands."""
-    entry = the_catalog().find(form.get("page", ""))
-    if entry is None or not may_read_here(entry):
-        raise NotFound
+@bp.post("/new")
+@requires(Permission.TAKE_PART)
+@limiter.limit("30 per hour")
+def propose() -> ResponseReturnValue:
+    """Keep a proposal, or show the form again with everything typed."""
+    form = WishForm()
     try:
-        helped = Helped(form.get("helped", ""))
-    except ValueError as error:
-        raise Invalid from error
-    lang = "en" if form.get("language") == "en" else "zh"
-    texts = {name: form.get(name, "").replace("\0", "") for name in ("wish", "present", "proposed")}
-    return Said(entry.id, entry.version or "", lang, helped, **texts)
+        wish = _wish(form)
+        with transaction() as session:
+            row = actions.propose(session, wish, by=me())
+    except DomainError as error:
+        form.refuse(error)
+        return _form(form), 422
+    return redirect(url_for("improvements.look", improvement_id=row.id))
 
 
-@dataclass(frozen=True)
-class _Refused:
-    """An answer that was not taken, and why."""
-
-    id: UUID
-    typed: Answer
-    sentence: str
+@bp.get("/<uuid:improvement_id>")
+@requires(Permission.TAKE_PART)
+def look(improvement_id: UUID) -> ResponseReturnValue:
+    """Show one request: what is wanted, what was decided and why."""
+    return look_page(improvement_id)
 
 
-def _board(refused: _Refused | None = None) -> str:
-    asked = request.args.get("standing", "")
-    standing = Standing(asked) if asked in set(Standing) else None
-    page, offset = request.args.get("page", ""), max(request.args.get("from", 0, type=int), 0)
-    may_decide = me().may(Permission.CURATE)
-    with reading() as session:
-        rows = suggestions_for(session, me(), standing=standing, page=page, offset=offset)
-        tallies = counts(session)[:MOST_COUNTED] if may_decide else []
-    return render_template(
-        "improvements/board.html",
-        form=Form(),
-        rows=rows[:PAGE],
-        more=offset + PAGE if len(rows) > PAGE else None,
-        tallies=tallies,
-        standing=standing,
-        page=page,
-        names=NAMES,
-        following=FOLLOWING,
-        refused=refused,
-        may_decide=may_decide,
-        today=clock.today(),
-        catalog=the_catalog(),
-    )
+def _wish(form: WishForm) -> Wish:
+    """Return what was typed; of a clause, what stands there now is looked up and not believed."""
+    place = place_at(typed(form.page))
+    present = wording_of(place) if place.clause else _in_language(typed(form.present))
+    trace = Trace(Source.PROPOSAL)
+    return Wish(place, trace, language(), why=typed(form.why), present=present, proposed=form.proposed())
 
 
-def _form(given: Mapping[str, str], mistakes: Mapping[str, str]) -> str:
-    found = the_catalog().find(given.get("page", ""))
-    entry = found if found is not None and may_read_here(found) else None
-    shown = {name: mistakes.get(name, "") for name in ("page", "present", "proposed", "wish")}
-    return render_template("improvements/new.html", form=Form(), given=given, entry=entry, mistakes=shown)
+def _in_language(text: str) -> Wording:
+    return Wording(en=text) if language() == "en" else Wording(zh=text)
+
+
+def _form(form: WishForm) -> str:
+    page, _, clause = str(form.page.data or "").partition("#")
+    entry = find_readable(page)
+    present = wording_of(Place(entry.id, clause.strip())) if entry and clause else Wording()
+    return render_template("improvements/new.html", form=form, entry=entry, present=present)

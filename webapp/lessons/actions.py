@@ -11,38 +11,18 @@ from webapp.accounts.models import User
 from webapp.accounts.queries import people_with_role
 from webapp.accounts.rules import Language, Permission, Role
 from webapp.errors import Forbidden, say
-from webapp.lessons import queries
+from webapp.lessons import queries, rights, signatures
 from webapp.lessons.gate import Check, gate
 from webapp.lessons.models import Draft
 from webapp.lessons.paper import Imprint, lesson_paper
-from webapp.lessons.rules import (
-    IN_QUEUE,
-    CategoryMissing,
-    Facts,
-    GapsOpen,
-    GateClosed,
-    NoSuchLesson,
-    NotSigned,
-    OwnWork,
-    ReasonMissing,
-    StaleDraft,
-    State,
-    StepRefused,
-    Verdict,
-    Words,
-    check_five,
-    check_lengths,
-    check_transition,
-    gaps,
-)
+from webapp.lessons.refusals import GateClosed, NotSigned, StaleDraft, StepRefused
+from webapp.lessons.rules import IN_QUEUE, Facts, State, Words, check_five, check_lengths, check_transition
 from webapp.lessons.steps import (
     ask_again,
     code_of,
     move,
     need_curator,
     need_validation,
-    next_id,
-    say_of,
     tell,
 )
 from webapp.publishing.actions import publish
@@ -103,16 +83,16 @@ def discard(session: Session, draft: Draft, *, by: User) -> None:
 
 def save_words(session: Session, draft: Draft, words: Words, *, edition: int, by: User) -> None:
     """Keep a new text; refuse one that was begun on an older edition."""
-    if not queries.may_write(draft, by):
+    if not rights.may_write(draft, by):
         raise Forbidden
     _check_edition(draft, edition)
     check_lengths(words)
     if words != draft.words:
-        was_validated = queries.is_validated(draft)
+        was_validated = signatures.is_validated(draft)
         for name, text in asdict(words).items():
             setattr(draft, name, text)
         _touch(draft, by)
-        if was_validated and not queries.is_validated(draft):
+        if was_validated and not signatures.is_validated(draft):
             ask_again(session, draft)
     session.flush()
 
@@ -157,72 +137,6 @@ def submit(session: Session, draft: Draft, *, by: User) -> None:
     session.flush()
 
 
-def take_into_review(session: Session, draft: Draft, *, by: User) -> None:
-    """Send a submitted draft to the experts of its category."""
-    need_curator(by)
-    if gaps(draft.words):
-        raise GapsOpen
-    if not draft.facts.category:
-        raise CategoryMissing
-    move(session, draft, State.IN_REVIEW, by=by)
-    for expert in queries.other_experts(session, draft):
-        tell(session, draft, expert, say("请审定一条经验教训：%(title)s"), step="in-review")
-    session.flush()
-
-
-def validate(session: Session, draft: Draft, *, note: str, by: User) -> None:
-    """Say as an expert that the content holds."""
-    if not queries.may_validate(session, draft, by):
-        raise OwnWork
-    say_of(session, draft, Verdict.VALIDATED, note, by)
-
-
-def comment(session: Session, draft: Draft, *, note: str, by: User) -> None:
-    """Add a remark that the author and the curators read."""
-    if not note.strip():
-        raise ReasonMissing
-    say_of(session, draft, Verdict.COMMENT, note, by)
-
-
-def send_back(session: Session, draft: Draft, *, note: str, by: User) -> None:
-    """Return a draft to its author with what is missing."""
-    _end_review(session, draft, State.RETURNED, Verdict.RETURNED, note=note, by=by)
-    tell(
-        session,
-        draft,
-        draft.submitter,
-        say("你的草稿被退回，里面有要补的内容：%(title)s"),
-        step="returned",
-    )
-
-
-def reject(session: Session, draft: Draft, *, note: str, by: User) -> None:
-    """End a draft with a reason its author reads."""
-    _end_review(session, draft, State.REJECTED, Verdict.REJECTED, note=note, by=by)
-    tell(session, draft, draft.submitter, say("你的草稿没有采纳，原因在里面：%(title)s"), step="rejected")
-
-
-def accept(session: Session, draft: Draft, *, by: User) -> str:
-    """Accept a validated draft and give it the id it keeps for good."""
-    need_curator(by)
-    need_validation(draft)
-    move(session, draft, State.ACCEPTED, by=by)
-    if draft.lesson_id is None:
-        draft.lesson_id = next_id(session)
-    tell(session, draft, draft.submitter, say("你的经验教训已被采纳：%(title)s"), step="accepted")
-    session.flush()
-    return draft.lesson_id
-
-
-def sign(session: Session, draft: Draft, *, by: User) -> None:
-    """Sign exactly this text as free of what must not be published."""
-    if draft.state != State.ACCEPTED:
-        raise StepRefused
-    if not queries.may_sign(session, draft, by):
-        raise OwnWork
-    say_of(session, draft, Verdict.SIGNED, "", by)
-
-
 def checks_of(session: Session, draft: Draft, causes: frozenset[str]) -> list[Check]:
     """Return the eight checks of the quality gate as they stand."""
     return gate(
@@ -243,7 +157,7 @@ def publish_lesson(session: Session, draft: Draft, *, causes: frozenset[str], by
     if still_open:
         raise GateClosed(open=len(still_open))
     validation = need_validation(draft)
-    if not queries.is_signed(draft):
+    if not signatures.is_signed(draft):
         raise NotSigned
     today = clock.today()
     imprint = Imprint(
@@ -261,18 +175,6 @@ def publish_lesson(session: Session, draft: Draft, *, causes: frozenset[str], by
     return publish(session, paper, approval, by=by.id)
 
 
-def merge(session: Session, draft: Draft, *, into: str, is_published: bool, note: str, by: User) -> None:
-    """End a draft that says the same as a published lesson; its author reads where it went."""
-    if not is_published:
-        raise NoSuchLesson
-    need_curator(by)
-    move(session, draft, State.MERGED, by=by)
-    say_of(session, draft, Verdict.MERGED, f"{into} {note}".strip(), by)
-    tell(
-        session, draft, draft.submitter, say("你的草稿并入了已有的教训，编号在里面：%(title)s"), step="merged"
-    )
-
-
 def check_seen(draft: Draft, seen: str) -> None:
     """Refuse a word on a text that has changed since the page was opened; `seen` is the hash it showed."""
     if seen != draft.text_hash:
@@ -287,13 +189,3 @@ def _check_edition(draft: Draft, edition: int) -> None:
 def _touch(draft: Draft, by: User) -> None:
     draft.edition += 1
     draft.editor_id = by.id
-
-
-def _end_review(
-    session: Session, draft: Draft, state: State, verdict: Verdict, *, note: str, by: User
-) -> None:
-    need_curator(by)
-    if not note.strip():
-        raise ReasonMissing
-    move(session, draft, state, by=by)
-    say_of(session, draft, verdict, note, by)

@@ -14,7 +14,7 @@ from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError
-from webapp.lessons import actions, queries
+from webapp.lessons import actions, queries, review_actions, signatures
 from webapp.lessons.forms import STATE_NAMES, FactsForm, GateForm, NoteForm
 from webapp.lessons.models import Draft
 from webapp.lessons.rules import gaps
@@ -39,7 +39,7 @@ def queue() -> ResponseReturnValue:
             (
                 draft,
                 working_days_between(clock.day_of(draft.submitted_at), today) if draft.submitted_at else 0,
-                queries.is_late(draft, today),
+                signatures.is_late(draft, today),
             )
             for draft in queries.queue(session, imported=is_imported, page=page)
         ]
@@ -114,7 +114,7 @@ def _act(
 @requires(Permission.CURATE)
 def take(draft_id: UUID) -> ResponseReturnValue:
     """Send a draft to the experts of its category."""
-    return _act(draft_id, lambda session, draft: actions.take_into_review(session, draft, by=me()))
+    return _act(draft_id, lambda session, draft: review_actions.take_into_review(session, draft, by=me()))
 
 
 @bp.post("/drafts/<uuid:draft_id>/validate")
@@ -125,7 +125,7 @@ def validate(draft_id: UUID) -> ResponseReturnValue:
     note = typed(form.note)
     return _act(
         draft_id,
-        lambda session, draft: actions.validate(session, draft, note=note, by=me()),
+        lambda session, draft: review_actions.validate(session, draft, note=note, by=me()),
         form,
         must_see=True,
     )
@@ -137,7 +137,9 @@ def comment(draft_id: UUID) -> ResponseReturnValue:
     """Add a remark."""
     form = NoteForm()
     note = typed(form.note)
-    return _act(draft_id, lambda session, draft: actions.comment(session, draft, note=note, by=me()), form)
+    return _act(
+        draft_id, lambda session, draft: review_actions.comment(session, draft, note=note, by=me()), form
+    )
 
 
 @bp.post("/drafts/<uuid:draft_id>/return")
@@ -146,7 +148,9 @@ def send_back(draft_id: UUID) -> ResponseReturnValue:
     """Return a draft with what is missing."""
     form = NoteForm()
     note = typed(form.note)
-    return _act(draft_id, lambda session, draft: actions.send_back(session, draft, note=note, by=me()), form)
+    return _act(
+        draft_id, lambda session, draft: review_actions.send_back(session, draft, note=note, by=me()), form
+    )
 
 
 @bp.post("/drafts/<uuid:draft_id>/reject")
@@ -155,7 +159,9 @@ def reject(draft_id: UUID) -> ResponseReturnValue:
     """End a draft with a reason."""
     form = NoteForm()
     note = typed(form.note)
-    return _act(draft_id, lambda session, draft: actions.reject(session, draft, note=note, by=me()), form)
+    return _act(
+        draft_id, lambda session, draft: review_actions.reject(session, draft, note=note, by=me()), form
+    )
 
 
 @bp.post("/drafts/<uuid:draft_id>/merge")
@@ -168,7 +174,7 @@ def merge(draft_id: UUID) -> ResponseReturnValue:
     is_lesson = found is not None and found.kind is Kind.LESSON
     return _act(
         draft_id,
-        lambda session, draft: actions.merge(session, draft, **into, is_published=is_lesson, by=me()),
+        lambda session, draft: review_actions.merge(session, draft, **into, is_published=is_lesson, by=me()),
         form,
     )
 
@@ -177,14 +183,14 @@ def merge(draft_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CURATE)
 def accept(draft_id: UUID) -> ResponseReturnValue:
     """Accept a validated draft; it gets its id."""
-    return _act(draft_id, lambda session, draft: actions.accept(session, draft, by=me()))
+    return _act(draft_id, lambda session, draft: review_actions.accept(session, draft, by=me()))
 
 
 @bp.post("/drafts/<uuid:draft_id>/sign")
 @requires(Permission.TAKE_PART)
 def sign(draft_id: UUID) -> ResponseReturnValue:
     """Sign exactly this text as free of what must not be published."""
-    return _act(draft_id, lambda session, draft: actions.sign(session, draft, by=me()), must_see=True)
+    return _act(draft_id, lambda session, draft: review_actions.sign(session, draft, by=me()), must_see=True)
 
 
 @bp.post("/drafts/<uuid:draft_id>/gate")

@@ -9,7 +9,8 @@ from library.catalog import Catalog
 from library.check.clauses import find_clause, find_item
 from library.vocabulary import Both, Vocabulary
 from webapp.lessons.models import Draft
-from webapp.lessons.rules import FIVE, Facts, FieldsMissing, LessonType, Priority, Size, State, Words, lines
+from webapp.lessons.refusals import FieldsMissing
+from webapp.lessons.rules import FIVE, Facts, LessonType, Priority, Size, State, Words, lines
 from webapp.ui.forms import Form, Ticks, options, typed
 
 STATE_NAMES = {

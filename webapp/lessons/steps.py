@@ -10,17 +10,10 @@ from webapp.accounts.rules import Permission
 from webapp.audit import record
 from webapp.audit.rules import Decision
 from webapp.errors import Forbidden, say
-from webapp.lessons import queries
+from webapp.lessons import signatures
 from webapp.lessons.models import Draft, LessonCounter, Review
-from webapp.lessons.rules import (
-    OwnWork,
-    State,
-    ValidationOutdated,
-    Verdict,
-    check_transition,
-    lesson_id,
-    substance_hash,
-)
+from webapp.lessons.refusals import OwnWork, ValidationOutdated
+from webapp.lessons.rules import State, Verdict, check_transition, lesson_id, substance_hash
 
 FIRST_OWN = 1001
 """Numbers below are kept for the lessons that come with the method."""
@@ -34,15 +27,15 @@ def need_curator(person: User) -> None:
 
 def need_validation(draft: Draft) -> Review:
     """Return the validation of this very substance, or say what is missing."""
-    validation = queries.find_validation(draft)
+    validation = signatures.find_validation(draft)
     if validation is None:
-        raise ValidationOutdated if queries.find_validator(draft) else OwnWork
+        raise ValidationOutdated if signatures.find_validator(draft) else OwnWork
     return validation
 
 
 def ask_again(session: Session, draft: Draft) -> None:
     """Tell whoever validated that their word no longer stands."""
-    validator = queries.find_validator(draft)
+    validator = signatures.find_validator(draft)
     if validator is not None:
         person, step = get_user(session, validator), f"changed-{draft.edition}"
         tell(session, draft, person, say("你审定过的草稿改了内容，请再看一次：%(title)s"), step=step)

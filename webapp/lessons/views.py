@@ -10,7 +10,7 @@ from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Language, Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError
-from webapp.lessons import actions, queries
+from webapp.lessons import actions, queries, rights, signatures
 from webapp.lessons.forms import STATE_NAMES, GateForm, NoteForm, WordsForm, field_names
 from webapp.lessons.gate import all_hints
 from webapp.lessons.models import Draft
@@ -35,6 +35,7 @@ def mine() -> ResponseReturnValue:
             waiting=queries.waiting_for(session, me()),
             queue=queries.count_queue(session) if me().may(Permission.CURATE) else None,
             published=the_catalog().of_kind("lesson"),
+            may_propose=me().may(Permission.VALIDATE),
             states=STATE_NAMES,
         )
 
@@ -72,15 +73,16 @@ def look_page(draft_id: UUID, *, note: NoteForm | None = None, refusal: str = ""
             gate_form=_gate_form(draft),
             similar=[] if draft.lesson_id else similar_lessons(draft.words, language()),
             project=get_project(session, draft.project_id) if draft.project_id else None,
-            is_late=queries.is_late(draft, clock.today()),
+            is_late=signatures.is_late(draft, clock.today()),
             is_readable=draft.lesson_id is not None and is_written(session, draft.lesson_id),
-            is_validated=queries.is_validated(draft),
-            experts=queries.other_experts(session, draft) if draft.state == State.IN_REVIEW else [],
-            is_signed=queries.is_signed(draft),
-            may_write=queries.may_write(draft, me()),
-            may_validate=queries.may_validate(session, draft, me()),
-            may_sign=queries.may_sign(session, draft, me()),
+            is_validated=signatures.is_validated(draft),
+            experts=rights.other_experts(session, draft) if draft.state == State.IN_REVIEW else [],
+            is_signed=signatures.is_signed(draft),
+            may_write=rights.may_write(draft, me()),
+            may_validate=rights.may_validate(session, draft, me()),
+            may_sign=rights.may_sign(session, draft, me()),
             is_curator=me().may(Permission.CURATE),
+            may_propose=me().may(Permission.VALIDATE),
             me_id=me().id,
             shows_submitter=me().may(Permission.CURATE) or draft.submitter_id == me().id,
         )
@@ -107,7 +109,7 @@ def write(draft_id: UUID) -> ResponseReturnValue:
     """Show the five fields."""
     with reading() as session:
         draft = queries.get_draft(session, draft_id, by=me())
-    if not queries.may_write(draft, me()):
+    if not rights.may_write(draft, me()):
         return redirect(url_for("lessons.look", draft_id=draft_id))
     form = WordsForm(formdata=None)
     form.fill(draft.words, draft.edition)

@@ -24,15 +24,13 @@ from webapp.retrospectives.models import (
     Vote,
 )
 from webapp.retrospectives.queries import ORIGIN
+from webapp.retrospectives.refusals import TooManyActions, TooManyCards, TooManyVotes
 from webapp.retrospectives.rules import (
     LONGEST_FACTOR,
     MOST_ACTIONS,
     MOST_CARDS,
     MOST_CARDS_EACH,
     Phase,
-    TooManyActions,
-    TooManyCards,
-    TooManyVotes,
     check_card,
     check_open,
 )

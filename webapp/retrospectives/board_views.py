@@ -21,7 +21,7 @@ from webapp.retrospectives.forms import CardForm, FactorForm, MergeForm, RenameF
 from webapp.retrospectives.guards import TakesNoCards
 from webapp.retrospectives.models import Retro
 from webapp.retrospectives.pages import format_of
-from webapp.retrospectives.rules import CardTooLong, TooManyCards
+from webapp.retrospectives.refusals import CardTooLong, TooManyCards
 from webapp.retrospectives.views import action_form, board_page
 from webapp.retrospectives.visitors import Visitor, at_the_board, enter, need_handle
 from webapp.ui.forms import typed

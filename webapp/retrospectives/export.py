@@ -14,7 +14,7 @@ from webapp.rendering.word.pandoc import to_word
 from webapp.rendering.word.styles import reference
 from webapp.retrospectives.formats import Format
 from webapp.retrospectives.models import Retro, RetroGoal
-from webapp.retrospectives.queries import GroupView
+from webapp.retrospectives.shown import GroupView
 from webapp.ui.languages import local_day
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")

@@ -14,8 +14,8 @@ from webapp.errors import NotFound
 from webapp.lessons.queries import published_from
 from webapp.projects.queries import actions_from
 from webapp.rendering.names import file_name
+from webapp.retrospectives import boards, queries
 from webapp.retrospectives import export as exporting
-from webapp.retrospectives import queries
 from webapp.retrospectives.goals import goals_of
 from webapp.retrospectives.pages import format_of
 from webapp.retrospectives.rules import Phase
@@ -48,7 +48,7 @@ def export(retro_id: UUID, ending: str) -> ResponseReturnValue:
             retro=retro,
             format=format_of(retro),
             goals=goals_of(session, retro),
-            groups=queries.board_for(session, retro, None).groups,
+            groups=boards.board_for(session, retro, None).groups,
             actions=actions_from(session, queries.ORIGIN, str(retro.id)),
             lessons=published_from(session, retro.id),
             language=language(),

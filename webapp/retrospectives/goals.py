@@ -10,7 +10,8 @@ from webapp.projects.rules import Aim, check_goals
 from webapp.retrospectives.formats import Format
 from webapp.retrospectives.guards import GoalsLocked, GoalsMissing
 from webapp.retrospectives.models import Retro, RetroGoal
-from webapp.retrospectives.rules import Phase, Reached, RetrospectiveClosed
+from webapp.retrospectives.refusals import RetrospectiveClosed
+from webapp.retrospectives.rules import Phase, Reached
 
 BEFORE_CARDS = frozenset({Phase.PREPARE, Phase.ACTIONS})
 

@@ -13,7 +13,9 @@ from webapp.accounts.rules import new_secret, secret_hash
 from webapp.retrospectives.actions import need_facilitator, touch
 from webapp.retrospectives.guards import GuestRefused, check_guests, check_until
 from webapp.retrospectives.models import GuestLink, GuestSeat, Retro
-from webapp.retrospectives.rules import Phase, RetrospectiveClosed, handle_of, is_issued, new_token
+from webapp.retrospectives.refusals import RetrospectiveClosed
+from webapp.retrospectives.rules import Phase
+from webapp.retrospectives.tokens import handle_of, is_issued, new_token
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from webapp.accounts.guards import me, public, requires
 from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError, NotFound
-from webapp.retrospectives import guest_actions, queries, scores
+from webapp.retrospectives import boards, guest_actions, queries, scores
 from webapp.retrospectives.actions import touch
 from webapp.retrospectives.board_views import do_on_board
 from webapp.retrospectives.forms import GuestForm, GuestLinkForm, RateForm, end_of_day
@@ -38,7 +38,7 @@ def make(retro_id: UUID) -> ResponseReturnValue:
         retro = queries.get_retro(session, retro_id, by=me())
         if not queries.may_facilitate(retro, me()):
             raise NotFound
-        guests = queries.count_guests(session, retro)
+        guests = boards.count_guests(session, retro)
     page = render_template("retrospectives/guests.html", retro=retro, form=form, link=link, guests=guests)
     return page, 422 if form.errors else 200
 

@@ -14,7 +14,7 @@ from webapp.lessons.actions import Origin, start_draft
 from webapp.lessons.models import Draft
 from webapp.lessons.rules import LONGEST, LONGEST_TEXT, Words
 from webapp.retrospectives import board_actions as acts
-from webapp.retrospectives import queries
+from webapp.retrospectives import boards, queries, shown
 from webapp.retrospectives.guards import OnlyAGuess, is_borne_out
 from webapp.retrospectives.models import Retro
 from webapp.retrospectives.pages import format_of
@@ -31,7 +31,7 @@ def turn_into_lesson(retro_id: UUID, group_id: UUID) -> ResponseReturnValue:
     with transaction() as session:
         retro = queries.get_retro(session, retro_id, by=me())
         group = acts.get_group(session, retro, group_id)
-        view = queries.board_for(session, retro, None)
+        view = boards.board_for(session, retro, None)
         said = next((one for one in view.groups if one.id == group.id), None)
         words = _words_of(said) if said else Words()
         _check_pattern(retro, said)
@@ -45,7 +45,7 @@ def turn_card_into_lesson(retro_id: UUID, card_id: UUID) -> ResponseReturnValue:
     """Begin a lesson with what one revealed card says; the text is copied, the card is not named."""
     with transaction() as session:
         retro = queries.get_retro(session, retro_id, by=me())
-        cards = () if retro.phase in HIDDEN else queries.board_for(session, retro, None).cards
+        cards = () if retro.phase in HIDDEN else boards.board_for(session, retro, None).cards
         said = next((card.text for card in cards if card.id == card_id), None)
         if said is None:
             raise NotFound
@@ -53,7 +53,7 @@ def turn_card_into_lesson(retro_id: UUID, card_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("lessons.write", draft_id=draft.id))
 
 
-def _check_pattern(retro: Retro, said: queries.GroupView | None) -> None:
+def _check_pattern(retro: Retro, said: shown.GroupView | None) -> None:
     """Refuse to call a guess a lesson for others."""
     if said is None:
         return
@@ -67,7 +67,7 @@ def _begin(session: Session, retro: Retro, words: Words) -> Draft:
     return start_draft(session, words, language=Language(language()), by=me(), origin=origin)
 
 
-def _words_of(said: queries.GroupView) -> Words:
+def _words_of(said: shown.GroupView) -> Words:
     """Return what a group says as the beginning of a lesson, as much as its fields take."""
     return Words(
         title=said.title[: LONGEST["title"]],

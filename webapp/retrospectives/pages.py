@@ -8,24 +8,18 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.accounts.queries import all_users
-from webapp.retrospectives import queries, scores
+from webapp.retrospectives import boards, queries, scores, shown
 from webapp.retrospectives.beside import Beside, Moment, lessons_beside, timeline_of
 from webapp.retrospectives.formats import Format, Question, find_format, formats_from, questions_from
 from webapp.retrospectives.goals import goals_of
 from webapp.retrospectives.guards import is_borne_out
 from webapp.retrospectives.lead_actions import may_take_over
 from webapp.retrospectives.models import Participation, Retro, RetroGoal
-from webapp.retrospectives.rules import (
-    MOST_CARDS_EACH,
-    WORTH,
-    Phase,
-    PhaseMovedOn,
-    cookie_name,
-    phase_before,
-    road_of,
-)
+from webapp.retrospectives.refusals import PhaseMovedOn
+from webapp.retrospectives.rules import MOST_CARDS_EACH, WORTH, Phase, phase_before, road_of
 from webapp.retrospectives.scores import Trend
 from webapp.retrospectives.steps import can_undo
+from webapp.retrospectives.tokens import cookie_name
 from webapp.retrospectives.visitors import Visitor
 from webapp.site.content import the_catalog
 from webapp.ui.languages import language
@@ -46,7 +40,7 @@ class View:
 
     retro: Retro
     format: Format
-    board: queries.Board
+    board: shown.Board
     road: list[Phase]
     is_facilitator: bool
     visitor: Visitor
@@ -92,11 +86,11 @@ class View:
         who = cookie_name(self.retro.id, self.visitor.person.id) if self.visitor.person else "guest"
         return f"lodestar-draft:{self.retro.id}:{who}"
 
-    def supports_of(self, group: queries.GroupView) -> int:
+    def supports_of(self, group: shown.GroupView) -> int:
         """Return how many groups with cards bear a pattern out."""
         return len(set(group.supporters) & {one.id for one in self.board.groups if one.cards})
 
-    def is_borne_out(self, group: queries.GroupView) -> bool:
+    def is_borne_out(self, group: shown.GroupView) -> bool:
         """Tell whether a group is a pattern and not only a guess."""
         needed = self.format.prompt(group.prompt_key).needs_support
         return is_borne_out(needed, self.supports_of(group), group.earlier_case)
@@ -134,7 +128,7 @@ def view_for(session: Session, retro: Retro, visitor: Visitor) -> View:
     return View(
         retro=retro,
         format=format_,
-        board=queries.board_for(session, retro, visitor.handle),
+        board=boards.board_for(session, retro, visitor.handle),
         road=road_of(format_.phases),
         is_facilitator=leads,
         visitor=visitor,

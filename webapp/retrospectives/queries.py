@@ -1,8 +1,6 @@
 """Read a retrospective: only what a phase allows to be sent."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -12,89 +10,15 @@ from webapp.accounts.models import User
 from webapp.accounts.rules import Permission
 from webapp.errors import NotFound
 from webapp.projects.models import Action, Project
-from webapp.projects.queries import actions_from, open_actions
+from webapp.projects.queries import open_actions
 from webapp.retrospectives.models import (
     ActionAnswer,
-    Card,
-    CardAuthor,
-    CardGroup,
-    Factor,
-    GroupSupport,
-    GuestLink,
-    GuestSeat,
     Participation,
     Retro,
-    Vote,
 )
-from webapp.retrospectives.rules import HIDDEN, TOTALS_SHOWN, Phase, handle_of, is_issued, order_of
+from webapp.retrospectives.rules import Phase
 
 ORIGIN = "retrospective"
-
-
-@dataclass(frozen=True)
-class CardView:
-    """A card as one person may see it."""
-
-    id: UUID
-    text: str
-    prompt_key: str
-    group_id: UUID | None
-    is_mine: bool
-    author: str
-    hidden_reason: str = ""
-
-
-@dataclass(frozen=True)
-class GroupView:
-    """A group as one person may see it; `total` is None until voting has ended."""
-
-    id: UUID
-    title: str
-    prompt_key: str
-    cards: tuple[CardView, ...]
-    my_votes: int
-    total: int | None
-    factors: tuple[Factor, ...]
-    hands: int | None = None
-    is_parked: bool = False
-    is_carried: bool = False
-    earlier_case: str = ""
-    supporters: tuple[UUID, ...] = ()
-
-
-@dataclass(frozen=True)
-class Guests:
-    """How many seats for guests there are, and how many of them sit."""
-
-    joined: int
-    seats: int
-
-
-@dataclass(frozen=True)
-class Board:
-    """Everything a person is sent of a board."""
-
-    cards: tuple[CardView, ...]
-    groups: tuple[GroupView, ...]
-    joined: int
-    invited: int
-    my_votes: int
-    actions: tuple[Action, ...]
-    unanswered: tuple[Action, ...]
-    answered: tuple[Action, ...]
-    guests: Guests
-    done_voting: int
-    carried: tuple[str, ...]
-    names: tuple[str, ...]
-
-    def loose(self, prompt_key: str) -> list[CardView]:
-        """Return the cards of a prompt that are in no group."""
-        return [card for card in self.cards if card.prompt_key == prompt_key and card.group_id is None]
-
-    def grouped(self, prompt_key: str) -> list[GroupView]:
-        """Return the groups of a prompt, most votes first once they are known."""
-        rows = [group for group in self.groups if group.prompt_key == prompt_key]
-        return sorted(rows, key=lambda group: -(group.total or 0))
 
 
 def get_retro(session: Session, retro_id: UUID, *, by: User, for_change: bool = False) -> Retro:
@@ -177,119 +101,4 @@ def answered_actions(session: Session, retro: Retro) -> list[Action]:
     query = select(Action).join(ActionAnswer, ActionAnswer.action_id == Action.id)
     return list(
         session.scalars(query.where(ActionAnswer.retro_id == retro.id).order_by(Action.due, Action.id))
-    )
-
-
-def count_guests(session: Session, retro: Retro) -> Guests:
-    """Return how many seats for guests were written, and how many were taken."""
-    query = select(GuestSeat.joined).join(GuestLink).where(GuestLink.retro_id == retro.id)
-    joined = session.scalars(query).all()
-    return Guests(sum(joined), len(joined))
-
-
-def people_joined(session: Session, retro: Retro) -> tuple[str, ...]:
-    """Return the names of those who sit at a named board; of an anonymous one nobody's."""
-    if retro.is_anonymous:
-        return ()
-    query = select(User.name).join(Participation, Participation.user_id == User.id)
-    query = query.where(Participation.retro_id == retro.id, Participation.joined.is_(True))
-    return tuple(session.scalars(query.order_by(User.name)))
-
-
-def my_handle(retro: Retro, token: str | None, person: User) -> str | None:
-    """Return the handle of a person's browser, or None without a token given out to them here, or after closing."""
-    if token is None or retro.retro_key is None or not is_issued(retro.retro_key, token, person.id):
-        return None
-    return handle_of(retro.retro_key, token)
-
-
-def board_for(session: Session, retro: Retro, handle: str | None) -> Board:
-    """Return what one person may see: own cards before the reveal, no totals before voting ends."""
-    cards = _cards(session, retro, handle)
-    votes = Counter(
-        session.scalars(select(Vote.group_id).where(Vote.retro_id == retro.id, Vote.handle == (handle or "")))
-    )
-    joined, invited = count_joined(session, retro)
-    return Board(
-        cards=cards,
-        groups=_groups(session, retro, cards, votes),
-        joined=joined,
-        invited=invited,
-        my_votes=sum(votes.values()),
-        actions=tuple(actions_from(session, ORIGIN, str(retro.id))),
-        unanswered=tuple(unanswered_actions(session, retro)),
-        answered=tuple(answered_actions(session, retro)),
-        guests=count_guests(session, retro),
-        done_voting=_done_voting(session, retro),
-        carried=_carried_titles(session, retro),
-        names=people_joined(session, retro),
-    )
-
-
-def _done_voting(session: Session, retro: Retro) -> int:
-    """Return how many have placed every vote; the facilitator needs to know when to go on."""
-    query = select(Vote.handle).where(Vote.retro_id == retro.id).group_by(Vote.handle)
-    return len(session.scalars(query.having(func.count() >= retro.votes_each)).all())
-
-
-def _carried_titles(session: Session, retro: Retro) -> tuple[str, ...]:
-    query = select(CardGroup.title).where(CardGroup.retro_id == retro.id, CardGroup.is_carried.is_(True))
-    return tuple(session.scalars(query.order_by(CardGroup.title)))
-
-
-def _cards(session: Session, retro: Retro, handle: str | None) -> tuple[CardView, ...]:
-    query = select(Card).where(Card.retro_id == retro.id)
-    if retro.phase in HIDDEN:
-        query = query.where(Card.handle == (handle or ""))
-    names: dict[UUID, str] = {}
-    if not retro.is_anonymous:
-        pairs = select(CardAuthor.card_id, CardAuthor.name).join(Card).where(Card.retro_id == retro.id)
-        names = {row.card_id: row.name for row in session.execute(pairs)}
-    rows = sorted(session.scalars(query), key=lambda card: order_of(card.id, str(retro.id)))
-    return tuple(
-        CardView(
-            id=card.id,
-            text="" if card.hidden_reason else card.text,
-            prompt_key=card.prompt_key,
-            group_id=card.group_id,
-            is_mine=handle is not None and card.handle == handle,
-            author="" if card.hidden_reason else names.get(card.id, ""),
-            hidden_reason=card.hidden_reason,
-        )
-        for card in rows
-    )
-
-
-def _groups(
-    session: Session, retro: Retro, cards: Sequence[CardView], votes: Counter[UUID]
-) -> tuple[GroupView, ...]:
-    if retro.phase in HIDDEN:
-        return ()
-    groups = session.scalars(select(CardGroup).where(CardGroup.retro_id == retro.id)).all()
-    factors = session.scalars(select(Factor).join(CardGroup).where(CardGroup.retro_id == retro.id)).all()
-    supports = session.execute(
-        select(GroupSupport.group_id, GroupSupport.by_id)
-        .join(CardGroup, CardGroup.id == GroupSupport.group_id)
-        .where(CardGroup.retro_id == retro.id)
-    ).all()
-    shows = retro.phase in TOTALS_SHOWN
-    views = [
-        GroupView(
-            id=group.id,
-            title=group.title,
-            prompt_key=group.prompt_key,
-            cards=tuple(card for card in cards if card.group_id == group.id),
-            my_votes=votes[group.id],
-            total=group.votes_total if shows else None,
-            factors=tuple(factor for factor in factors if factor.group_id == group.id),
-            hands=group.hands,
-            is_parked=group.is_parked,
-            is_carried=group.is_carried,
-            earlier_case=group.earlier_case,
-            supporters=tuple(row.by_id for row in supports if row.group_id == group.id),
-        )
-        for group in sorted(groups, key=lambda group: order_of(group.id, str(retro.id)))
-    ]
-    return tuple(
-        view for view in views if view.cards or view.factors or view.is_carried or retro.phase == Phase.CLOSED
     )

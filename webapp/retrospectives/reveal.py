@@ -8,9 +8,9 @@ from webapp import clock
 from webapp.accounts.actions import notify
 from webapp.database import the_database
 from webapp.errors import DomainError, say
-from webapp.retrospectives.actions import next_phase
 from webapp.retrospectives.models import Retro
 from webapp.retrospectives.pages import format_of
+from webapp.retrospectives.phases import next_phase
 from webapp.retrospectives.rules import Phase
 
 

@@ -9,14 +9,9 @@ from webapp import clock
 from webapp.accounts.models import User
 from webapp.retrospectives.actions import need_facilitator, touch
 from webapp.retrospectives.models import Participation, Retro, SeatTransfer
-from webapp.retrospectives.rules import (
-    NotInvited,
-    Phase,
-    RetrospectiveClosed,
-    SeatFree,
-    SeatTaken,
-    new_token,
-)
+from webapp.retrospectives.refusals import NotInvited, RetrospectiveClosed, SeatFree, SeatTaken
+from webapp.retrospectives.rules import Phase
+from webapp.retrospectives.tokens import new_token
 from webapp.retrospectives.transfer import TransferUsed, open_code, seal_code, used_mark
 
 

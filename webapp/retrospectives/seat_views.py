@@ -15,7 +15,7 @@ from webapp.retrospectives import queries, seat_actions
 from webapp.retrospectives.forms import TransferForm
 from webapp.retrospectives.models import Retro
 from webapp.retrospectives.pages import cookie_path
-from webapp.retrospectives.rules import cookie_name
+from webapp.retrospectives.tokens import cookie_name
 from webapp.retrospectives.transfer import FRESH_FOR
 from webapp.retrospectives.visitors import handle_here
 from webapp.ui.forms import typed

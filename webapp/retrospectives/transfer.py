@@ -9,7 +9,7 @@ import hmac
 from datetime import datetime, timedelta
 
 from webapp.errors import DomainError, say
-from webapp.retrospectives.rules import token_from
+from webapp.retrospectives.tokens import token_from
 
 FRESH_FOR = timedelta(minutes=10)
 SEAL_LENGTH = 32

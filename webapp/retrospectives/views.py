@@ -16,7 +16,7 @@ from webapp.errors import DomainError, NotFound
 from webapp.projects.forms import AnswerForm
 from webapp.projects.models import Project
 from webapp.projects.queries import get_project, list_projects, may_lead
-from webapp.retrospectives import actions, queries
+from webapp.retrospectives import actions, phases, queries
 from webapp.retrospectives.actions import Opening
 from webapp.retrospectives.formats import find_format, newest
 from webapp.retrospectives.forms import (
@@ -31,7 +31,8 @@ from webapp.retrospectives.forms import (
 )
 from webapp.retrospectives.models import Retro
 from webapp.retrospectives.pages import View, cookie_path, format_of, the_formats, view_for
-from webapp.retrospectives.rules import SCALE, Phase, cookie_name
+from webapp.retrospectives.rules import SCALE, Phase
+from webapp.retrospectives.tokens import cookie_name
 from webapp.retrospectives.visitors import at_the_board, enter
 from webapp.ui.forms import options, typed
 from webapp.ui.languages import language
@@ -206,14 +207,14 @@ def _unchanged(view: View) -> Response:
 @requires(Permission.TAKE_PART)
 def go_on(retro_id: UUID) -> ResponseReturnValue:
     """Go on to the next phase."""
-    return _move(retro_id, actions.next_phase)
+    return _move(retro_id, phases.next_phase)
 
 
 @bp.post("/<uuid:retro_id>/back")
 @requires(Permission.TAKE_PART)
 def go_back(retro_id: UUID) -> ResponseReturnValue:
     """Go back one phase."""
-    return _move(retro_id, actions.previous_phase)
+    return _move(retro_id, phases.previous_phase)
 
 
 def _move(retro_id: UUID, step: Callable[..., Phase]) -> ResponseReturnValue:

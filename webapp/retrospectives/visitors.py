@@ -15,10 +15,12 @@ from webapp.accounts.guards import me
 from webapp.accounts.models import User
 from webapp.accounts.rules import Permission
 from webapp.errors import NotFound
-from webapp.retrospectives import queries
+from webapp.retrospectives import boards, queries
 from webapp.retrospectives.guest_actions import find_guest
 from webapp.retrospectives.models import Retro
-from webapp.retrospectives.rules import Phase, RetrospectiveClosed, cookie_name
+from webapp.retrospectives.refusals import RetrospectiveClosed
+from webapp.retrospectives.rules import Phase
+from webapp.retrospectives.tokens import cookie_name
 
 GUEST_COOKIE = "guest-seat"
 GUEST_NAME = "guest-name"
@@ -84,7 +86,7 @@ def guest_name(text: str) -> str:
 
 def handle_here(retro: Retro) -> str | None:
     """Return the handle of the signed-in person in this browser, if they joined in it."""
-    return queries.my_handle(retro, request.cookies.get(cookie_name(retro.id, me().id)), me())
+    return boards.my_handle(retro, request.cookies.get(cookie_name(retro.id, me().id)), me())
 
 
 def need_handle(retro: Retro, visitor: Visitor) -> str:

@@ -84,12 +84,12 @@ const helped = {
   zh: {
     question: "这一页帮您把事办成了吗？", yes: "帮上了", no: "还差一点", wish: "您当时想做什么，卡在哪里？（可以不写）",
     send: "告诉 PMO", thanks: "记下了，谢谢。", undo: "撤回", gone: "已撤回。", failed: "没有送到，请稍后再试；您写的还在。",
-    more: "想改哪一句？提一条建议",
+    more: "想改哪一句？提一条建议", change: "由这条教训提议修改标准",
   },
   en: {
     question: "Did this page help you do the work?", yes: "Yes", no: "Not quite", wish: "What were you trying to do, and where were you stuck? (optional)",
     send: "Tell the PMO", thanks: "Noted, thank you.", undo: "Take it back", gone: "Taken back.", failed: "It did not arrive; please try again. What you wrote is still here.",
-    more: "Propose another wording",
+    more: "Propose another wording", change: "Propose a change of the standard",
   },
 }[language];
 
@@ -146,7 +146,9 @@ function askWhetherItHelped(csrf, person) {
   row.append(yes, no);
   if (person) {
     const more = element("a", "ls-soft", helped.more);
-    more.href = `/app/improvements/new?page=${encodeURIComponent(page)}`;
+    const proposes = page.startsWith("LL-") && ["expert", "curator"].includes(person.role);
+    if (proposes) more.textContent = helped.change;
+    more.href = proposes ? `/app/lessons/${page}/change` : `/app/improvements/new?page=${encodeURIComponent(page)}`;
     row.append(more);
   }
   box.append(row, said);

@@ -14,14 +14,16 @@ from webapp.accounts.queries import notices_of
 from webapp.audit.models import AuditEntry
 from webapp.cli.program import main
 from webapp.errors import Forbidden
-from webapp.lessons.actions import take_into_review
 from webapp.lessons.imports.actions import take_over
 from webapp.lessons.imports.kept import LONGEST, Kept
 from webapp.lessons.imports.queries import known_keys
 from webapp.lessons.imports.upload import Upload
 from webapp.lessons.models import Draft
-from webapp.lessons.queries import PAGE, count_imported, drafts_of, is_late, queue
-from webapp.lessons.rules import GapsOpen, State
+from webapp.lessons.queries import PAGE, count_imported, drafts_of, queue
+from webapp.lessons.refusals import GapsOpen
+from webapp.lessons.review_actions import take_into_review
+from webapp.lessons.rules import State
+from webapp.lessons.signatures import is_late
 
 MANY = [row(编号=f"A-{n:04d}", 标题=f"第 {n} 条", 经过=f"第 {n} 次") for n in range(120)]
 START = "/app/lessons/import"
