@@ -56,6 +56,7 @@ UNTYPED = frozenset(
         *("verdict", "outcome", "is_last", "held_on", "members", "came"),
         *("field", "language", "palette", "ours", "neutral", "pm_joins", "people"),
         *("for-project", "seen-edition", "verdict", "approver", "document", "chosen"),
+        *("seen_report", "receiver", "documents"),
     }
 )
 """Fields of forms that hold a choice, a key or a secret, and no words of a person."""

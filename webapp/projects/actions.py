@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from webapp import clock
@@ -14,6 +14,7 @@ from webapp.accounts.models import User
 from webapp.audit import record
 from webapp.audit.rules import Decision
 from webapp.errors import Forbidden, say
+from webapp.projects.guards import ask_guards
 from webapp.projects.models import Action, Evidence, Goal, Member, Project, StageChange
 from webapp.projects.queries import is_of, may_lead
 from webapp.projects.rules import (
@@ -98,8 +99,9 @@ def change_stage(session: Session, project: Project, stage: Stage, *, reason: st
 
 
 def move_project(session: Session, project: Project, stage: Stage, *, reason: str, by: User) -> None:
-    """Take the step that `by` was found to be entitled to, when the life cycle knows it, and keep it."""
+    """Take the step that `by` was found to be entitled to, when the life cycle and every guard allow it."""
     check_step(project.stage, stage, reason)
+    ask_guards(session, project, stage)
     step = StageChange(
         project_id=project.id,
         before=project.stage,
@@ -186,6 +188,12 @@ def report_evidence(session: Session, project_id: UUID, kind: str, ref: str) -> 
     if session.get(Evidence, (project_id, kind, ref)) is None:
         session.add(Evidence(project_id=project_id, kind=kind, ref=ref, on=clock.today()))
         session.flush()
+
+
+def replace_evidence(session: Session, project_id: UUID, kind: str, ref: str) -> None:
+    """Record a fact of which only the newest counts, such as how many are complete."""
+    session.execute(delete(Evidence).where(Evidence.project_id == project_id, Evidence.kind == kind))
+    report_evidence(session, project_id, kind, ref)
 
 
 def _settle(action: Action, state: ActionState, reason: str) -> None:
