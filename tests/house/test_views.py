@@ -113,6 +113,8 @@ def test_a_view_that_needs_no_sign_in_and_changes_something_is_one_of_the_known(
         "accounts.choose_language",
         "accounts.choose_palette",
         "improvements.give",
+        "survey_answers.answer",
+        "survey_answers.enter",
         "improvements.undo",
     }
 

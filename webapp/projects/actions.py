@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp import clock
@@ -188,12 +188,6 @@ def report_evidence(session: Session, project_id: UUID, kind: str, ref: str) -> 
     if session.get(Evidence, (project_id, kind, ref)) is None:
         session.add(Evidence(project_id=project_id, kind=kind, ref=ref, on=clock.today()))
         session.flush()
-
-
-def replace_evidence(session: Session, project_id: UUID, kind: str, ref: str) -> None:
-    """Record a fact of which only the newest counts, such as how many are complete."""
-    session.execute(delete(Evidence).where(Evidence.project_id == project_id, Evidence.kind == kind))
-    report_evidence(session, project_id, kind, ref)
 
 
 def _settle(action: Action, state: ActionState, reason: str) -> None:
