@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 from webapp.accounts.guards import public
 from webapp.accounts.sessions import limiter
 from webapp.closing import report
-from webapp.closing.forms import AnswerForm
 from webapp.closing.partition import FLOOR, MARKS, QUESTIONS
 from webapp.closing.survey_actions import get_open_survey, give_answer
+from webapp.closing.survey_forms import AnswerForm
 from webapp.database import reading, transaction
 from webapp.errors import DomainError
 from webapp.site.content import the_catalog

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from flask_babel import lazy_gettext
 from wtforms import (
@@ -22,7 +21,6 @@ from webapp.closing.actions import Meeting
 from webapp.closing.baselines import Measure
 from webapp.closing.partition import Group
 from webapp.closing.rules import LONGEST_FACT, LONGEST_NOTE, Part, Shortage, State, Verdict
-from webapp.closing.survey_actions import LONGEST_COMMENT, MOST_LINKS
 from webapp.projects.gates.forms import edition_of
 from webapp.ui.forms import Form, Ticks, options, typed
 
@@ -195,28 +193,6 @@ class WordsForm(Form):
     """What the closure report alone asks for; its fields are those of the document."""
 
     seen = HiddenField()
-
-
-def _links(name: Any) -> IntegerField:
-    return IntegerField(name, [Optional(), NumberRange(0, MOST_LINKS)], default=0)
-
-
-class LinksForm(Form):
-    """How many links each group gets."""
-
-    sponsor = _links(GROUP_NAMES[Group.SPONSOR])
-    user = _links(GROUP_NAMES[Group.USER])
-    supplier = _links(GROUP_NAMES[Group.SUPPLIER])
-
-    def wanted(self) -> dict[Group, int]:
-        """Return what was typed, by group."""
-        return {group: self[group.value].data or 0 for group in Group}
-
-
-class AnswerForm(Form):
-    """The open question; the ten marks are read by their numbers."""
-
-    comment = TextAreaField(lazy_gettext("只能改一件事，你改什么？"), [Length(max=LONGEST_COMMENT)])
 
 
 def _text(field: Field) -> str:

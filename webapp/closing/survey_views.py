@@ -9,10 +9,10 @@ from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
 from webapp.closing import pages, queries, report
 from webapp.closing import survey_actions as actions
-from webapp.closing.forms import LinksForm
 from webapp.closing.models import Survey
 from webapp.closing.partition import FLOOR, rate_of
 from webapp.closing.survey_actions import Links, count_returned, get_survey
+from webapp.closing.survey_forms import LinksForm
 from webapp.database import reading, transaction
 from webapp.errors import DomainError
 from webapp.site.content import the_catalog
