@@ -27,7 +27,7 @@ from webapp.closing.forms import (
     VerdictForm,
 )
 from webapp.closing.models import Closing
-from webapp.closing.rules import DEFECT_STAGES, ROAD, Part, State
+from webapp.closing.rules import DEFECT_STAGES, MADE_HERE, ROAD, Part, State
 from webapp.closing.survey_actions import count_returned
 from webapp.errors import NotFound
 from webapp.projects.gates.models import GateReview
@@ -114,7 +114,9 @@ def form_for(session: Session, closing: Closing, part: Part, *, is_post: bool) -
         form.receiver.choices = options([("", "—"), *_receivers(session, closing.project)])
     if isinstance(form, ArchiveForm):
         due = queries.due_documents(session, closing.project, the_catalog())
-        form.documents.choices = options((one.id, _named(one.id)) for one in due if not one.waiver)
+        form.documents.choices = options(
+            (one.id, _named(one.id)) for one in due if not one.waiver and one.id not in MADE_HERE
+        )
     return form
 
 

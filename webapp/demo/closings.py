@@ -31,9 +31,9 @@ Cast = Mapping[str, User]
 CLOSED_AGO = timedelta(days=20)
 WANTED = {Group.SPONSOR: 3, Group.USER: 9, Group.SUPPLIER: 4}
 HANDOVER = {
-    "deliverables": "会议室预订：全部交付。\n门口显示屏：12 块交付 12 块。",
+    "deliverables": "范围内 3 项，全部交付。\n手册 1 份，已交接手的人。",
     "accepted_by": "行政部经理，G5 当天",
-    "defects": "1 项：外宾不能自己取消，由接手的人两周内改完",
+    "defects": "1 项：导出的表头少一列，由接手的人两周内改完",
     "access": "供应商账号 2 个已停用",
     "training": "前台 4 人，各 1 小时",
 }
