@@ -12,6 +12,7 @@ from webapp.accounts.actions import add_user, hold_role, make_expert
 from webapp.accounts.models import User
 from webapp.accounts.rules import Language, Role
 from webapp.demo.boards import hold_boards
+from webapp.demo.closings import close_projects
 from webapp.demo.gates import hold_gates
 from webapp.demo.papers import keep_papers
 from webapp.demo.requests import fill_board
@@ -69,6 +70,7 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
     add_action(session, orders, promise)
     _lesson(session, cast["xu"])
     add_action(session, warehouse, Promise("第 29 周冻结扫码入库接口", cast["gu"], due, "gate", "GX-in"))
+    close_projects(session, catalog, cast)
     return cast
 
 

@@ -8,6 +8,11 @@ from flask import Flask, current_app
 from library.addresses import address
 from webapp.accounts import people_views
 from webapp.accounts import views as accounts
+from webapp.closing import answer_views, part_views, survey_views
+from webapp.closing import views as closing
+from webapp.closing.benefits import ask_for_benefits
+from webapp.closing.guard import guard_closing
+from webapp.closing.survey_actions import close_due_surveys
 from webapp.database import EXTENSION as DATABASE
 from webapp.database import Database
 from webapp.documents import (
@@ -43,6 +48,7 @@ from webapp.projects import profile_views
 from webapp.projects import views as projects
 from webapp.projects.gates import pack_views
 from webapp.projects.gates import views as gates
+from webapp.projects.guards import GUARDS
 from webapp.publishing.actions import KIND as PUBLICATION
 from webapp.publishing.road import Road
 from webapp.retrospectives import (
@@ -97,6 +103,10 @@ BLUEPRINTS = (
     tailoring_views.bp,
     record_views.bp,
     kit_views.bp,
+    closing.bp,
+    part_views.bp,
+    survey_views.bp,
+    answer_views.bp,
     improvements.bp,
     reviews.bp,
     step_views.bp,
@@ -152,6 +162,11 @@ def _connect_work(app: Flask) -> None:
     jobs.register("old-cards", daily, clean_up.forget_old_cards)
     jobs.register("old-kits", hourly, kits.tidy)
     _connect_improvements(app)
+    jobs.register("due-surveys", daily, close_due_surveys)
+    jobs.register(
+        "benefits-reviews", daily, lambda session: ask_for_benefits(session, contents.the_catalog())
+    )
+    database.info[GUARDS] = (guard_closing,)
     database.after_commit.append(outbox.wake)
 
 

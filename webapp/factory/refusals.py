@@ -70,6 +70,7 @@ UNTYPED = frozenset(
         ),
         *("guest_seats", "collect_until", "asks_health", "seats"),
         *("for-project", "seen-edition", "verdict", "approver", "document", "chosen"),
+        *("seen_report", "receiver", "documents"),
     }
 )
 """Fields of forms that hold a choice, a key or a secret, and no words of a person."""

@@ -2,6 +2,7 @@
 
 from webapp.accounts import models as accounts
 from webapp.audit import models as audit
+from webapp.closing import models as closing
 from webapp.documents import models as documents
 from webapp.improvements import models as improvements
 from webapp.jobs import models as jobs
@@ -17,6 +18,7 @@ from webapp.reviews import models as reviews
 FEATURES = (
     accounts,
     audit,
+    closing,
     documents,
     gates,
     improvements,

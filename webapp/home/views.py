@@ -9,6 +9,7 @@ from webapp import clock
 from webapp.accounts.guards import me, public, requires
 from webapp.accounts.queries import count_unread, notices_of
 from webapp.accounts.rules import Permission
+from webapp.closing.queries import closings_waiting_for
 from webapp.database import reading
 from webapp.documents.outdated import outdated_among
 from webapp.documents.queries import drafts_of, latest_in
@@ -64,6 +65,7 @@ def mine() -> ResponseReturnValue:
             waivers=waivers_waiting_for(session, person),
             actions=actions_of(session, person),
             conditions=conditions_of(session, person),
+            closings=closings_waiting_for(session, person),
             reviews=open_reviews_of(session, person),
             renewals=waiting_on(session, the_catalog(), person, clock.today()),
             waiting=waiting_for(session, person),
