@@ -30,7 +30,8 @@ from tests.publishing.ready_lessons import ready_lesson
 from tests.scenes import FACTS, WORDS
 from webapp.accounts.actions import set_password
 from webapp.accounts.models import User
-from webapp.cli.serving import copy_content, upgrade_database
+from webapp.cli.making_ready import copy_content
+from webapp.cli.opening import upgrade_database
 from webapp.database import Database
 from webapp.demo import fill
 from webapp.lessons.paper import Imprint, lesson_paper, slug_of

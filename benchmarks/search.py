@@ -21,8 +21,9 @@ from statistics import quantiles
 
 from library import load_catalog
 from library.vocabulary import Term
-from search.documents import SearchDocument, Section, documents_of
+from search.documents import SearchDocument, documents_of
 from search.index import Index, SearchRequest
+from search.sections import Section
 from search.words import words
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,21 +1,13 @@
 """What people filled in: read, checked against the fields of a document, and every mistake named at its field."""
 
 import difflib
-import math
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from library.kinds import Column, FormField
 from library.paper import Paper, PaperColumn, PaperField, PaperSheet
+from library.typed_values import Refused, is_empty, typed
 
-LONGEST = {"string": 200, "person": 200, "text": 4000}
-LONGEST_CELL = 4000
-KEPT = "\n\t"
-BIDI = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 PROFILE = [
     "project_name",
     "project_no",
@@ -76,15 +68,6 @@ def filling_of(paper: Paper, given: Mapping[str, Any], profile: Mapping[str, Any
     return _Reader(paper).read(given, profile or {})
 
 
-class _Refused(Exception):
-    """A value that is not taken: the code of a sentence, and what fills it in."""
-
-    def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.facts = facts
-
-
 class _Reader:
     """Reads the values of one document and keeps the mistakes."""
 
@@ -100,11 +83,11 @@ class _Reader:
         self._refuse_unknown("", profile, PROFILE)
         values: dict[str, Any] = {}
         for key, field in fields.items():
-            raw = profile.get(key) if _is_empty(given.get(key)) else given[key]
+            raw = profile.get(key) if is_empty(given.get(key)) else given[key]
             value = self._value(key, field, raw)
             if value is not None:
                 values[key] = value
-            elif field.facts.required and _is_empty(raw):
+            elif field.facts.required and is_empty(raw):
                 self._say("missing", key, label=field.label)
         values |= {key: self._rows(key, sheet, given[key]) for key, sheet in sheets.items() if key in given}
         return Filling(values, tuple(self._mistakes))
@@ -134,11 +117,11 @@ class _Reader:
 
     def _value(self, key: str, asked: PaperField | PaperColumn, raw: object) -> Any:
         """Return one value as its type, or None with a mistake noted or nothing given."""
-        if _is_empty(raw):
+        if is_empty(raw):
             return None
         try:
-            return _typed(asked, raw, self._paper.lists.get(asked.facts.list or "", ()))
-        except _Refused as refused:
+            return typed(asked, raw, self._paper.lists.get(asked.facts.list or "", ()))
+        except Refused as refused:
             self._say(refused.code, key, label=asked.label, **refused.facts)
             return None
 
@@ -150,60 +133,3 @@ class _Reader:
 
     def _say(self, code: str, at: str, /, **facts: object) -> None:
         self._mistakes.append(Mistake(at, SENTENCES[code][self._place].format(**facts)))
-
-
-def _typed(asked: PaperField | PaperColumn, raw: object, words: Sequence[str]) -> Any:
-    """Return a value as its field takes it, or raise `_Refused`."""
-    text = unicodedata.normalize("NFC", str(raw)).replace("\r\n", "\n").strip()
-    if any((unicodedata.category(one) == "Cc" and one not in KEPT) or one in BIDI for one in text):
-        raise _Refused("control")
-    if asked.facts.type == "date":
-        return raw if isinstance(raw, date) else _date(text)
-    if asked.facts.type in {"number", "int", "percent"}:
-        return _number(asked.facts, text)
-    if asked.facts.list:
-        if text not in words:
-            raise _Refused("choice", choices=" / ".join(words))
-        return text
-    return _text(asked, text)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise _Refused("date") from error
-
-
-def _number(facts: FormField | Column, text: str) -> float | int:
-    """Return a number from ASCII or full-width digits, with commas or a per cent sign where they belong."""
-    plain = unicodedata.normalize("NFKC", text).replace(",", "")
-    is_share = facts.type == "percent" and plain.endswith("%")
-    try:
-        number = float(plain.removesuffix("%")) / (100 if is_share else 1)
-    except ValueError as error:
-        raise _Refused("number") from error
-    if not math.isfinite(number):
-        raise _Refused("number")
-    if facts.type == "int" and not number.is_integer():
-        raise _Refused("whole")
-    if facts.min is not None and number < facts.min:
-        raise _Refused("least", limit=f"{facts.min:g}")
-    if facts.max is not None and number > facts.max:
-        raise _Refused("most", limit=f"{facts.max:g}")
-    return int(number) if number.is_integer() else number
-
-
-def _text(asked: PaperField | PaperColumn, text: str) -> str:
-    limit = asked.facts.max if isinstance(asked.facts, FormField) else None
-    most = int(limit or LONGEST.get(asked.facts.type, LONGEST_CELL))
-    if len(text) > most:
-        raise _Refused("long", most=most, length=len(text))
-    pattern = getattr(asked.facts, "pattern", None)
-    if pattern and not re.fullmatch(pattern, text):
-        raise _Refused("pattern", help=asked.help or pattern)
-    return text
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())

@@ -11,12 +11,13 @@ from library.diagrams.outcomes import outcomes_drawing
 from library.diagrams.recovery import recovery_path
 from library.diagrams.role_map import role_map
 from library.document_page import document_body
+from library.glossary_page import glossary_body
 from library.guides import Guide
 from library.kinds import Kind, StandardFacts
 from library.lesson_page import lesson_body
 from library.links import resolve_links
 from library.page_words import html, word
-from library.shelf_pages import glossary_body, home_body
+from library.shelf_pages import home_body
 from library.standard_page import standard_body
 
 HOME = "pages/index"

@@ -1,17 +1,12 @@
 """Pages that are made from the catalog alone: the front page, the shelves, the glossary."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-
 from library.addresses import CHANGES, PREFIX, STAGES, address, guide_address, guide_name
 from library.catalog import Catalog, Entry, revised_on
 from library.changes import Weight, weight_of
 from library.guide_words import tell
 from library.guides.choice import choice
-from library.kinds import Controlled, DocumentFacts, Kind, LessonFacts, StandardFacts
+from library.kinds import Controlled, Kind
 from library.page_words import badge, html, label, word
-from library.tooltips import anchor
-from library.vocabulary import Term
 
 GROUPS = ("lifecycle", "control", "people", "knowledge", "portfolio", "governance")
 NEWEST_LESSONS = 200
@@ -150,96 +145,6 @@ def _change(entry: Entry, lang: str) -> str:
 
 def _is_shown(entry: Entry) -> bool:
     return entry.status != "retired" and getattr(entry.facts, "classification", "") != "restricted"
-
-
-def standards_index(catalog: Catalog, lang: str) -> str:
-    """Return the shelf of standards by group."""
-    groups: dict[str, list[Entry]] = defaultdict(list)
-    for entry in catalog.of_kind(Kind.STANDARD):
-        if isinstance(entry.facts, StandardFacts) and _is_shown(entry):
-            groups[entry.facts.group].append(entry)
-    parts = [
-        f"## {word(group, lang)} {{#{group}}}\n\n{_shelf(groups[group], lang)}"
-        for group in GROUPS
-        if groups[group]
-    ]
-    return _index("standards", parts, lang)
-
-
-def documents_index(catalog: Catalog, lang: str) -> str:
-    """Return the shelf of documents by their first stage."""
-    groups: dict[str, list[Entry]] = defaultdict(list)
-    for entry in catalog.of_kind(Kind.DOCUMENT):
-        if isinstance(entry.facts, DocumentFacts) and _is_shown(entry):
-            groups[entry.stages[0] if entry.stages else "all"].append(entry)
-    parts = []
-    for code in (*catalog.vocabulary.stages, "all", "org"):
-        if groups[code]:
-            stage = catalog.vocabulary.stages.get(code)
-            name = f"{code} {stage.name[lang]}" if stage else word(code, lang)
-            parts.append(f"## {name} {{#{code.lower()}}}\n\n{_shelf(groups[code], lang)}")
-    return _index("documents", parts, lang)
-
-
-def lessons_index(catalog: Catalog, lang: str) -> str:
-    """Return the shelf of lessons, the newest first."""
-    kept = [one for one in catalog.of_kind(Kind.LESSON) if _is_shown(one)]
-    newest = sorted(kept, key=lambda one: (revised_on(one), one.id), reverse=True)[:NEWEST_LESSONS]
-    groups: dict[str, list[Entry]] = defaultdict(list)
-    for entry in newest:
-        if isinstance(entry.facts, LessonFacts):
-            groups[entry.facts.category].append(entry)
-    known = catalog.vocabulary.categories
-    parts = [
-        f"## {known[code][lang] if code in known else code} {{#{code}}}\n\n{_shelf(entries, lang)}"
-        for code, entries in groups.items()
-    ]
-    return _index("lessons", parts, lang)
-
-
-def _index(key: str, parts: Iterable[str], lang: str) -> str:
-    head = f"<h1>{say(key, lang)}</h1>\n\n" + f'<p class="ls-lead">{say(f"{key}.lead", lang)}</p>'
-    return "\n\n".join([head, *parts])
-
-
-def _shelf(entries: list[Entry], lang: str) -> str:
-    items = "".join(
-        f'<li><a href="{address(entry, lang)}"><b>{entry.id}</b> {html(entry.text(lang).title)}</a>'
-        f"{_mark(entry, lang)}<span>{html(entry.text(lang).summary)}</span></li>"
-        for entry in entries
-    )
-    return f'<ul class="ls-list ls-shelf">{items}</ul>'
-
-
-def _mark(entry: Entry, lang: str) -> str:
-    if entry.kind is Kind.LESSON:
-        return badge(word(entry.status, lang), "ok") if entry.status in {"embedded", "verified"} else ""
-    return "" if entry.status == "approved" else badge(word(entry.status, lang), "warn")
-
-
-def glossary_body(glossary: tuple[Term, ...], lang: str) -> str:
-    """Return the terms by category, both names and the meaning in the page's language."""
-    groups: dict[str, list[Term]] = defaultdict(list)
-    for term in glossary:
-        groups[term.category].append(term)
-    parts = []
-    for category, terms in groups.items():
-        items = "".join(_term(term, lang) for term in terms)
-        name = CATEGORIES.get(category, category) if lang == "en" else category
-        parts.append(
-            f'## {name} {{#g-{list(groups).index(category) + 1}}}\n\n<dl class="ls-terms">{items}</dl>'
-        )
-    return "\n\n".join(parts)
-
-
-def _term(term: Term, lang: str) -> str:
-    first, second = (term.en, term.zh) if lang == "en" else (term.zh, term.en)
-    meaning = term.definition_en if lang == "en" else term.definition_zh
-    other = "zh" if lang == "en" else "en"
-    return (
-        f'<div id="{anchor(term)}"><dt>{html(first)} <span lang="{other}">{html(second)}</span></dt>'
-        f"<dd>{html(meaning)}</dd></div>"
-    )
 
 
 CATEGORIES = {

@@ -9,7 +9,8 @@ from library.catalog import Catalog, load_catalog
 from library.guides import guide_files
 from library.markup import NAMES, SETTINGS, own_extensions
 from library.shelf_pages import say
-from library.site_plan import navigation, site_plan
+from library.site_navigation import navigation
+from library.site_plan import site_plan
 from library.trails import star_trails
 
 

@@ -1,33 +1,24 @@
 """Which pages a site of one language has, from what source, and how they hang together."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from library.addresses import (
-    CALENDAR,
-    CHANGES,
-    COVERAGE,
-    GATES,
     PREFIX,
-    ROLES,
-    STAGES,
     address,
     guide_address,
-    guide_name,
     source_uri,
     standing_language,
 )
 from library.catalog import Catalog, Entry
 from library.control_block import page_aside
-from library.guide_words import tell
 from library.guides import Guide, all_guides
-from library.kinds import Kind, StandardFacts
 from library.page_source import HOME, guide_source, page_source
-from library.page_words import word
-from library.shelf_pages import GROUPS, documents_index, lessons_index, say, standards_index
+from library.shelf_indexes import documents_index, lessons_index, standards_index
+from library.shelf_pages import say
 
 STAGES_PAGE, ROLES_PAGE = "pages/stages", "pages/roles"
 PAGES = (
@@ -120,75 +111,3 @@ def planned_page(catalog: Catalog, entry: Entry, lang: str) -> Planned:
     if entry.id == HOME:
         meta["hide"] = ["navigation", "toc"]
     return Planned(page_source(catalog, entry, lang), meta)
-
-
-def navigation(catalog: Catalog, lang: str) -> Nav:
-    """Return the navigation: stages, shelves with what is on them; of thousands of lessons only the shelf."""
-    stages = [*_stages(catalog, lang)]
-    return [
-        {word("home", lang): "index.md"},
-        *([{tell("now.short", lang): stages}] if stages else []),
-        {say("standards", lang): ["methodology/index.md", *_standards(catalog, lang)]},
-        {say("documents", lang): ["templates/index.md", *_documents(catalog, lang)]},
-        {say("lessons", lang): ["lessons/index.md"]},
-        {word("page", lang): list(_pages(catalog, lang))},
-        {say("retrospectives", lang): "/app/retrospectives"},
-        {say("projects", lang): "/app/projects"},
-    ]
-
-
-def _stages(catalog: Catalog, lang: str) -> Iterator[dict[str, Any]]:
-    """Yield the way through a project: the overview, every stage, every gate."""
-    known = catalog.vocabulary
-    yield from _written(catalog, (STAGES_PAGE,), lang)
-    for code, stage in known.stages.items():
-        yield {f"{code} {stage.name[lang]}": guide_uri(guide_name(STAGES, code))}
-    if known.gates:
-        gates = [
-            {f"{code} {gate.name[lang]}": guide_uri(guide_name(GATES, code))}
-            for code, gate in known.gates.items()
-        ]
-        yield {tell("gates", lang): [{tell("gates", lang): guide_uri(GATES)}, *gates]}
-
-
-def _standards(catalog: Catalog, lang: str) -> Iterator[dict[str, Any]]:
-    standards = [one for one in catalog.of_kind(Kind.STANDARD) if is_built(one, lang)]
-    for group in GROUPS:
-        members = [
-            one for one in standards if isinstance(one.facts, StandardFacts) and one.facts.group == group
-        ]
-        if members:
-            yield {word(group, lang): [_link(one, lang) for one in members]}
-
-
-def _documents(catalog: Catalog, lang: str) -> Iterator[dict[str, str]]:
-    for entry in catalog.of_kind(Kind.DOCUMENT):
-        if is_built(entry, lang):
-            yield _link(entry, lang)
-
-
-def _pages(catalog: Catalog, lang: str) -> Iterator[dict[str, Any]]:
-    """Yield the guides that people wrote, then those that are made."""
-    known = {*PAGES, STAGES_PAGE, ROLES_PAGE, HOME}
-    others = [one.id for one in catalog.of_kind(Kind.PAGE) if one.id not in known]
-    roles = [
-        {f"{code} {role.title[lang]}": guide_uri(guide_name(ROLES, code))}
-        for code, role in catalog.vocabulary.roles.items()
-    ]
-    yield from _written(catalog, (ROLES_PAGE,), lang)
-    if roles:
-        yield {tell("roles", lang): roles}
-    yield from _written(catalog, (*PAGES[:2], *others), lang)
-    for name in (CHANGES, CALENDAR, COVERAGE):
-        yield {tell(name, lang): guide_uri(name)}
-    yield from _written(catalog, PAGES[2:], lang)
-
-
-def _written(catalog: Catalog, ids: Iterable[str], lang: str) -> Iterator[dict[str, str]]:
-    for entry in (catalog.find(one) for one in ids):
-        if entry is not None and is_built(entry, lang):
-            yield {entry.text(lang).title: source_uri(entry)}
-
-
-def _link(entry: Entry, lang: str) -> dict[str, str]:
-    return {f"{entry.id} {entry.text(lang).title}": source_uri(entry)}

@@ -6,12 +6,12 @@ the base row of each document, what lowers, what raises; safety wins over conven
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
 from library.kinds import Both, DocumentFacts, Duty, Strict, Tier
+from library.tailoring_sentences import base_sentence, sum_sentence, waived_sentence
 
 TIERS: tuple[Tier, ...] = ("C", "B", "A")
 """From light to heavy."""
@@ -189,12 +189,12 @@ def plan_for(
     total = sum(scores.values())
     tier, reasons = _tier(rules, answers, total)
     if lowered_to is not None and TIERS.index(lowered_to) < TIERS.index(tier):
-        tier, reasons = lowered_to, (*reasons, Reason("WV", _waived_sentence(tier, lowered_to)))
+        tier, reasons = lowered_to, (*reasons, Reason("WV", waived_sentence(tier, lowered_to)))
     lowering = [rule for rule in rules.lower if _holds(rules, rule.when, answers, tier)]
     raising = [rule for rule in rules.raise_ if _holds(rules, rule.when, answers, tier)]
     lowered = {**_by_document(lowering), **dict.fromkeys(rules.never_lower, ())}
     raised = _by_document(raising)
-    base = Reason("base", _base_sentence(tier))
+    base = Reason("base", base_sentence(tier))
     cells = tuple(
         _cell(row, tier, base, lowered.get(row.document, ()), raised.get(row.document, ()))
         for row in documents
@@ -210,7 +210,7 @@ def _by_document(rules: Sequence[Rule]) -> dict[str, tuple[Rule, ...]]:
 
 def _tier(rules: TailoringRules, answers: Answers, total: int) -> tuple[Tier, tuple[Reason, ...]]:
     scored = next(tier for tier in TIERS if rules.tiers[tier][0] <= total <= rules.tiers[tier][1])
-    tier, reasons = scored, [Reason("base", _sum_sentence(total, *rules.tiers[scored]))]
+    tier, reasons = scored, [Reason("base", sum_sentence(total, *rules.tiers[scored]))]
     for one in rules.overrides:
         if _holds(rules, one.when, answers, tier) and TIERS.index(one.at_least) > TIERS.index(tier):
             tier = one.at_least
@@ -259,24 +259,3 @@ def _cell(row: Row, tier: Tier, base: Reason, lowering: Sequence[Rule], raising:
             need = rule.to
             reasons.append(Reason(rule.id, rule.why))
     return Cell(row.document, need, row.due_gate, tuple(reasons))
-
-
-@lru_cache(maxsize=64)
-def _sum_sentence(total: int, least: int, most: int) -> Both:
-    zh, en = (
-        f"七项合计 {total} 分，在 {least}～{most} 之间",
-        f"The seven add up to {total}, within {least} to {most}",
-    )
-    return Both(zh=zh, en=en)
-
-
-def _waived_sentence(before: Tier, after: Tier) -> Both:
-    return Both(
-        zh=f"按获批的豁免由 {before} 级降为 {after} 级",
-        en=f"An approved waiver lowers it from tier {before} to {after}",
-    )
-
-
-@lru_cache(maxsize=len(TIERS))
-def _base_sentence(tier: Tier) -> Both:
-    return Both(zh=f"{tier} 级的基本行", en=f"The base row of tier {tier}")

@@ -4,8 +4,9 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from search.documents import SearchDocument, Section
+from search.documents import SearchDocument
 from search.pinyin import typed_keys
+from search.sections import Section
 from search.words import name_key
 
 

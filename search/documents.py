@@ -1,6 +1,5 @@
 """What is found: one document for each page and language in which it is written, and for each term."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,15 +8,12 @@ from itertools import chain
 from library.addresses import address, guide_address
 from library.catalog import Catalog, Entry
 from library.guides import named_guides
-from library.kinds import DocumentFacts, Kind, LessonFacts, StandardFacts
-from library.markup import SLUGS
+from library.kinds import DocumentFacts, LessonFacts, StandardFacts
 from library.tooltips import GLOSSARY, anchor
 from library.vocabulary import Term
-from search.labels import parts_of_facts
-from search.plain import plain_text, tidy
+from search.plain import tidy
+from search.sections import Section, written_sections
 
-HEADING = re.compile(r"^#{2,3}\s+(?P<title>.*?)\s*#*\s*(?:\{:?\s*#(?P<anchor>[^}\s]+)[^}]*\})?\s*$")
-FENCE = re.compile(r"^\s*(```|~~~)")
 LANGUAGES = ("zh", "en")
 FORMATS = {"docx": "Word", "xlsx": "Excel"}
 NAMES_OF_KINDS = {
@@ -29,15 +25,6 @@ NAMES_OF_KINDS = {
     "unit": ("单元", "unit"),
     "term": ("术语", "term"),
 }
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of a page one can jump to; what stands before the first heading has no title."""
-
-    title: str
-    anchor: str
-    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,7 +119,7 @@ def _document(catalog: Catalog, entry: Entry, lang: str) -> SearchDocument:
         title=tidy(text.title) or text.title,
         url=address(entry, lang),
         summary=tidy(text.summary),
-        sections=tuple(_sections(entry, lang)),
+        sections=tuple(written_sections(entry, lang)),
         tags=(*text.tags, *_names_of_facts(catalog, entry, lang)),
         aliases=text.aliases,
         kind_words=NAMES_OF_KINDS[entry.kind.value],
@@ -145,40 +132,6 @@ def _document(catalog: Catalog, entry: Entry, lang: str) -> SearchDocument:
         next_review=getattr(facts, "next_review", None),
         changed_on=changed_on(facts),
     )
-
-
-def _sections(entry: Entry, lang: str) -> Iterator[Section]:
-    yield from sections_of(entry.text(lang).body, is_form=entry.kind is Kind.DOCUMENT)
-    for title, name, text in parts_of_facts(entry, lang):
-        if text:
-            yield Section(title, name, text)
-
-
-def sections_of(body: str, *, is_form: bool = False) -> Iterator[Section]:
-    """Yield the parts of a body cut at its headings of the second and third level, as plain text.
-
-    A form is shown inside its page with headings that keep no anchors of their own; there,
-    and where no anchor is written, the anchor is the one the site makes from the title.
-    """
-    title, name = "", ""
-    kept: list[str] = []
-    fenced = False
-    for line in body.splitlines():
-        fenced ^= bool(FENCE.match(line))
-        found = None if fenced else HEADING.match(line)
-        if found is None:
-            kept.append(line)
-            continue
-        yield from _section(title, name, kept)
-        title, kept = plain_text(found["title"]), []
-        name = (not is_form and found["anchor"]) or SLUGS(title, "-")
-    yield from _section(title, name, kept)
-
-
-def _section(title: str, name: str, lines: list[str]) -> Iterator[Section]:
-    text = plain_text("\n".join(lines))
-    if title or text:
-        yield Section(title, name, text)
 
 
 def _names_of_facts(catalog: Catalog, entry: Entry, lang: str) -> Iterator[str]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from search.cards import Card
-from search.documents import Section
 from search.marker import Marker, Match, marked
+from search.sections import Section
 
 LONGEST = {"zh": 110, "en": 220}  # characters
 LOOKED_BACK = 24  # characters looked back for the beginning of a sentence

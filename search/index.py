@@ -8,7 +8,7 @@ from pathlib import Path
 from whoosh.index import create_in, open_dir
 
 from library.vocabulary import Term
-from search.documents import SearchDocument, Section
+from search.documents import SearchDocument
 from search.excerpts import Excerpts
 from search.filters import Found, counts, filtered
 from search.folders import Folders
@@ -16,6 +16,7 @@ from search.marker import Marker
 from search.plan import Plan
 from search.ranking import Ranking, in_language
 from search.results import Hit, SearchRequest, SearchResults, Suggestion
+from search.sections import Section
 from search.thesaurus import Thesaurus
 from search.understanding import Understanding
 from search.whoosh_fields import schema

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from search.documents import Section
+from search.sections import Section
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from whoosh.index import FileIndex
 from whoosh.scoring import bm25
 
 from search.cards import Card, read_card, read_sections
-from search.documents import Section
 from search.pinyin import MARK
+from search.sections import Section
 from search.shelf import Shelf
 from search.whoosh_fields import NAMES, PINYIN, TEXT, WRITTEN
 from search.words import words

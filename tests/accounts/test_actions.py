@@ -8,21 +8,23 @@ from sqlalchemy import func, select
 from webapp import clock
 from webapp.accounts.actions import (
     add_user,
-    become_administrator,
     change_role,
     close_account,
-    find_link,
-    forget_links,
     hold_role,
     make_expert,
-    make_link,
     notify,
     read_notices,
     remember_look,
     set_password,
-    set_password_by_link,
     set_standing,
     sign_in,
+)
+from webapp.accounts.links import (
+    become_administrator,
+    find_link,
+    forget_links,
+    make_link,
+    set_password_by_link,
 )
 from webapp.accounts.models import ExpertField, Notice, OneTimeLink, RoleHolder, User
 from webapp.accounts.queries import (

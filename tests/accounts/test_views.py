@@ -7,7 +7,8 @@ import pytest
 
 from tests.browsers import Browser, chinese_in, words_of
 from webapp import clock
-from webapp.accounts.actions import make_link, notify, set_password
+from webapp.accounts.actions import notify, set_password
+from webapp.accounts.links import make_link
 from webapp.accounts.models import User
 from webapp.accounts.queries import codes_of, fields_of, find_user_by_email, notices_of
 from webapp.accounts.rules import Language, LinkPurpose, Role

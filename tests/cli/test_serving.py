@@ -9,8 +9,9 @@ import pytest
 import waitress
 from flask import Flask, request
 
+from webapp.cli.making_ready import copy_content
 from webapp.cli.program import main
-from webapp.cli.serving import copy_content, listening
+from webapp.cli.serving import listening
 from webapp.factory.application import trust_proxies
 from webapp.settings import Settings
 

@@ -27,9 +27,9 @@ from webapp.closing.refusals import (
 from webapp.closing.rules import Part, State, Verdict
 from webapp.closing.survey_actions import close_survey, give_answer, open_survey
 from webapp.errors import Forbidden, NotFound
+from webapp.projects.action_queries import open_actions
 from webapp.projects.actions import move_project
 from webapp.projects.guards import GUARDS
-from webapp.projects.queries import open_actions
 from webapp.projects.rules import Stage
 
 NAMES = dict.fromkeys(PART_NAMES, "x")

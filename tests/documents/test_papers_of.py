@@ -3,7 +3,7 @@
 from library.catalog import load_catalog
 from tests.house.places import CHECKOUT
 from webapp.documents.papers_of import papers_of
-from webapp.projects.models import TailoringRecord
+from webapp.projects.tailoring_models import TailoringRecord
 
 
 def test_an_optional_document_that_was_chosen_stands_before_the_others():

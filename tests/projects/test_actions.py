@@ -10,6 +10,7 @@ from webapp import clock
 from webapp.accounts.queries import notices_of
 from webapp.audit.models import AuditEntry
 from webapp.errors import Forbidden, NotFound
+from webapp.projects.action_queries import actions_of, may_settle, open_actions, settled_actions
 from webapp.projects.actions import (
     Promise,
     add_action,
@@ -21,29 +22,17 @@ from webapp.projects.actions import (
     set_goals,
 )
 from webapp.projects.models import Project
-from webapp.projects.queries import (
-    actions_of,
-    evidence_of,
-    get_project,
-    history_of,
-    list_projects,
-    may_settle,
-    open_actions,
-    projects_of,
-    settled_actions,
-)
-from webapp.projects.rules import (
+from webapp.projects.queries import evidence_of, get_project, history_of, list_projects, projects_of
+from webapp.projects.refusals import (
     ActionRefused,
     ActionSettled,
-    ActionState,
-    Aim,
     DueInThePast,
     GoalRefused,
     NumberRefused,
     ReasonMissing,
-    Stage,
     StageRefused,
 )
+from webapp.projects.rules import ActionState, Aim, Stage
 
 
 def test_a_registered_project_is_found_whole(session, cast, orders):

@@ -7,18 +7,20 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from webapp.projects.rules import (
-    ENDED,
-    MOST_GOALS,
-    ROAD,
+from webapp.projects.refusals import (
     ActionRefused,
-    Aim,
     DueInThePast,
     GoalRefused,
     NumberRefused,
     ReasonMissing,
-    Stage,
     StageRefused,
+)
+from webapp.projects.rules import (
+    ENDED,
+    MOST_GOALS,
+    ROAD,
+    Aim,
+    Stage,
     check_action,
     check_goals,
     check_number,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.vocabulary import FormatFacts
+from library.retrospective_facts import FormatFacts
 from webapp.retrospectives.formats import newest
 from webapp.retrospectives.guards import (
     DateRefused,

@@ -13,8 +13,8 @@ from webapp import clock
 from webapp.lessons.models import Draft
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane
+from webapp.projects.action_queries import actions_from
 from webapp.projects.models import Action, Project
-from webapp.projects.queries import actions_from
 from webapp.projects.rules import ActionState
 from webapp.retrospectives.models import CardAuthor, Retro
 from webapp.retrospectives.queries import ORIGIN, retros_of_project

@@ -7,8 +7,9 @@ import pytest
 
 from library import Catalog, load_catalog
 from library.vocabulary import Term
-from search.documents import SearchDocument, Section, all_documents
+from search.documents import SearchDocument, all_documents
 from search.index import Index, SearchRequest, SearchResults
+from search.sections import Section
 
 CHECKOUT = Path(__file__).parent.parent.parent
 GLOSSARY = (

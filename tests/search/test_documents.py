@@ -9,7 +9,8 @@ from library.addresses import address
 from library.catalog import Catalog, Entry
 from library.markup import render
 from library.page_source import page_source
-from search.documents import all_documents, documents_of, documents_of_guides, sections_of
+from search.documents import all_documents, documents_of, documents_of_guides
+from search.sections import sections_of
 
 
 def document(catalog: Catalog, entry: str, lang: str):

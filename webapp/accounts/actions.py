@@ -8,21 +8,18 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from webapp import clock
-from webapp.accounts.models import ExpertField, Notice, OneTimeLink, RoleHolder, User
+from webapp.accounts.models import ExpertField, Notice, RoleHolder, User
 from webapp.accounts.passwords import hash_password, is_password
-from webapp.accounts.queries import codes_of, count_administrators, find_user_by_email, has_administrator
+from webapp.accounts.queries import codes_of, count_administrators, find_user_by_email
 from webapp.accounts.rules import (
     EmailRefused,
     Language,
     LastAdministrator,
-    LinkExpired,
-    LinkPurpose,
     Role,
     SignInRefused,
     check_password,
     clean_email,
     new_secret,
-    secret_hash,
 )
 from webapp.audit import record
 from webapp.audit.rules import Decision
@@ -69,37 +66,6 @@ def change_role(session: Session, user: User, role: Role, *, by: User) -> None:
     session.flush()
 
 
-def make_link(session: Session, purpose: LinkPurpose, *, user: User | None = None) -> str:
-    """Return the secret of a new one-time link; it cannot be had again."""
-    secret = new_secret()
-    session.add(
-        OneTimeLink(
-            secret_hash=secret_hash(secret),
-            purpose=purpose,
-            user_id=user.id if user else None,
-            expires_at=clock.now() + LINK_LASTS,
-        )
-    )
-    session.flush()
-    return secret
-
-
-def find_link(session: Session, secret: str, purpose: LinkPurpose) -> OneTimeLink:
-    """Return a link that still opens something, or raise `LinkExpired`."""
-    query = select(OneTimeLink).where(
-        OneTimeLink.secret_hash == secret_hash(secret), OneTimeLink.purpose == purpose
-    )
-    link = session.scalar(query.with_for_update())
-    if link is None or link.used_at is not None or link.expires_at <= clock.now():
-        raise LinkExpired
-    return link
-
-
-def forget_links(session: Session, purpose: LinkPurpose) -> None:
-    """Make links that were printed earlier open nothing any more."""
-    session.execute(delete(OneTimeLink).where(OneTimeLink.purpose == purpose, OneTimeLink.used_at.is_(None)))
-
-
 def close_account(session: Session, user: User, *, by: User) -> None:
     """Let a person who left enter no more; what they did stays. Nobody closes their own account."""
     if user.id == by.id:
@@ -122,31 +88,6 @@ def set_standing(
     make_expert(session, user, categories)
     told = (",".join(sorted(before)) or None, ",".join(sorted(wished)) or None)
     record(session, Decision("standing-changed", "user", str(user.id), *told), by=by.id)
-
-
-def become_administrator(session: Session, secret: str, *, email: str, name: str, password: str) -> User:
-    """Open the first administrator's account by the link that was printed at the first start."""
-    link = find_link(session, secret, LinkPurpose.FIRST_ADMINISTRATOR)
-    if has_administrator(session):
-        raise LinkExpired
-    check_password(password)
-    user = add_user(session, email=email, name=name, role=Role.ADMIN, by=None)
-    set_password(session, user, password)
-    link.used_at = clock.now()
-    session.flush()
-    return user
-
-
-def set_password_by_link(session: Session, secret: str, *, password: str) -> User:
-    """Set the password of the person a link was made for."""
-    link = find_link(session, secret, LinkPurpose.SET_PASSWORD)
-    if link.user_id is None:
-        raise LinkExpired
-    user = session.get_one(User, link.user_id)
-    set_password(session, user, password)
-    link.used_at = clock.now()
-    session.flush()
-    return user
 
 
 def hold_role(session: Session, user: User, code: str) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.accounts import actions, queries
+from webapp.accounts import actions, links, queries
 from webapp.accounts.forms import ROLE_NAMES, PersonForm, StandingForm
 from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import LinkPurpose, Permission, Role
@@ -44,7 +44,7 @@ def add_person() -> ResponseReturnValue:
         try:
             with transaction() as session:
                 user = actions.add_user(session, **fields, role=Role(typed(form.role)), by=me())
-                secret = actions.make_link(session, LinkPurpose.SET_PASSWORD, user=user)
+                secret = links.make_link(session, LinkPurpose.SET_PASSWORD, user=user)
             return _page(PersonForm(formdata=None), link=_address(secret))
         except DomainError as error:
             form.refuse(error)
@@ -57,7 +57,7 @@ def make_link(user_id: UUID) -> ResponseReturnValue:
     """Show a new link with which a person sets their password."""
     with transaction() as session:
         user = queries.get_user(session, user_id)
-        secret = actions.make_link(session, LinkPurpose.SET_PASSWORD, user=user)
+        secret = links.make_link(session, LinkPurpose.SET_PASSWORD, user=user)
     return _page(PersonForm(formdata=None), link=_address(secret))
 
 

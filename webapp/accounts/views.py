@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, logout_user
 
-from webapp.accounts import actions, queries
+from webapp.accounts import actions, links, queries
 from webapp.accounts.forms import ROLE_NAMES, FirstAdministratorForm, PasswordForm, SignInForm
 from webapp.accounts.guards import me, public, requires
 from webapp.accounts.rules import Language, LinkPurpose, Permission, safe_next
@@ -87,12 +87,12 @@ def welcome(secret: str) -> ResponseReturnValue:
     """Open the first administrator's account by the link printed at the first start."""
     form = FirstAdministratorForm()
     with transaction() as database_session:
-        actions.find_link(database_session, secret, LinkPurpose.FIRST_ADMINISTRATOR)
+        links.find_link(database_session, secret, LinkPurpose.FIRST_ADMINISTRATOR)
     if form.validate_on_submit():
         fields = {"email": typed(form.email), "name": typed(form.name), "password": typed(form.password)}
         try:
             with transaction() as database_session:
-                enter(actions.become_administrator(database_session, secret, **fields))
+                enter(links.become_administrator(database_session, secret, **fields))
             return redirect(url_for("people.everyone"))
         except DomainError as error:
             form.refuse(error)
@@ -106,11 +106,11 @@ def password(secret: str) -> ResponseReturnValue:
     """Set a password by a one-time link."""
     form = PasswordForm()
     with transaction() as database_session:
-        actions.find_link(database_session, secret, LinkPurpose.SET_PASSWORD)
+        links.find_link(database_session, secret, LinkPurpose.SET_PASSWORD)
     if form.validate_on_submit():
         try:
             with transaction() as database_session:
-                enter(actions.set_password_by_link(database_session, secret, password=typed(form.password)))
+                enter(links.set_password_by_link(database_session, secret, password=typed(form.password)))
             return redirect("/")
         except DomainError as error:
             form.refuse(error)

@@ -3,9 +3,10 @@
 import argparse
 import sys
 
-from webapp.accounts.actions import add_user, make_link
+from webapp.accounts.actions import add_user
+from webapp.accounts.links import make_link
 from webapp.accounts.rules import LinkPurpose, Role
-from webapp.cli.serving import Commands, opened, settings_of, upgrade_database
+from webapp.cli.opening import Commands, opened, settings_of, upgrade_database
 from webapp.database import the_database
 from webapp.errors import DomainError
 

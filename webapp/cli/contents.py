@@ -11,7 +11,7 @@ from library.faults import Level
 from library.site_build import BuildRefused, build_site
 from search.documents import all_documents
 from search.index import Index, SearchRequest
-from webapp.cli.serving import Commands, settings_of
+from webapp.cli.opening import Commands, settings_of
 from webapp.documents.shelf import Shelf
 from webapp.finder.rules import KINDS, LONGEST_QUERY, MOST
 from webapp.finder.rules import as_json as results_as_json

@@ -17,7 +17,7 @@ from library.kinds import DocumentFacts, Kind, Strict
 from library.paper import Paper, paper_of
 from library.tailoring import Answers, Workbook, rows_of, tailor
 from webapp.cli import registers
-from webapp.cli.serving import Commands, settings_of
+from webapp.cli.opening import Commands, settings_of
 from webapp.documents.shelf import offered
 from webapp.rendering.kit import Order, Shelf, kit
 from webapp.rendering.papers import STYLES, made, styled

@@ -12,7 +12,7 @@ from webapp import clock
 from webapp.accounts.models import User
 from webapp.accounts.queries import find_user_by_email
 from webapp.accounts.rules import Role
-from webapp.cli.serving import Commands, opened, settings_of, upgrade_database
+from webapp.cli.opening import Commands, opened, settings_of, upgrade_database
 from webapp.database import the_database
 from webapp.errors import DomainError
 from webapp.lessons.imports.actions import find_curator, take_over

@@ -9,7 +9,7 @@ from typing import Any
 
 from library import load_catalog
 from webapp import clock
-from webapp.cli.serving import settings_of
+from webapp.cli.opening import settings_of
 from webapp.documents.register_views import finder
 from webapp.rendering.reading import Reading, ReadRefused, Summary, read_workbook, summary_of
 

@@ -2,42 +2,26 @@
 
 import argparse
 import logging
-import shutil
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import contextmanager
 from types import FrameType
-from typing import Any, TypeAlias
+from typing import Any
 
 import waitress
 from flask import Flask
-from sqlalchemy.exc import OperationalError
 
-from library.site_build import manifest_of
-from library.vocabulary import FOLDER
-from webapp.accounts.actions import forget_links, make_link
-from webapp.accounts.queries import has_administrator
-from webapp.accounts.rules import LinkPurpose
-from webapp.database import Database, the_database
-from webapp.demo import fill
+from webapp.cli.making_ready import first_words, make_ready, prepare
+from webapp.cli.opening import Commands, opened, settings_of, upgrade_database
+from webapp.database import the_database
 from webapp.factory import create_app
 from webapp.factory.features import ROAD
-from webapp.factory.schema import upgrade
 from webapp.jobs import the_jobs
 from webapp.outbox import the_outbox
-from webapp.retrospectives.formats import formats_from
-from webapp.settings import SettingRefused, Settings, load_settings
-from webapp.site.builder import Builder
-from webapp.site.content import the_catalog
-from webapp.site.finding import the_finding
-from webapp.site.views import the_site
+from webapp.settings import Settings
 
-CONTENT_FOLDERS = ("content", "methodology", "templates", "lessons")
 THREADS = 8
-
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_commands(commands: Commands) -> None:
@@ -57,39 +41,11 @@ def add_commands(commands: Commands) -> None:
     jobs.set_defaults(run=run_jobs)
 
 
-def settings_of(given: argparse.Namespace, **overrides: Any) -> Settings:
-    """Return the settings a command line asks for; refuse a root that holds no content."""
-    settings = load_settings(root=given.root, var=given.var, **overrides)
-    if not (settings.root / FOLDER).is_dir():
-        raise SettingRefused(
-            f"LODESTAR_ROOT: there is no {FOLDER} in {settings.root}. Name the folder of the content."
-        )
-    return settings
-
-
 def run_upgrade(given: argparse.Namespace) -> int:
     """Bring the database to the newest schema."""
     upgrade_database(settings_of(given))
     print("The database has the newest schema.")
     return 0
-
-
-def upgrade_database(settings: Settings) -> None:
-    """Bring the database of these settings to the newest schema."""
-    try:
-        database = Database.open(settings.database_url)
-        with closing(database), database.engine.begin() as connection:
-            upgrade(connection)
-    except OperationalError as error:
-        raise SettingRefused(f"DATABASE_URL: the database does not answer: {error.orig}") from error
-
-
-@contextmanager
-def opened(settings: Settings) -> Iterator[Flask]:
-    """Give the app of these settings for one command; its connections are closed at the end."""
-    app = create_app(settings)
-    with app.app_context(), closing(the_database()):
-        yield app
 
 
 def run_jobs(given: argparse.Namespace) -> int:
@@ -133,56 +89,6 @@ def listening(settings: Settings) -> dict[str, Any]:
     }
 
 
-def prepare(given: argparse.Namespace) -> Settings:
-    """Return the settings to serve with; the demo gets a database and a copy of the content of its own."""
-    settings = settings_of(given, host=given.host, port=given.port)
-    if not given.demo:
-        return settings
-    folder = settings.var / "demo"
-    copy_content(settings.root, folder)
-    demo = load_settings(
-        {},
-        root=folder,
-        var=folder / "var",
-        host=settings.host,
-        port=settings.port,
-        demo=True,
-        zone=settings.zone,
-    )
-    if not demo.is_loopback:
-        raise SettingRefused(
-            "--demo lets people in without a password: it serves 127.0.0.1 only. Leave --host out."
-        )
-    return demo
-
-
-def copy_content(root: Path, folder: Path) -> None:
-    """Copy what is missing of the content to a folder of its own, each part whole or not at all.
-
-    Publishing writes there and never into the checkout.
-    """
-    for name in CONTENT_FOLDERS:
-        if (root / name).is_dir() and not (folder / name).exists():
-            unfinished = folder / f".{name}.part"
-            shutil.rmtree(unfinished, ignore_errors=True)
-            shutil.copytree(root / name, unfinished)
-            unfinished.rename(folder / name)
-
-
-def make_ready(settings: Settings) -> None:
-    """Bring database, demo data, index and site to where they can serve."""
-    upgrade_database(settings)
-    if settings.demo:
-        with the_database().transaction() as session:
-            fill(session, formats_from(the_catalog().vocabulary.formats), the_catalog())
-    the_finding().rebuild()
-    if not (settings.site / "index.html").exists():
-        print("Building the site in both languages …", flush=True)
-        Builder(settings.root, settings.site).carry_out({})
-    elif not the_site().is_of(manifest_of(the_catalog())):
-        Builder(settings.root, settings.site).ask()
-
-
 @contextmanager
 def working(app: Flask) -> Iterator[None]:
     """Let outbox and jobs work in the background inside the block."""
@@ -196,18 +102,6 @@ def working(app: Flask) -> Iterator[None]:
     finally:
         outbox.stop()
         jobs.stop()
-
-
-def first_words(settings: Settings) -> str:
-    """Return what to open, and at a first start the administrator's one-time link."""
-    address = f"http://{settings.host}:{settings.port}"
-    lines = [f"Lodestar 北辰 → {address}/ (中文) · {address}/en/ (English) · {address}/app/sign-in"]
-    with the_database().transaction() as session:
-        if not has_administrator(session):
-            forget_links(session, LinkPurpose.FIRST_ADMINISTRATOR)
-            secret = make_link(session, LinkPurpose.FIRST_ADMINISTRATOR)
-            lines.append(f"First administrator, once, within three days: {address}/app/welcome/{secret}")
-    return "\n".join(lines)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

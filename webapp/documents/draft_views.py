@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
-from webapp.documents.actions import discard_draft
-from webapp.documents.outdated import outdated_among, uses
+from webapp.documents.draft_actions import discard_draft
+from webapp.documents.outdated import outdated_among
 from webapp.documents.queries import drafts_of, get_draft, in_use, latest_in
 from webapp.documents.shelf import offered
+from webapp.documents.uses import uses
 from webapp.projects.queries import projects_of
 from webapp.site.content import the_catalog
 from webapp.ui.languages import language

@@ -16,8 +16,9 @@ from webapp.accounts.rules import Permission
 from webapp.accounts.sessions import limiter
 from webapp.database import reading, transaction
 from webapp.documents.actions import Form as Filled
-from webapp.documents.actions import issue_document, save_draft, settle_draft
+from webapp.documents.actions import issue_document
 from webapp.documents.desk import EDITION, PROJECT, Desk, desk_for, find_chosen, form_of, paper_for
+from webapp.documents.draft_actions import save_draft, settle_draft
 from webapp.documents.models import FormDraft
 from webapp.documents.queries import in_use
 from webapp.documents.rules import StaleDraft, is_newer

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from webapp.accounts.models import User
 from webapp.accounts.rules import Language
 from webapp.orm import Base, Key, enumeration
-from webapp.projects.models import Project, TailoringRecord
+from webapp.projects.models import Project
+from webapp.projects.tailoring_models import TailoringRecord
 
 
 class FormDraft(Base):

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from library.catalog import Catalog
-from library.kinds import DocumentFacts
 from library.paper import Paper, PaperRevision, paper_of
 from webapp.documents.models import IssuedDocument
 from webapp.documents.rules import is_newer, must_act
@@ -58,28 +57,3 @@ def compared(issued: IssuedDocument, paper: Paper) -> Outdated:
             Vanished(label, texts.get(key, "")) for key, label in issued.fields.items() if key not in labels
         ),
     )
-
-
-@dataclass(frozen=True)
-class Use:
-    """How many projects that are not over use a document, and how many of them an older version."""
-
-    document_id: str
-    title: str
-    version: str
-    projects: int
-    older: int
-
-
-def uses(catalog: Catalog, issued: Iterable[IssuedDocument], lang: str) -> list[Use]:
-    """Return the use of every document that some project has, those with the most older ones first."""
-    rows = list(issued)
-    found = []
-    for entry in offered(catalog):
-        taken = [one for one in rows if one.document_id == entry.id]
-        if taken and isinstance(entry.facts, DocumentFacts):
-            older = {one.project_id for one in taken if is_newer(entry.version, one.version)}
-            everybody = {one.project_id for one in taken}
-            title = entry.text(lang).title
-            found.append(Use(entry.id, title, entry.version, len(everybody), len(older)))
-    return sorted(found, key=lambda use: (-use.older, use.document_id))

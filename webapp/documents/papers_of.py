@@ -7,7 +7,7 @@ from library.catalog import Catalog
 from library.kinds import DocumentFacts
 from webapp.documents.models import IssuedDocument
 from webapp.documents.shelf import offered
-from webapp.projects.models import TailoringRecord
+from webapp.projects.tailoring_models import TailoringRecord
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from library.kinds import Both, DocumentFacts
 from library.tailoring import Answers, Cell, Plan, Reason, Row, TailoringRules, rows_of, tailor
 from webapp.documents.shelf import offered
 from webapp.errors import NotFound
-from webapp.projects.models import TailoringRecord
 from webapp.projects.tailoring_actions import Tailor, Tailored
+from webapp.projects.tailoring_models import TailoringRecord
 
 
 def rules_of(catalog: Catalog) -> TailoringRules:

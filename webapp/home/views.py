@@ -16,9 +16,10 @@ from webapp.documents.queries import drafts_of, latest_in
 from webapp.improvements.tallies import count_new
 from webapp.improvements.tallies import waiting_for as requests_of
 from webapp.lessons.queries import count_queue, waiting_for
+from webapp.projects.action_queries import actions_of
 from webapp.projects.forms import STAGE_NAMES
 from webapp.projects.gates.queries import conditions_of, open_reviews_of
-from webapp.projects.queries import actions_of, projects_of
+from webapp.projects.queries import projects_of
 from webapp.projects.tailoring_queries import waivers_waiting_for
 from webapp.retrospectives.queries import retros_for
 from webapp.retrospectives.rules import Phase

@@ -14,18 +14,16 @@ from webapp.accounts.models import User
 from webapp.audit import record
 from webapp.audit.rules import Decision
 from webapp.errors import Forbidden, say
+from webapp.projects.action_queries import actions_due
 from webapp.projects.guards import ask_guards
 from webapp.projects.models import Action, Evidence, Goal, Member, Project, StageChange
-from webapp.projects.queries import actions_due, may_lead
+from webapp.projects.queries import may_lead
+from webapp.projects.refusals import ActionRefused, ActionSettled, NumberRefused, ReasonMissing
 from webapp.projects.rules import (
-    ActionRefused,
-    ActionSettled,
     ActionState,
     Aim,
     Approach,
-    NumberRefused,
     ProjectType,
-    ReasonMissing,
     Stage,
     Tier,
     WorkField,

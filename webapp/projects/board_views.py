@@ -9,7 +9,7 @@ from webapp import clock
 from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
 from webapp.database import reading
-from webapp.projects import queries
+from webapp.projects import action_queries
 from webapp.projects.forms import AnswerForm
 
 bp = Blueprint("action_board", __name__, template_folder="templates")
@@ -24,8 +24,8 @@ def board() -> ResponseReturnValue:
     mine_only = request.args.get("whose") == "mine"
     today = clock.today()
     with reading() as session:
-        rows = queries.actions_around(session, me(), mine_only=mine_only)
-        settled = queries.settled_around(session, me(), mine_only=mine_only)
+        rows = action_queries.actions_around(session, me(), mine_only=mine_only)
+        settled = action_queries.settled_around(session, me(), mine_only=mine_only)
     columns = [
         ("overdue", [row for row in rows if row.due < today]),
         ("soon", [row for row in rows if today <= row.due <= today + SOON]),
@@ -39,5 +39,5 @@ def board() -> ResponseReturnValue:
         today=today,
         answer=AnswerForm(formdata=None),
         me=me(),
-        may_settle=queries.may_settle,
+        may_settle=action_queries.may_settle,
     )

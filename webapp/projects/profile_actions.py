@@ -9,9 +9,10 @@ from webapp.accounts.models import User
 from webapp.audit import record
 from webapp.audit.rules import Decision
 from webapp.errors import Forbidden
-from webapp.projects.models import Profile, Project
+from webapp.projects.models import Project
 from webapp.projects.profile_rules import StaleProfile, check_dates, own_profile, profile_of
 from webapp.projects.queries import may_lead
+from webapp.projects.tailoring_models import Profile
 
 
 def find_profile(session: Session, project: Project) -> Profile | None:

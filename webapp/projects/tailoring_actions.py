@@ -14,9 +14,11 @@ from webapp.accounts.rules import Permission
 from webapp.audit import record as audit
 from webapp.audit.rules import Decision
 from webapp.errors import Forbidden, say
-from webapp.projects.models import Project, TailoringRecord, Waiver
+from webapp.projects.models import Project
 from webapp.projects.queries import may_lead
-from webapp.projects.rules import ReasonMissing, Tier
+from webapp.projects.refusals import ReasonMissing
+from webapp.projects.rules import Tier
+from webapp.projects.tailoring_models import TailoringRecord, Waiver
 from webapp.projects.tailoring_queries import find_record, may_decide, waivers_of
 from webapp.projects.tailoring_rules import (
     ApproverRefused,

@@ -10,8 +10,9 @@ from webapp.accounts.models import User
 from webapp.accounts.queries import people_with_role
 from webapp.accounts.rules import Permission, Role
 from webapp.errors import NotFound
-from webapp.projects.models import Project, TailoringRecord, Waiver
+from webapp.projects.models import Project
 from webapp.projects.queries import get_own_project
+from webapp.projects.tailoring_models import TailoringRecord, Waiver
 from webapp.projects.tailoring_rules import WaiverState
 
 

@@ -12,12 +12,13 @@ from webapp.accounts.queries import all_users
 from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError, Forbidden
-from webapp.projects import actions, queries
+from webapp.projects import action_queries, actions, queries
 from webapp.projects.forms import STAGE_NAMES, AnswerForm, ProjectForm, StageForm
 from webapp.projects.gates.forms import OUTCOME_LOOKS, OUTCOME_NAMES
 from webapp.projects.gates.pages import overview_of
 from webapp.projects.models import Action
-from webapp.projects.rules import LONGEST_REASON, AnswerRefused, Stage, steps_from
+from webapp.projects.refusals import AnswerRefused
+from webapp.projects.rules import LONGEST_REASON, Stage, steps_from
 from webapp.ui.forms import options, typed
 
 bp = Blueprint("projects", __name__, url_prefix="/app/projects", template_folder="templates")
@@ -71,8 +72,8 @@ def _page(project_id: UUID, form: StageForm, status: int) -> ResponseReturnValue
         page = render_template(
             "projects/project.html",
             project=project,
-            open_actions=queries.open_actions(session, project),
-            settled_actions=queries.settled_actions(session, project),
+            open_actions=action_queries.open_actions(session, project),
+            settled_actions=action_queries.settled_actions(session, project),
             gates=overview_of(session, project),
             outcomes=OUTCOME_NAMES,
             outcome_looks=OUTCOME_LOOKS,
@@ -112,8 +113,8 @@ def answer_action(action_id: UUID) -> ResponseReturnValue:
     """Say what became of an action."""
     form = AnswerForm()
     with transaction() as session:
-        action = queries.get_action(session, action_id)
-        if not queries.may_settle(action, me()):
+        action = action_queries.get_action(session, action_id)
+        if not action_queries.may_settle(action, me()):
             raise Forbidden
         settle(session, action, form)
     if request.args.get("back") == "board":

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.errors import NotFound
+from webapp.projects.action_queries import actions_from
 from webapp.projects.actions import Promise, add_action
 from webapp.projects.models import Action
-from webapp.projects.queries import actions_from
 from webapp.retrospectives.actions import touch
 from webapp.retrospectives.guards import ChangedMeanwhile
 from webapp.retrospectives.models import (

@@ -12,8 +12,8 @@ from webapp.accounts.queries import get_user
 from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError, Forbidden
+from webapp.projects.action_queries import get_action
 from webapp.projects.forms import AnswerForm
-from webapp.projects.queries import get_action
 from webapp.projects.views import settle
 from webapp.retrospectives import board_actions as acts
 from webapp.retrospectives import grouping_actions

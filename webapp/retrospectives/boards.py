@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
-from webapp.projects.queries import actions_from
+from webapp.projects.action_queries import actions_from
 from webapp.retrospectives.models import (
     Card,
     CardAuthor,

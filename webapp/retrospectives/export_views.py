@@ -12,7 +12,7 @@ from webapp.accounts.rules import Permission
 from webapp.database import reading
 from webapp.errors import NotFound
 from webapp.lessons.queries import published_from
-from webapp.projects.queries import actions_from
+from webapp.projects.action_queries import actions_from
 from webapp.rendering.names import file_name
 from webapp.retrospectives import boards, queries
 from webapp.retrospectives import export as exporting

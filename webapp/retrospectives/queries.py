@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.accounts.rules import Permission
 from webapp.errors import NotFound
+from webapp.projects.action_queries import open_actions
 from webapp.projects.models import Action, Project
-from webapp.projects.queries import open_actions
 from webapp.retrospectives.models import (
     ActionAnswer,
     Participation,

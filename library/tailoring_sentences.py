@@ -1,0 +1,29 @@
+"""Why a tier or a duty came out as it did, in words."""
+
+from functools import lru_cache
+
+from library.kinds import Both, Tier
+
+
+@lru_cache(maxsize=64)
+def sum_sentence(total: int, least: int, most: int) -> Both:
+    """Return the sentence that the sum of points decided the tier."""
+    zh, en = (
+        f"七项合计 {total} 分，在 {least}～{most} 之间",
+        f"The seven add up to {total}, within {least} to {most}",
+    )
+    return Both(zh=zh, en=en)
+
+
+def waived_sentence(before: Tier, after: Tier) -> Both:
+    """Return the sentence that an approved waiver lowered the tier."""
+    return Both(
+        zh=f"按获批的豁免由 {before} 级降为 {after} 级",
+        en=f"An approved waiver lowers it from tier {before} to {after}",
+    )
+
+
+@lru_cache(maxsize=3)
+def base_sentence(tier: Tier) -> Both:
+    """Return the sentence that a document is due because of the tier."""
+    return Both(zh=f"{tier} 级的基本行", en=f"The base row of tier {tier}")
