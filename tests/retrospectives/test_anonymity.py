@@ -23,11 +23,12 @@ from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane
 from webapp.retrospectives.actions import close_retrospective, next_phase
 from webapp.retrospectives.board_actions import add_card
-from webapp.retrospectives.clean_up import LogInUse, rewrite_files
+from webapp.retrospectives.clean_up import rewrite_files
 from webapp.retrospectives.models import Card, CardAuthor, Participation, Retro
 from webapp.retrospectives.queries import board_for
 from webapp.retrospectives.rules import Phase, handle_of
 from webapp.retrospectives.seat_actions import join
+from webapp.traces import LogInUse
 
 SIX = ("xu", "fang", "gu", "luo", "lin", "shen")
 ORDERS = 200
