@@ -238,7 +238,7 @@ def _begun(project: Project, subject: User, scorer: User, post: str) -> Appraisa
     return Appraisal(
         project_number=project.number,
         subject=subject,
-        scorer=scorer,
+        scorer_id=scorer.id,
         post=post.strip()[:60],
         state=State.PUBLISHED,
         criteria={},

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.accounts.guards import me
-from webapp.appraisals import forms, queries
+from webapp.appraisals import forms, queries, words
 from webapp.appraisals.actions import LATE
 from webapp.appraisals.models import Appraisal
 from webapp.appraisals.refusals import AppraisalMoved, DoneElsewhere
@@ -76,7 +76,7 @@ def _beginning(
         form = forms.BeginForm(formdata=None)
         for key, weight in starting_weights(project.tier).items():
             part = form[key.value].form
-            part.weight.data, part.text.data = weight, str(forms.STARTING_TEXTS[key]) if weight else ""
+            part.weight.data, part.text.data = weight, str(words.STARTING_TEXTS[key]) if weight else ""
     form.subjects.choices = options(people)
     reviewers = queries.reviewers_for(session, me())
     form.reviewer.choices = options([("", "—"), *((str(one.id), one.name) for one in reviewers)])
@@ -144,12 +144,12 @@ def scores_page(session: Session, appraisal_id: UUID, form: forms.ScoresForm | N
 def names() -> dict[str, Any]:
     """Return the words that all pages of appraisals use."""
     return {
-        "criteria": forms.CRITERION_NAMES,
-        "sources": forms.SOURCE_NAMES,
-        "state_names": forms.STATE_NAMES,
-        "looks": forms.STATE_LOOKS,
-        "steps": forms.STEP_NAMES,
-        "step_of": forms.STEP_OF,
+        "criteria": words.CRITERION_NAMES,
+        "sources": words.SOURCE_NAMES,
+        "state_names": words.STATE_NAMES,
+        "looks": words.STATE_LOOKS,
+        "steps": words.STEP_NAMES,
+        "step_of": words.STEP_OF,
         "relations": Relation,
     }
 

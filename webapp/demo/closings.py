@@ -27,6 +27,7 @@ from webapp.closing.rules import Part, Tally, Verdict
 from webapp.closing.survey_actions import close_survey, give_answer, open_survey
 from webapp.demo.appraisals import PUBLISHED_AGO, finish, publish
 from webapp.projects.actions import Registration, move_project, register_project, report_evidence
+from webapp.projects.models import Project
 from webapp.projects.rules import Aim, Stage, Tier
 
 Cast = Mapping[str, User]
@@ -90,7 +91,7 @@ def _open(session: Session, cast: Cast, number: str, name: str, purpose: str) ->
 def _close(session: Session, closing: Closing, catalog: Catalog, cast: Cast) -> None:
     manager, around = (
         cast["xu"],
-        Surroundings(catalog, lambda session, project: Tally(*count_complete(session, project))),
+        Surroundings(catalog, _count),
     )
     documents = " ".join(one.id for one in due_documents(session, closing.project, catalog))
     facts = {
@@ -112,6 +113,10 @@ def _close(session: Session, closing: Closing, catalog: Catalog, cast: Cast) -> 
         standing = standings_of(session, closing, around)[part]
         judge(session, closing, standing, Verdict.PASS, note="", by=cast["he"])
     close(session, closing, closing.project, Meeting(clock.today(), "D-31"), by=cast["tang"])
+
+
+def _count(session: Session, project: Project) -> Tally:
+    return Tally(*count_complete(session, project))
 
 
 def _figures() -> dict[str, str]:
