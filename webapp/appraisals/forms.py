@@ -35,7 +35,7 @@ from webapp.appraisals.rules import (
     Score,
     Source,
 )
-from webapp.appraisals.words import SOURCE_NAMES
+from webapp.appraisals.words import CRITERION_NAMES, SOURCE_NAMES
 from webapp.errors import DomainError
 from webapp.projects.gates.forms import edition_of
 from webapp.ui.forms import Form, Ticks, options, typed
@@ -145,6 +145,13 @@ class OwnForm(ByCriterion):
     teamwork = FormField(MarkPart)
     method = FormField(MarkPart)
     text = TextAreaField(lazy_gettext("自评说明"), [Length(max=LONGEST_TEXT)])
+
+    def parts(self, appraisal: Appraisal) -> dict[Criterion, Any]:
+        """Return the fields of the criteria that were published, each under the name of its criterion."""
+        found = super().parts(appraisal)
+        for key, part in found.items():
+            part.form.mark.label.text = CRITERION_NAMES[key]
+        return found
 
     def marks(self) -> dict[Criterion, int]:
         """Return what was chosen."""
