@@ -75,9 +75,7 @@ def test_its_people_find_the_marker_so_that_the_walk_can_find_it(sign_in_as, bes
 
 
 @pytest.mark.parametrize("key", ["tang", "han", "xu", None])
-def test_no_address_gives_a_word_of_it_to_anybody_else(
-    sign_in_as, browser, addresses, beside, caplog, key
-):
+def test_no_address_gives_a_word_of_it_to_anybody_else(sign_in_as, browser, addresses, beside, caplog, key):
     caplog.set_level(logging.DEBUG)
     visitor = sign_in_as(key) if key else browser
     leaks, opened = [], 0

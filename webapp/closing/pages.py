@@ -76,7 +76,7 @@ def closing_page(
         verdict_form=VerdictForm(formdata=None),
         meeting=meeting or _meeting(find_last(session, project, G6)),
         sentence=sentence,
-        place=ROAD.index(closing.state),
+        place=ROAD.index(closing.state) + (closing.state == State.CLOSED),
         lessons=queries.lessons_of(session, project),
         tally=queries.tally_of(session, project, surroundings()),
         returned=count_returned(session, closing.survey) if closing.survey else 0,
