@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 READERS = ("public", "signed-in")
 SWITCH = ("0", "1", "")
+ON = ("1", "0")
 LAST_PORT = 65_535
 
 
@@ -22,7 +23,7 @@ class Settings:
     """How this installation runs.
 
     `root` holds the Markdown, `var` all that a machine makes. `readers` says who reads the site.
-    `proxies` is the number of trusted proxies in front.
+    `proxies` is the number of trusted proxies in front. `has_appraisals` tells whether members are appraised here.
     """
 
     root: Path
@@ -36,6 +37,7 @@ class Settings:
     zone: str = "Asia/Shanghai"
     proxies: int = 0
     is_behind_tls: bool = False
+    has_appraisals: bool = True
 
     @property
     def site(self) -> Path:
@@ -85,6 +87,7 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
         "zone": _zone(values.get("LODESTAR_ZONE", "Asia/Shanghai")),
         "proxies": _whole_number(values, "LODESTAR_PROXIES", 0),
         "is_behind_tls": _one_of(values, "LODESTAR_BEHIND_TLS", SWITCH) == "1",
+        "has_appraisals": _one_of(values, "LODESTAR_APPRAISALS", ON) == "1",
     }
     known.update({name: value for name, value in overrides.items() if value is not None})
     if not 0 <= known["port"] <= LAST_PORT:

@@ -1,6 +1,7 @@
 """A project at its end, its closing, and a content that has the documents a closing needs."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from webapp.database import Database
 from webapp.projects.actions import report_evidence
 from webapp.projects.models import Project
 from webapp.projects.rules import Stage
+from webapp.settings import Settings
 
 MORE = ("templates/TPL-041-*.md", "templates/TPL-044-*.md", "methodology/STD-10-*.md")
 
@@ -34,9 +36,15 @@ def content_root(kept_content: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Return the settings of an installation that appraises elsewhere."""
+    return replace(settings, has_appraisals=False)
+
+
+@pytest.fixture
 def around(content_root: Path) -> Surroundings:
     """Return what a closing is measured by; appraisals are done elsewhere."""
-    return Surroundings(load_catalog(content_root), are_appraisals_here=False)
+    return Surroundings(load_catalog(content_root), count_appraisals=None)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from webapp.closing.rules import (
     Shortage,
     Standing,
     State,
+    Tally,
     Verdict,
     appraisal_lacks,
     check_submission,
@@ -62,9 +63,14 @@ def test_none_of_a_type_of_lesson_has_to_be_argued():
     assert not lessons_lacks(known, {"outcomes": "无", "no_sustain": "没有"})
 
 
-@pytest.mark.parametrize(("said", "is_whole"), [("9/9", True), ("8/9", False), ("0/0", False), ("", False)])
-def test_appraisals_are_complete_when_all_are(said, is_whole):
-    assert (not appraisal_lacks(said, {}, are_here=True)) == is_whole
+@pytest.mark.parametrize(("tally", "is_whole"), [((9, 9), True), ((8, 9), False), ((0, 0), False)])
+def test_appraisals_are_complete_when_all_are(tally, is_whole):
+    assert (not appraisal_lacks(Tally(*tally), {})) == is_whole
+
+
+def test_where_appraisals_are_done_elsewhere_the_day_is_asked_for():
+    assert kinds(appraisal_lacks(None, {})) == [Shortage.DATE]
+    assert not appraisal_lacks(None, {"elsewhere_on": "2026-10-20"})
 
 
 def test_a_part_with_neither_facts_nor_a_reason_cannot_be_handed_in():

@@ -34,7 +34,7 @@ def filled(database, kept_closing, cast, content_root):
     """Return a closing whose parts are complete."""
     with database.transaction() as session:
         closing = session.get_one(Closing, kept_closing.id)
-        fill_in(session, closing, cast, Surroundings(load_catalog(content_root), are_appraisals_here=False))
+        fill_in(session, closing, cast, Surroundings(load_catalog(content_root), count_appraisals=None))
     return closing
 
 

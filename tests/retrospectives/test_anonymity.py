@@ -24,12 +24,13 @@ from webapp.outbox import Lane
 from webapp.retrospectives.actions import close_retrospective
 from webapp.retrospectives.board_actions import add_card
 from webapp.retrospectives.boards import board_for
-from webapp.retrospectives.clean_up import LogInUse, rewrite_files
+from webapp.retrospectives.clean_up import rewrite_files
 from webapp.retrospectives.models import Card, CardAuthor, Participation, Retro
 from webapp.retrospectives.phases import next_phase
 from webapp.retrospectives.rules import Phase
 from webapp.retrospectives.seat_actions import join
 from webapp.retrospectives.tokens import handle_of
+from webapp.traces import LogInUse
 
 SIX = ("xu", "fang", "gu", "luo", "lin", "shen")
 ORDERS = 200

@@ -29,6 +29,7 @@ def test_the_environment_is_read(tmp_path: Path) -> None:
         "LODESTAR_ZONE": "Europe/Berlin",
         "LODESTAR_PROXIES": "1",
         "LODESTAR_BEHIND_TLS": "1",
+        "LODESTAR_APPRAISALS": "0",
     }
 
     settings = load_settings(environ)
@@ -38,6 +39,7 @@ def test_the_environment_is_read(tmp_path: Path) -> None:
     assert settings.database_url == "postgresql+psycopg://db/lodestar"
     assert settings.secret_key == "from outside"
     assert (settings.port, settings.proxies, settings.is_behind_tls) == (9000, 1, True)
+    assert not settings.has_appraisals
     assert (settings.readers, settings.zone) == ("signed-in", "Europe/Berlin")
     assert not settings.is_loopback
 

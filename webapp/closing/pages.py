@@ -41,12 +41,12 @@ from webapp.ui.languages import language
 G6 = "G6"
 
 APPRAISALS = "lodestar.appraisals"
-"""True where this installation keeps appraisals itself; otherwise the day on which they were done is asked."""
+"""A `queries.Counter` of the factory, or None: then the day on which appraisals were done elsewhere is asked."""
 
 
 def surroundings() -> queries.Surroundings:
-    """Return the documents of the method, and whether appraisals are kept in this installation."""
-    return queries.Surroundings(the_catalog(), bool(current_app.extensions.get(APPRAISALS)))
+    """Return the documents of the method, and who counts appraisals in this installation."""
+    return queries.Surroundings(the_catalog(), current_app.extensions[APPRAISALS])
 
 
 def need_part(name: str) -> Part:
@@ -76,10 +76,9 @@ def closing_page(
         verdict_form=VerdictForm(formdata=None),
         meeting=meeting or _meeting(find_last(session, project, G6)),
         sentence=sentence,
-        place=ROAD.index(closing.state),
+        place=ROAD.index(closing.state) + (closing.state == State.CLOSED),
         lessons=queries.lessons_of(session, project),
-        appraisals=queries.reported_appraisals(session, project),
-        are_appraisals_here=surroundings().are_appraisals_here,
+        tally=queries.tally_of(session, project, surroundings()),
         returned=count_returned(session, closing.survey) if closing.survey else 0,
         survey_fact=report.survey_fact(closing.survey, language()) if closing.survey else "",
         may_fill=queries.may_fill(closing, me()),
@@ -107,7 +106,7 @@ def names() -> dict[str, Any]:
 def form_for(session: Session, closing: Closing, part: Part, *, is_post: bool) -> PartForm:
     """Return the form of a part: as it was sent, or as the part stands."""
     kind = FORMS[part]
-    if part == Part.APPRAISAL and not surroundings().are_appraisals_here:
+    if part == Part.APPRAISAL and surroundings().count_appraisals is None:
         kind = ElsewhereForm
     form = kind() if is_post else kind(formdata=_kept(closing, part), meta={"csrf": True})
     if isinstance(form, HandoverForm):

@@ -1,6 +1,6 @@
 """Look closings up, and say who may see, fill in and judge them, and what each part still lacks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,7 +16,7 @@ from webapp.accounts.queries import codes_of
 from webapp.accounts.rules import Permission
 from webapp.closing import rules
 from webapp.closing.models import Closing
-from webapp.closing.rules import DueDocument, Lessons, Part, Standing, State
+from webapp.closing.rules import DueDocument, Lessons, Part, Standing, State, Tally
 from webapp.errors import NotFound
 from webapp.lessons.models import Draft
 from webapp.lessons.rules import LessonType
@@ -27,20 +27,23 @@ from webapp.projects.rules import Stage
 from webapp.projects.tailoring_queries import find_record
 
 RETROSPECTIVE = "retrospective-held"
-APPRAISALS = "appraisals"
-"""Kinds of evidence: the only way by which closing hears of boards and of appraisals."""
+"""The kind of evidence by which closing hears of boards, and the only way."""
 
 WATCHING = frozenset({"PMO", "QA"})
 UNDECIDED = (LessonState.SUBMITTED, LessonState.IN_REVIEW)
 HANDED_IN = frozenset({*UNDECIDED, LessonState.ACCEPTED, LessonState.PUBLISHED, LessonState.MERGED})
 
 
+Counter = Callable[[Session, Project], Tally]
+"""Counts the appraisals of a project; the factory registers it where this installation keeps them."""
+
+
 @dataclass(frozen=True)
 class Surroundings:
-    """What a closing stands in: the documents it is measured by, and whether appraisals are kept in this program."""
+    """What a closing stands in: the documents it is measured by, and who counts appraisals, if they are kept here."""
 
     catalog: Catalog
-    are_appraisals_here: bool
+    count_appraisals: Counter | None
 
 
 def find_closing(session: Session, project: Project) -> Closing | None:
@@ -130,9 +133,7 @@ def standings_of(session: Session, closing: Closing, around: Surroundings) -> di
         ),
         Part.LESSONS: rules.lessons_lacks(lessons_of(session, project), closing.part(Part.LESSONS).facts),
         Part.APPRAISAL: rules.appraisal_lacks(
-            reported_appraisals(session, project),
-            closing.part(Part.APPRAISAL).facts,
-            are_here=around.are_appraisals_here,
+            tally_of(session, project, around), closing.part(Part.APPRAISAL).facts
         ),
     }
     return {part: _standing(closing, part, lacks[part], due) for part in Part}
@@ -151,10 +152,9 @@ def lessons_of(session: Session, project: Project) -> Lessons:
     )
 
 
-def reported_appraisals(session: Session, project: Project) -> str:
-    """Return how many appraisals are complete, such as `9/9`; empty when nothing was reported."""
-    query = select(Evidence.ref).where(Evidence.project_id == project.id, Evidence.kind == APPRAISALS)
-    return session.scalar(query) or ""
+def tally_of(session: Session, project: Project, around: Surroundings) -> Tally | None:
+    """Return how many appraisals are complete; None where they are done elsewhere."""
+    return around.count_appraisals(session, project) if around.count_appraisals else None
 
 
 def find_held_on(session: Session, project: Project) -> date | None:

@@ -159,11 +159,11 @@ def survey_fact(survey: Survey, lang: str) -> str:
 
 
 def _appraisals(session: Session, closing: Closing, around: queries.Surroundings, lang: str) -> str:
-    if not around.are_appraisals_here:
-        on = closing.part(Part.APPRAISAL).facts.get("elsewhere_on", "")
-        return word("closing.elsewhere", lang).format(on=on) if on else ""
-    done, _, all_ = queries.reported_appraisals(session, closing.project).partition("/")
-    return word("closing.appraisals", lang).format(done=done, all=all_) if all_ else ""
+    tally = queries.tally_of(session, closing.project, around)
+    if tally is not None:
+        return word("closing.appraisals", lang).format(done=tally.done, all=tally.all) if tally.all else ""
+    on = closing.part(Part.APPRAISAL).facts.get("elsewhere_on", "")
+    return word("closing.elsewhere", lang).format(on=on) if on else ""
 
 
 def _day_of(review: GateReview | None) -> Any:

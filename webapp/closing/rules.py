@@ -104,6 +104,19 @@ class Lessons:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many appraisals are complete, of how many: the only thing that closing ever knows of them."""
+
+    done: int
+    all: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether all are, and there are any."""
+        return 0 < self.all <= self.done
+
+
+@dataclass(frozen=True)
 class Standing:
     """What one part lacks and what was said of it, as far as the next step asks."""
 
@@ -181,14 +194,11 @@ def lessons_lacks(known: Lessons, facts: Mapping[str, str]) -> list[Lack]:
     return found
 
 
-def appraisal_lacks(reported: str, facts: Mapping[str, str], *, are_here: bool) -> list[Lack]:
-    """Return what the appraisals lack: `reported` is "9/9", the only thing that is known of them here."""
-    if not are_here:
+def appraisal_lacks(tally: Tally | None, facts: Mapping[str, str]) -> list[Lack]:
+    """Return what the appraisals lack; without a tally they are done elsewhere, and a day is asked for."""
+    if tally is None:
         return [] if facts.get("elsewhere_on", "").strip() else [Lack(Shortage.DATE)]
-    done, _, all_ = reported.partition("/")
-    if all_ and done == all_ and all_ != "0":
-        return []
-    return [Lack(Shortage.APPRAISALS, int(all_ or 0) - int(done or 0))]
+    return [] if tally.is_complete else [Lack(Shortage.APPRAISALS, tally.all - tally.done)]
 
 
 def check_submission(parts: Iterable[Standing], names: Mapping[Part, str]) -> None:

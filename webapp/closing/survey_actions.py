@@ -28,10 +28,12 @@ from webapp.closing.refusals import (
 )
 from webapp.closing.rules import State
 from webapp.errors import Forbidden, NotFound
+from webapp.outbox import post
 
 OPEN_FOR = 10
 """Working days, by STD-10."""
 
+CLEAN = "survey-clean"
 MOST_LINKS = 300
 LONGEST_COMMENT = 1000
 Links = Mapping[Group, list[str]]
@@ -115,6 +117,7 @@ def give_answer(session: Session, secret: str, marks: Mapping[int, int], comment
 def close_survey(session: Session, survey: Survey, *, by: User | None) -> None:
     """Close: make of the answers what may be shown, then delete every answer and every link.
 
+    The outbox rewrites the files afterwards, so that nothing deleted can be read out of them.
     Comments are kept when at least five answered, in an order that says nothing; `by` is None for the calendar.
     """
     if by is not None:
@@ -132,6 +135,7 @@ def close_survey(session: Session, survey: Survey, *, by: User | None) -> None:
     for table in (SurveyAnswer, SurveyLink):
         session.execute(delete(table).where(table.survey_id == survey.id))
     session.flush()
+    post(session, CLEAN, {}, key=f"{CLEAN}:{survey.id}")
     _record(session, survey, "survey-closed", by)
 
 

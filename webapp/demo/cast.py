@@ -11,6 +11,7 @@ from webapp import clock
 from webapp.accounts.actions import add_user, hold_role, make_expert
 from webapp.accounts.models import User
 from webapp.accounts.rules import Language, Role
+from webapp.demo.appraisals import appraise_orders
 from webapp.demo.boards import hold_boards
 from webapp.demo.closings import close_projects
 from webapp.demo.gates import hold_gates
@@ -71,6 +72,7 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
     _lesson(session, cast["xu"])
     add_action(session, warehouse, Promise("第 29 周冻结扫码入库接口", cast["gu"], due, "gate", "GX-in"))
     close_projects(session, catalog, cast)
+    appraise_orders(session, orders, cast)
     return cast
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from library import Catalog
 from webapp import clock
 from webapp.accounts.models import User
+from webapp.appraisals.queries import appraisals_by, count_complete
 from webapp.closing.actions import (
     Meeting,
     close,
@@ -22,9 +23,11 @@ from webapp.closing.actions import (
 from webapp.closing.models import Closing
 from webapp.closing.partition import Group
 from webapp.closing.queries import Surroundings, due_documents, standings_of
-from webapp.closing.rules import Part, Verdict
+from webapp.closing.rules import Part, Tally, Verdict
 from webapp.closing.survey_actions import close_survey, give_answer, open_survey
-from webapp.projects.actions import Registration, register_project, report_evidence
+from webapp.demo.appraisals import PUBLISHED_AGO, finish, publish
+from webapp.projects.actions import Registration, move_project, register_project, report_evidence
+from webapp.projects.models import Project
 from webapp.projects.rules import Aim, Stage, Tier
 
 Cast = Mapping[str, User]
@@ -58,6 +61,8 @@ def close_projects(session: Session, catalog: Catalog, cast: Cast) -> None:
     """Close the booking of rooms, and leave the time sheets waiting for answers."""
     with clock.stopped_at(clock.now() - CLOSED_AGO):
         closing = _open(session, cast, "PRJ-2026-009", "会议室预订", "让全公司在一处订会议室，少跑空。")
+        for row in appraisals_by(session, cast["xu"]):
+            finish(session, row)
         _close(session, closing, catalog, cast)
     closing = _open(session, cast, "PRJ-2026-014", "工时单上线", "工时当天填、当天批，不再月底补。")
     save_part(session, closing, Part.HANDOVER, HANDOVER, seen=1, by=cast["xu"])
@@ -72,22 +77,27 @@ def _open(session: Session, cast: Cast, number: str, name: str, purpose: str) ->
         purpose=purpose,
         pm_id=cast["xu"].id,
         tier=Tier.B,
-        stage=Stage.S6,
+        stage=Stage.S5,
         goals=[Aim("少跑空", "订了没有人用的比例", "≤ 10%")],
-        member_ids=[cast["luo"].id],
+        member_ids=[cast["luo"].id, cast["fang"].id],
     )
-    project = register_project(session, given, by=cast["tang"])
+    with clock.stopped_at(clock.now() - PUBLISHED_AGO):
+        project = register_project(session, given, by=cast["tang"])
+        publish(session, project, [cast["luo"], cast["fang"]], cast["shen"], by=cast["xu"])
+    move_project(session, project, Stage.S6, reason="", by=cast["tang"])
     return open_closing(session, project, by=cast["xu"])
 
 
 def _close(session: Session, closing: Closing, catalog: Catalog, cast: Cast) -> None:
-    manager, around = cast["xu"], Surroundings(catalog, are_appraisals_here=False)
+    manager, around = (
+        cast["xu"],
+        Surroundings(catalog, _count),
+    )
     documents = " ".join(one.id for one in due_documents(session, closing.project, catalog))
     facts = {
         Part.HANDOVER: HANDOVER,
         Part.ARCHIVE: {"folder": "共享目录 009/S6", "documents": documents, "defects_S4": "9"},
         Part.LESSONS: {"outcomes": "无", "no_improve": "偏差都在容差之内", "no_sustain": "没有新的做法"},
-        Part.APPRAISAL: {"elsewhere_on": clock.today().isoformat()},
     }
     for part, given in facts.items():
         save_part(session, closing, part, given, seen=1, by=manager)
@@ -103,6 +113,10 @@ def _close(session: Session, closing: Closing, catalog: Catalog, cast: Cast) -> 
         standing = standings_of(session, closing, around)[part]
         judge(session, closing, standing, Verdict.PASS, note="", by=cast["he"])
     close(session, closing, closing.project, Meeting(clock.today(), "D-31"), by=cast["tang"])
+
+
+def _count(session: Session, project: Project) -> Tally:
+    return Tally(*count_complete(session, project))
 
 
 def _figures() -> dict[str, str]:

@@ -4,14 +4,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, current_app
+from sqlalchemy.orm import Session
 
 from library.addresses import address
 from webapp.accounts import people_views
 from webapp.accounts import views as accounts
+from webapp.appraisals import act_views
+from webapp.appraisals import views as appraisals
+from webapp.appraisals.objections import forget_old_appraisals
+from webapp.appraisals.queries import count_complete
 from webapp.closing import answer_views, part_views, survey_views
+from webapp.closing import clean_up as survey_traces
 from webapp.closing import views as closing
 from webapp.closing.benefits import ask_for_benefits
 from webapp.closing.guard import guard_closing
+from webapp.closing.pages import APPRAISALS
+from webapp.closing.rules import Tally
+from webapp.closing.survey_actions import CLEAN as CLEAN_SURVEY
 from webapp.closing.survey_actions import close_due_surveys
 from webapp.database import EXTENSION as DATABASE
 from webapp.database import Database
@@ -49,6 +58,7 @@ from webapp.projects import views as projects
 from webapp.projects.gates import pack_views
 from webapp.projects.gates import views as gates
 from webapp.projects.guards import GUARDS
+from webapp.projects.models import Project
 from webapp.publishing.actions import KIND as PUBLICATION
 from webapp.publishing.road import Road
 from webapp.retrospectives import (
@@ -107,6 +117,8 @@ BLUEPRINTS = (
     part_views.bp,
     survey_views.bp,
     answer_views.bp,
+    appraisals.bp,
+    act_views.bp,
     improvements.bp,
     reviews.bp,
     step_views.bp,
@@ -138,6 +150,7 @@ def _connect_content(app: Flask, settings: Settings) -> None:
     app.extensions[imports.EXTENSION] = Kept(settings.imports)
     app.extensions[files_views.EXTENSION] = Shelf(settings.files)
     app.extensions[kit_views.EXTENSION] = Kits(settings.kits)
+    app.extensions[APPRAISALS] = _count_appraisals if settings.has_appraisals else None
 
 
 def _connect_work(app: Flask) -> None:
@@ -156,10 +169,12 @@ def _connect_work(app: Flask) -> None:
     outbox.connect(building.KIND, _build_and_tidy, lane=Lane.SLOW)
     outbox.connect(CLEAN, clean_up.carry_out)
     outbox.connect(REVEAL, reveal.carry_out)
+    outbox.connect(CLEAN_SURVEY, survey_traces.carry_out)
     outbox.connect(KIT, kits.carry_out, lane=Lane.SLOW)
     jobs.register("actions-due", daily, project_actions.remind_of_actions)
     jobs.register("collecting-ends", daily, lead_actions.remind_everybody)
     jobs.register("old-cards", daily, clean_up.forget_old_cards)
+    jobs.register("old-appraisals", daily, forget_old_appraisals)
     jobs.register("old-kits", hourly, kits.tidy)
     _connect_improvements(app)
     jobs.register("due-surveys", daily, close_due_surveys)
@@ -182,6 +197,11 @@ def _connect_improvements(app: Flask) -> None:
         lambda: release.stamp_of(content.catalog),
         lambda session: release.settle_released(session, content.catalog, to=announcer),
     )
+
+
+def _count_appraisals(session: Session, project: Project) -> Tally:
+    """Return two figures, and nothing else, of the appraisals of a project."""
+    return Tally(*count_complete(session, project))
 
 
 def _build_and_tidy(payload: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Every table of the program, gathered so that migrations and tests see them all."""
 
 from webapp.accounts import models as accounts
+from webapp.appraisals import models as appraisals
 from webapp.audit import models as audit
 from webapp.closing import models as closing
 from webapp.documents import models as documents
@@ -17,6 +18,7 @@ from webapp.reviews import models as reviews
 
 FEATURES = (
     accounts,
+    appraisals,
     audit,
     closing,
     documents,
