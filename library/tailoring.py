@@ -194,9 +194,8 @@ def plan_for(
     raising = [rule for rule in rules.raise_ if _holds(rules, rule.when, answers, tier)]
     lowered = {**_by_document(lowering), **dict.fromkeys(rules.never_lower, ())}
     raised = _by_document(raising)
-    base = Reason("base", _base_sentence(tier))
     cells = tuple(
-        _cell(row, tier, base, lowered.get(row.document, ()), raised.get(row.document, ()))
+        _cell(row, tier, lowered.get(row.document, ()), raised.get(row.document, ()))
         for row in documents
         if not row.is_event or row.document in raised
     )
@@ -246,10 +245,10 @@ CONDITIONS = {
 """What a rule may ask, by the name it has in `tailoring.yml`."""
 
 
-def _cell(row: Row, tier: Tier, base: Reason, lowering: Sequence[Rule], raising: Sequence[Rule]) -> Cell:
+def _cell(row: Row, tier: Tier, lowering: Sequence[Rule], raising: Sequence[Rule]) -> Cell:
     """Return the cell of a document under the rules that name it."""
     need: Duty = row.base.get(tier, "none")
-    reasons = [] if row.is_event else [base]
+    reasons = [] if row.is_event else [Reason("base", _base_sentence(tier, need))]
     for rule in lowering:
         if NEEDS.index(rule.to) < NEEDS.index(need):
             need = rule.to
@@ -277,6 +276,11 @@ def _waived_sentence(before: Tier, after: Tier) -> Both:
     )
 
 
-@lru_cache(maxsize=len(TIERS))
-def _base_sentence(tier: Tier) -> Both:
-    return Both(zh=f"{tier} 级的基本行", en=f"The base row of tier {tier}")
+@lru_cache(maxsize=len(TIERS) * len(NEEDS))
+def _base_sentence(tier: Tier, need: Duty) -> Both:
+    zh, en = {
+        "required": ("必备", "required"),
+        "optional": ("可选", "optional"),
+        "none": ("不用", "not needed"),
+    }[need]
+    return Both(zh=f"{tier} 级的基本行：{zh}", en=f"The base row of tier {tier}: {en}")
