@@ -212,6 +212,11 @@ def definition_list(rows: list[tuple[str, str]], css: str) -> str:
     return f'<dl class="{css}">{inner}</dl>'
 
 
+def whole(inner: str) -> str:
+    """Return ready HTML that is never broken over two lines."""
+    return f'<span class="ls-whole">{inner}</span>'
+
+
 LONG, MIDDLE = 24, 9
 """Characters from which a cell wants a wide or a middling column."""
 
@@ -246,7 +251,9 @@ def stacking_table(head: list[str], rows: list[list[str]], css: str) -> str:
 
 def _scrolling(top: str, rows: list[list[str]], extra: str, labels: Sequence[str] = ()) -> str:
     body = "".join(
-        "<tr>" + "".join(f"<td{label}>{cell}</td>" for label, cell in zip_longest(labels, row, fillvalue="")) + "</tr>"
+        "<tr>"
+        + "".join(f"<td{label}>{cell}</td>" for label, cell in zip_longest(labels, row, fillvalue=""))
+        + "</tr>"
         for row in rows
     )
     return (

@@ -16,6 +16,7 @@ from library.kinds import Both, DocumentFacts, Duty, Strict, Tier
 TIERS: tuple[Tier, ...] = ("C", "B", "A")
 """From light to heavy."""
 
+RECORD = "TPL-009"
 NEEDS: tuple[Duty, ...] = ("none", "optional", "required")
 """From least to most."""
 
@@ -82,6 +83,11 @@ class TailoringRules(Strict):
     never_lower: list[str]
     merge: dict[Tier, list[Workbook]] = Field(default_factory=dict)
     budgets: dict[Tier, int]
+
+    @property
+    def never_waived(self) -> Sequence[str]:
+        """Return what no waiver takes away: what is never lowered, and the record that waivers stand in."""
+        return (*self.never_lower, RECORD)
 
 
 class Answers(Strict):

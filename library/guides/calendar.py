@@ -11,7 +11,7 @@ from library.control_block import role_name
 from library.guide_words import month_name, tell
 from library.guides.guide import Guide
 from library.guides.parts import entry_link, role_link
-from library.page_words import badge, html, stacking_table, word
+from library.page_words import badge, html, stacking_table, whole, word
 from library.reviewing import last_held, owner_of, review_due
 
 ALIASES = ("复审", "到期", "逾期", "review dates", "due for review")
@@ -79,7 +79,7 @@ def _table(catalog: Catalog, reviews: Sequence[Review], lang: str) -> str:
             entry_link(one.entry, lang),
             f'<time data-due="{one.due.isoformat()}">{one.due.isoformat()}</time>{late}',
             role_link(catalog, one.owner, lang) if one.owner else "–",
-            html(f"{word(one.entry.kind.value, lang)} · {one.entry.version}"),
+            whole(html(f"{word(one.entry.kind.value, lang)} · {one.entry.version}")),
             _held(catalog, one.entry, lang),
         ]
         for one in sorted(reviews, key=lambda one: (one.owner, one.due, one.entry.id))
@@ -92,7 +92,7 @@ def _table(catalog: Catalog, reviews: Sequence[Review], lang: str) -> str:
 def _held(catalog: Catalog, entry: Entry, lang: str) -> str:
     """Return when somebody last said that an entry holds, and in which role."""
     held = last_held(entry)
-    return f"{held.on.isoformat()}<br>{role_link(catalog, held.by, lang)}" if held else "–"
+    return f"{whole(held.on.isoformat())}<br>{role_link(catalog, held.by, lang)}" if held else "–"
 
 
 def _downloads(catalog: Catalog, reviews: Sequence[Review], lang: str) -> str:

@@ -147,12 +147,16 @@ def test_of_a_long_list_of_new_fields_the_rest_is_folded_away(
         paper = paper_of(the_catalog(), the_catalog().get("TPL-004"), "zh")
         found = compared(issued_for(session, kept_orders)[0], paper)
 
-    assert (len(found.added), len(found.added_open), len(found.added_folded)) == (count, opened, count - opened)
+    assert (len(found.added), len(found.added_open), len(found.added_folded)) == (
+        count,
+        opened,
+        count - opened,
+    )
     assert found.added_open + found.added_folded == found.added
     shown = lin_took.get(page).text
     assert f"新增 {count} 项：{'、'.join(found.added_open)}" in shown
-    assert ("<details><summary>还有" in shown) is (count > opened)
-    assert "、".join(found.added_folded) in shown.partition("<details><summary>还有")[2]
+    assert ('<details class="ls-fold"><summary>还有' in shown) is (count > opened)
+    assert "、".join(found.added_folded) in shown.partition('<details class="ls-fold"><summary>还有')[2]
 
 
 def test_issued_again_with_my_values_the_notice_is_gone(

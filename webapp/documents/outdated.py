@@ -10,7 +10,6 @@ from webapp.documents.models import IssuedDocument
 from webapp.documents.rules import is_newer, must_act
 from webapp.documents.shelf import offered
 
-
 FEW, MOST = 8, 12
 """Of new fields more than the second, only the first stand open; to fold away one or two helps nobody."""
 
