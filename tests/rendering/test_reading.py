@@ -119,9 +119,10 @@ def test_a_number_used_twice_is_told_where_the_example_uses_each_once(example, t
     twice = made({"register": [ROWS[0], ROWS[1] | {"no": "R1"}]})
     notes = read_workbook(twice, find_with_example).notes
 
-    assert ((3, "A", "编号 R1 在第 2 行已经用过：换一个号，或并成一行。") in [
-        (note.row, note.column, note.sentence) for note in notes
-    ]) is told
+    assert (
+        (3, "A", "编号 R1 在第 2 行已经用过：换一个号，或并成一行。")
+        in [(note.row, note.column, note.sentence) for note in notes]
+    ) is told
 
 
 def test_a_formula_in_a_cell_of_input_is_not_believed():

@@ -156,7 +156,9 @@ class _Reader:
             self._notes.append(_placed(mistake.key, mistake.sentence, by_id, cover, lines))
         version = self._version(cover)
         order = {name: place for place, name in enumerate([cover, *(sheet.name for sheet in sheets)])}
-        notes = sorted(self._notes, key=lambda note: (order[note.sheet], note.row, len(note.column), note.column))
+        notes = sorted(
+            self._notes, key=lambda note: (order[note.sheet], note.row, len(note.column), note.column)
+        )
         return Reading(self._paper, version, filling.values, tuple(notes))
 
     def _cover(self, name: str) -> tuple[dict[str, int], dict[str, Any]]:
