@@ -253,7 +253,9 @@ def test_what_is_overdue_stands_first_and_waits_for_its_owner(sign_in_as):
         late = he.get(CALENDAR).text.partition('id="waiting"')[2]
         assert PAGE in late
         assert "逾期 " in late
-        assert "等您看的复审" in he.get("/app/").text
+        home = he.get("/app/").text
+        assert "等您看的复审" in home
+        assert "–</span>" not in home
         assert "已逾期" in sign_in_as("tang").get(CALENDAR).text
     calm = he.get(CALENDAR).text
     assert "逾期 " not in calm
