@@ -27,6 +27,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "每项标准先做的几步；选了角色，再列出你在其中的职责。",
         "The first steps of each standard; with a role chosen, your part in each as well.",
     ),
+    "todo.nobody": (
+        "这个角色在本阶段没有职责。看别的阶段，或改选角色。",
+        "This role has no part in this stage. Look at another stage, or choose another role.",
+    ),
+    "papers.nobody": ("这个角色在本阶段没有要交的文档。", "This role hands in no paper in this stage."),
     "need.required": ("照办", "to be followed"),
     "need.optional": ("可选", "optional"),
     "need.none": ("不用", "not needed"),

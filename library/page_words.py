@@ -1,7 +1,8 @@
 """The fixed words of computed parts of pages, in both languages, and small helpers to write HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import zip_longest
 from typing import Any
 
 from library.catalog import Entry
@@ -235,6 +236,11 @@ def definition_list(rows: list[tuple[str, str]], css: str) -> str:
     return f'<dl class="{css}">{inner}</dl>'
 
 
+def whole(inner: str) -> str:
+    """Return ready HTML that is never broken over two lines."""
+    return f'<span class="ls-whole">{inner}</span>'
+
+
 LONG, MIDDLE = 24, 9
 """Characters from which a cell wants a wide or a middling column."""
 
@@ -256,8 +262,24 @@ def table(head: list[str], rows: list[list[str]], css: str = "") -> str:
     return _scrolling("".join(f"<th scope='col'>{cell}</th>" for cell in head), rows, extra)
 
 
-def _scrolling(top: str, rows: list[list[str]], extra: str) -> str:
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+def stacking_table(head: list[str], rows: list[list[str]], css: str) -> str:
+    """Return rows of ready HTML as a table whose rows become cards on a phone, each cell with its head."""
+    labelled = [[row[0], *(f"<span>{cell}</span>" for cell in row[1:])] for row in rows]
+    return _scrolling(
+        "".join(f"<th scope='col'>{cell}</th>" for cell in head),
+        labelled,
+        f" ls-table--stack {css}",
+        ["", *(f' data-label="{name}"' for name in head[1:])],
+    )
+
+
+def _scrolling(top: str, rows: list[list[str]], extra: str, labels: Sequence[str] = ()) -> str:
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td{label}>{cell}</td>" for label, cell in zip_longest(labels, row, fillvalue=""))
+        + "</tr>"
+        for row in rows
+    )
     return (
         f'<div class="ls-table{extra}" tabindex="0"><table><thead><tr>{top}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"

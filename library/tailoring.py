@@ -16,6 +16,7 @@ from library.tailoring_sentences import base_sentence, sum_sentence, waived_sent
 TIERS: tuple[Tier, ...] = ("C", "B", "A")
 """From light to heavy."""
 
+RECORD = "TPL-009"
 NEEDS: tuple[Duty, ...] = ("none", "optional", "required")
 """From least to most."""
 
@@ -82,6 +83,11 @@ class TailoringRules(Strict):
     never_lower: list[str]
     merge: dict[Tier, list[Workbook]] = Field(default_factory=dict)
     budgets: dict[Tier, int]
+
+    @property
+    def never_waived(self) -> Sequence[str]:
+        """Return what no waiver takes away: what is never lowered, and the record that waivers stand in."""
+        return (*self.never_lower, RECORD)
 
 
 class Answers(Strict):
@@ -194,9 +200,8 @@ def plan_for(
     raising = [rule for rule in rules.raise_ if _holds(rules, rule.when, answers, tier)]
     lowered = {**_by_document(lowering), **dict.fromkeys(rules.never_lower, ())}
     raised = _by_document(raising)
-    base = Reason("base", base_sentence(tier))
     cells = tuple(
-        _cell(row, tier, base, lowered.get(row.document, ()), raised.get(row.document, ()))
+        _cell(row, tier, lowered.get(row.document, ()), raised.get(row.document, ()))
         for row in documents
         if not row.is_event or row.document in raised
     )
@@ -246,10 +251,10 @@ CONDITIONS = {
 """What a rule may ask, by the name it has in `tailoring.yml`."""
 
 
-def _cell(row: Row, tier: Tier, base: Reason, lowering: Sequence[Rule], raising: Sequence[Rule]) -> Cell:
+def _cell(row: Row, tier: Tier, lowering: Sequence[Rule], raising: Sequence[Rule]) -> Cell:
     """Return the cell of a document under the rules that name it."""
     need: Duty = row.base.get(tier, "none")
-    reasons = [] if row.is_event else [base]
+    reasons = [] if row.is_event else [Reason("base", base_sentence(tier, need))]
     for rule in lowering:
         if NEEDS.index(rule.to) < NEEDS.index(need):
             need = rule.to

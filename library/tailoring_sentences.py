@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from library.kinds import Both, Tier
+from library.kinds import Both, Duty, Tier
 
 
 @lru_cache(maxsize=64)
@@ -23,7 +23,12 @@ def waived_sentence(before: Tier, after: Tier) -> Both:
     )
 
 
-@lru_cache(maxsize=3)
-def base_sentence(tier: Tier) -> Both:
-    """Return the sentence that a document is due because of the tier."""
-    return Both(zh=f"{tier} 级的基本行", en=f"The base row of tier {tier}")
+@lru_cache(maxsize=9)
+def base_sentence(tier: Tier, need: Duty) -> Both:
+    """Return the sentence that a document is due, or not, because of the tier."""
+    zh, en = {
+        "required": ("必备", "required"),
+        "optional": ("可选", "optional"),
+        "none": ("不用", "not needed"),
+    }[need]
+    return Both(zh=f"{tier} 级的基本行：{zh}", en=f"The base row of tier {tier}: {en}")

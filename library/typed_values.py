@@ -61,10 +61,15 @@ def _number(facts: FormField | Column, text: str) -> float | int:
     if facts.type == "int" and not number.is_integer():
         raise Refused("whole")
     if facts.min is not None and number < facts.min:
-        raise Refused("least", limit=f"{facts.min:g}")
+        raise Refused("least", limit=_limit(facts, facts.min))
     if facts.max is not None and number > facts.max:
-        raise Refused("most", limit=f"{facts.max:g}")
+        raise Refused("most", limit=_limit(facts, facts.max))
     return int(number) if number.is_integer() else number
+
+
+def _limit(facts: FormField | Column, limit: float) -> str:
+    """Return a limit as people write it: of a share in per cent."""
+    return f"{limit * 100:g}%" if facts.type == "percent" else f"{limit:g}"
 
 
 def _text(asked: PaperField | PaperColumn, text: str) -> str:

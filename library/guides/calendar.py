@@ -11,7 +11,7 @@ from library.control_block import role_name
 from library.guide_words import month_name, tell
 from library.guides.guide import Guide
 from library.guides.parts import entry_link, role_link
-from library.page_words import badge, html, table, word
+from library.page_words import badge, html, stacking_table, whole, word
 from library.reviewing import last_held, owner_of, review_due
 
 ALIASES = ("复审", "到期", "逾期", "review dates", "due for review")
@@ -76,22 +76,23 @@ def _table(catalog: Catalog, reviews: Sequence[Review], lang: str) -> str:
     late = f' <span class="ls-badge ls-badge--bad" hidden>{html(tell("late", lang))}</span>'
     rows = [
         [
-            role_link(catalog, one.owner, lang) if one.owner else "–",
-            f'<time data-due="{one.due.isoformat()}">{one.due.isoformat()}</time>{late}',
             entry_link(one.entry, lang),
-            html(f"{word(one.entry.kind.value, lang)} · {one.entry.version}"),
+            f'<time data-due="{one.due.isoformat()}">{one.due.isoformat()}</time>{late}',
+            role_link(catalog, one.owner, lang) if one.owner else "–",
+            whole(html(f"{word(one.entry.kind.value, lang)} · {one.entry.version}")),
             _held(catalog, one.entry, lang),
         ]
         for one in sorted(reviews, key=lambda one: (one.owner, one.due, one.entry.id))
     ]
-    heads = [html(tell(key, lang)) for key in ("owner", "due", "paper")]
-    return table([*heads, html(word("version", lang)), html(tell("held", lang))], rows, "ls-table--reviews")
+    heads = [html(tell(key, lang)) for key in ("paper", "due", "owner")]
+    heads += [html(word("version", lang)), html(tell("held", lang))]
+    return stacking_table(heads, rows, "ls-table--reviews")
 
 
 def _held(catalog: Catalog, entry: Entry, lang: str) -> str:
     """Return when somebody last said that an entry holds, and in which role."""
     held = last_held(entry)
-    return f"{held.on.isoformat()}<br>{role_link(catalog, held.by, lang)}" if held else "–"
+    return f"{whole(held.on.isoformat())}<br>{role_link(catalog, held.by, lang)}" if held else "–"
 
 
 def _downloads(catalog: Catalog, reviews: Sequence[Review], lang: str) -> str:

@@ -8,6 +8,12 @@ from library.vocabulary import Vocabulary
 
 CHOSEN = '.md-typeset:has(.ls-choice option[value="{code}"]:checked)'
 RULE = CHOSEN + ' [data-roles]:not([data-roles~="{code}"]){{display:none}}'
+NOBODIES = tuple(
+    CHOSEN + f':not(:has({what}[data-roles~="{{code}}"])) .ls-nobody--{name}{{{{display:block}}}}'
+    for name, what in (("todo", ".ls-do"), ("papers", ".ls-papers>"))
+)
+"""Where nothing on a page concerns the chosen role, the page says so."""
+
 PICKED = CHOSEN + ' [data-role="{code}"]{{font-weight:700}}'
 
 
@@ -49,7 +55,7 @@ def _tiers(lang: str) -> str:
 
 def narrowing(vocabulary: Vocabulary) -> str:
     """Return the style sheet that narrows a page to the role chosen on it."""
-    rules = [rule.format(code=code) for code in vocabulary.roles for rule in (RULE, PICKED)]
+    rules = [rule.format(code=code) for code in vocabulary.roles for rule in (RULE, PICKED, *NOBODIES)]
     return "\n".join(
         ["/* Made from roles.yml: what does not concern the chosen role is put away. */", *rules, ""]
     )

@@ -78,7 +78,7 @@ def standards_of_stage(catalog: Catalog, code: str) -> list[Entry]:
 
 
 def _todo(catalog: Catalog, code: str, lang: str) -> str:
-    hint = f'<p class="ls-soft">{html(tell("todo.hint", lang))}</p>'
+    hint = f'<p class="ls-soft">{html(tell("todo.hint", lang))}</p>\n\n{_nobody("todo", lang)}'
     parts = [_standard(catalog, entry, lang) for entry in standards_of_stage(catalog, code)]
     return "\n\n".join([f"## {tell('todo', lang)} {{#todo}}", hint, *parts])
 
@@ -150,7 +150,13 @@ def _papers(catalog: Catalog, code: str, lang: str) -> str:
     papers = papers_of_stage(catalog, code)
     if not papers:
         return f'<p class="ls-soft">{html(tell("papers.none", lang))}</p>'
-    return f'<p class="ls-soft">{html(tell("papers.hint", lang))}</p>\n\n{papers_list(catalog, papers, lang)}'
+    hint = f'<p class="ls-soft">{html(tell("papers.hint", lang))}</p>\n\n{_nobody("papers", lang)}'
+    return f"{hint}\n\n{papers_list(catalog, papers, lang)}"
+
+
+def _nobody(name: str, lang: str) -> str:
+    """Return what stands there when nothing concerns the chosen role; style shows it."""
+    return f'<p class="ls-nobody ls-nobody--{name}">{html(tell(f"{name}.nobody", lang))}</p>'
 
 
 def _checks(catalog: Catalog, gate: str, lang: str) -> str:

@@ -4,10 +4,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.browsers import chinese_in, words_of
 from webapp import clock
 from webapp.documents.models import IssuedDocument
+from webapp.documents.outdated import Outdated
 from webapp.documents.queries import drafts_of, in_use, issued_for
 from webapp.documents.rules import hash_of
 from webapp.projects.models import Project
@@ -123,8 +125,32 @@ def test_new_and_vanished_fields_are_named_and_what_stood_there_is_shown(
     publish_charter("2.0", rename=("case_ref", "basis"))
     shown = words_of(lin_took.get(page))
 
-    assert "新增的项：立项依据" in shown
+    assert "新增 1 项：立项依据" in shown
     assert example["case_ref"] in shown
+
+
+@pytest.mark.parametrize(("count", "opened"), [(0, 0), (8, 8), (12, 12), (13, 8), (61, 8)])
+def test_a_short_list_of_new_fields_stands_open_and_of_a_long_one_the_first(count, opened):
+    fields = tuple(f"f{place}" for place in range(count))
+    found = Outdated(None, "项目章程", "2.0", must_act=True, revisions=(), added=fields, vanished=())
+
+    assert len(found.added_open) == opened
+    assert found.added_open + found.added_folded == fields
+
+
+def test_the_rest_of_a_long_list_of_new_fields_is_folded_away(lin_took, page, publish_charter, database):
+    """Every new field is named once."""
+    publish_charter("2.0")
+    with database.transaction() as session:
+        (row,) = session.scalars(select(IssuedDocument))
+        labels = list(row.fields.values())
+        row.fields = {}
+
+    before, fold, after = lin_took.get(page).text.partition('<details class="ls-fold"><summary>还有')
+
+    assert f"新增 {len(labels)} 项：{'、'.join(labels[:8])}" in before
+    assert fold
+    assert "、".join(labels[8:]) in after
 
 
 def test_issued_again_with_my_values_the_notice_is_gone(

@@ -1,5 +1,6 @@
 """A project's tailoring record: raising is free, doing less needs another person."""
 
+from itertools import product
 from uuid import uuid4
 
 import pytest
@@ -37,15 +38,15 @@ def asking(path):
 
 @pytest.fixture(autouse=True)
 def optional_charter(app, content_root):
-    """Let the little content have one document more that is required and not core."""
+    """Let the little content have two documents more that are required and not core: a report and the record."""
     source = content_root / "templates/TPL-004-project-charter.md"
     english = content_root / "templates/TPL-004-project-charter.en.md"
-    for path in (source, english):
-        text = path.read_text(encoding="utf-8").replace("id: TPL-004", "id: TPL-024")
+    for path, number in product((source, english), ("TPL-024", "TPL-009")):
+        text = path.read_text(encoding="utf-8").replace("id: TPL-004", f"id: {number}")
         text = text.replace(
             "{A: required, B: required, C: required}", "{A: required, B: required, C: optional}"
         )
-        copy = path.with_name(path.name.replace("TPL-004", "TPL-024"))
+        copy = path.with_name(path.name.replace("TPL-004", number))
         copy.write_text(text, encoding="utf-8")
         with app.app_context():
             app.extensions["lodestar.content"].refresh(copy)
@@ -161,6 +162,7 @@ def test_people_of_the_project_do_not_approve(stored, sign_in_as, database, kept
         ({"reason": " "}, "请写明原因"),
         ({"approver": ""}, "批准人要是另一个人"),
         ({"document": "TPL-004"}, "这一项不能豁免"),
+        ({"document": "TPL-009"}, "这一项不能豁免"),
         ({"document": "TPL-999"}, "这一项不能豁免"),
         ({"document": "tier:A"}, "这一项不能豁免"),
     ],
@@ -171,6 +173,15 @@ def test_a_wish_that_cannot_be_comes_back_with_what_was_typed(stored, asking, ca
     assert answer.status_code == 422
     assert told in words_of(answer)
     assert wrong.get("reason", REASON).strip() in answer.text
+
+
+def test_what_no_waiver_takes_away_is_not_offered(stored, path):
+    """The record itself stays: the number of a waiver stands in it."""
+    page = stored.get(path).text
+
+    assert 'value="TPL-024"' in page
+    assert 'value="TPL-004"' not in page
+    assert 'value="TPL-009"' not in page
 
 
 def test_a_lowered_tier_holds_until_the_facts_give_another(

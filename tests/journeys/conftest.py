@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 CHECKOUT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("LODESTAR_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 STARTS_WITHIN = 300
+ENDS_WITHIN = 120
 
 
 @dataclass
@@ -60,7 +61,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
         yield Program(url, var / "demo")
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+        process.wait(timeout=ENDS_WITHIN)
         log.close()
 
 

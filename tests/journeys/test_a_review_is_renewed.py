@@ -24,6 +24,8 @@ def test_a_page_is_proposed_returned_confirmed_and_published(open_page: Opener, 
     approver = Person(open_page(language).page, "唐宁", language)
     _propose(owner, page, "…", language)
     _return(approver, page)
+    owner.page.goto(f"/app/reviews/{page}")
+    expect(owner.page.locator(f'[name="checked_{language}"]')).to_have_value("…")
     day = _propose(owner, page, CHECKED[language], language)
     assert owner.page.evaluate("document.documentElement.scrollWidth") <= 390
 
@@ -67,6 +69,7 @@ def _propose(owner: Person, page: str, checked: str, language: str) -> str:
     """Propose a page for the day that is filled in; return the day."""
     owner.page.goto(f"/app/reviews/{page}")
     day = owner.page.locator('[name="next_review"]').input_value()
+    owner.page.locator(f'[name="checked_{language}"]').fill("")
     owner.press("提出仍然适用")
     expect(owner.page.locator(".ls-error").first).to_be_visible()
     owner.page.locator(f'[name="checked_{language}"]').fill(checked)

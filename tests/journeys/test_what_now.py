@@ -43,6 +43,18 @@ def test_a_person_chooses_role_and_tier_and_sees_what_concerns_them(open_page: O
     assert watched.errors == []
 
 
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_role_with_no_part_in_a_stage_is_told_so(open_page: Opener, prefix: str) -> None:
+    page = open_page().page
+    page.goto(f"{prefix}/stages/s4/?role=IC")
+
+    expect(page.locator(".ls-nobody--todo")).to_be_visible()
+    expect(page.locator(".ls-nobody--papers")).to_be_visible()
+    page.locator(".ls-choice select").select_option("PM")
+    expect(page.locator(".ls-nobody--todo")).to_be_hidden()
+    expect(page.locator(".ls-nobody--papers")).to_be_hidden()
+
+
 def test_a_tick_belongs_to_its_gate_stays_and_is_counted(open_page: Opener) -> None:
     page = open_page().page
     page.goto("/gates/g3/")

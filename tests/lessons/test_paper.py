@@ -205,7 +205,12 @@ def test_no_title_leads_out_of_the_folder(title):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_an_empty_section_says_that_there_is_nothing(language):
-    paper = lesson_paper(WORDS, FACTS, replace(IMPRINT, language=language))
+def test_an_empty_section_says_whose_silence_it_is(language):
+    paper = lesson_paper(replace(WORDS, context="", evidence=""), FACTS, replace(IMPRINT, language=language))
 
-    assert {"zh": "无。", "en": "None."}[language] in paper.text
+    context, evidence = {
+        "zh": ("作者没有另写背景。", "作者没有附证据。"),
+        "en": ("The author gave no further context.", "The author gave no evidence."),
+    }[language]
+    assert f"{{#context}}\n\n{context}\n" in paper.text
+    assert f"{{#evidence}}\n\n{evidence}\n" in paper.text

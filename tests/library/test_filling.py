@@ -1,5 +1,6 @@
 """What people filled in, checked at its field."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.filling import filling_of
+from library.kinds import Column
+from library.paper import PaperColumn
 from tests.rendering.papers import HOSTILE, form, register
 
 WHOLE = {
@@ -91,6 +94,16 @@ def test_rows_are_checked_cell_by_cell():
 
     assert keys_of(filling) == ["register.1.i", "register.2.colour", "register.2.score", "register.3"]
     assert filling.values["register"][0] == {"no": "R1", "p": 4}
+
+
+def test_a_limit_of_a_share_is_told_in_per_cent():
+    column = Column(key="share", label="概率（%）", type="percent", min=0, max=1)
+    sheet = register().sheets[0]
+    paper = replace(register(), sheets=(replace(sheet, columns=(PaperColumn(column, "概率（%）", ""),)),))
+
+    (mistake,) = filling_of(paper, {"project_name": "x", "register": [{"share": "150%"}]}).mistakes
+
+    assert mistake.sentence == "“概率（%）”不能大于 100%。"
 
 
 def test_a_table_that_is_none_is_refused():

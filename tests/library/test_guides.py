@@ -95,6 +95,16 @@ def test_a_page_is_narrowed_to_a_tier_and_a_role() -> None:
     assert 'data-tiers="A B C"' in guides("zh")["stages/s4"]
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_role_with_no_part_in_a_stage_is_told_so(lang: str) -> None:
+    body = guides(lang)["stages/s4"]
+    style = guide_files(catalog(), lang)["assets/narrow.css"]
+
+    for name, what in (("todo", ".ls-do"), ("papers", ".ls-papers>")):
+        assert f'class="ls-nobody ls-nobody--{name}"' in body
+        assert f':not(:has({what}[data-roles~="IC"])) .ls-nobody--{name}{{display:block}}' in style
+
+
 def test_a_role_is_told_everything_in_which_it_has_a_part_and_nothing_else() -> None:
     for code in catalog().vocabulary.roles:
         rows = {(part.standard.id, part.row.id) for part in parts_of_role(catalog(), code)}
@@ -115,6 +125,14 @@ def test_what_is_overdue_stands_on_top_and_only_then() -> None:
 
     assert "ls-table--reviews" not in early.partition("{#m")[0]
     assert due.entry.id in late.partition("{#m")[0]
+
+
+def test_a_row_of_the_calendar_says_what_first_and_every_cell_its_head() -> None:
+    body = guides("en")["calendar"]
+    row = body.partition("<tbody><tr>")[2].partition("</tr>")[0]
+
+    assert "LL-2026" in row.partition("</td>")[0]
+    assert re.findall(r'data-label="([^"]+)"', row) == ["Due", "Owner", "Version", "Last approved"]
 
 
 def test_the_calendar_file_keeps_to_the_rules_of_its_format() -> None:

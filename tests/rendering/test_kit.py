@@ -90,6 +90,12 @@ def test_what_is_optional_waived_or_not_needed_stays_out():
     assert [cell.document for cell in wanted(order, PLAN)] == ["TPL-009"]
 
 
+def test_the_record_is_always_in_it():
+    order = Order("zh", PROFILE, FACTS, [], {"TPL-009": "WV-2026-001", "TPL-901": "WV-2026-002"})
+
+    assert [cell.document for cell in wanted(order, PLAN)] == ["TPL-009"]
+
+
 def test_the_record_says_what_follows_from_the_facts_and_why(shelf):
     order = Order("zh", PROFILE, FACTS, ["TPL-902"], {"TPL-901": "WV-2026-003"})
     book = load_workbook(io.BytesIO(opened(kit(order, PLAN, shelf))["00_裁剪单_TPL-009.xlsx"]))

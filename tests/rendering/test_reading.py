@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 
 from tests.rendering.papers import HOSTILE, register
 from webapp.rendering.excel import workbook
@@ -84,6 +85,44 @@ def test_a_wrong_cell_is_named_as_excel_names_it():
     assert "5" in notes[column_of(sheet, "概率"), 2]
     assert "2026-03-31" in notes[column_of(sheet, "期限"), 3]
     assert "开放" in notes[column_of(sheet, "状态"), 3]
+
+
+def test_what_is_to_be_mended_is_told_in_the_order_of_the_file():
+    def spoil(book):
+        sheet = sheet_of(book)
+        sheet[f"{column_of(sheet, '状态')}2"] = "不清楚"
+        sheet[f"{column_of(sheet, '概率')}3"] = 9
+        sheet[f"{column_of(sheet, '概率')}2"] = "高"
+        sheet[f"{column_of(sheet, '期限')}3"] = "=TODAY()"
+
+    notes = read_workbook(changed(spoil), find).notes
+    rows = [(note.row, column_index_from_string(note.column)) for note in notes if note.sheet != "封面"]
+
+    assert notes[0].sheet == "封面"
+    assert len(rows) == 4
+    assert rows == sorted(rows)
+
+
+@pytest.mark.parametrize(
+    ("example", "told"),
+    [
+        (["R1", "R2"], True),
+        (["R1", "R1"], False),
+        ([], False),
+    ],
+)
+def test_a_number_used_twice_is_told_where_the_example_uses_each_once(example, told):
+    def find_with_example(document_id, lang):
+        paper = find(document_id, lang)
+        return replace(paper, example={"register": [{"no": number} for number in example]})
+
+    twice = made({"register": [ROWS[0], ROWS[1] | {"no": "R1"}]})
+    notes = read_workbook(twice, find_with_example).notes
+
+    assert (
+        (3, "A", "编号 R1 在第 2 行已经用过：换一个号，或并成一行。")
+        in [(note.row, note.column, note.sentence) for note in notes]
+    ) is told
 
 
 def test_a_formula_in_a_cell_of_input_is_not_believed():

@@ -250,10 +250,38 @@ def test_what_waits_for_a_person_stands_first_in_its_group(sign_in_as, words):
 def test_what_is_overdue_stands_first_and_waits_for_its_owner(sign_in_as):
     with clock.stopped_at(clock.now() + timedelta(days=500)):
         he = sign_in_as("he")
-        page = he.get(CALENDAR).text
-        assert page.index("已逾期") < page.index(PAGE)
-        assert "等您看的复审" in he.get("/app/").text
-    assert "已逾期" not in he.get(CALENDAR).text
+        late = he.get(CALENDAR).text.partition('id="waiting"')[2]
+        assert PAGE in late
+        assert "逾期 " in late
+        home = he.get("/app/").text
+        assert "等您看的复审" in home
+        assert "–</span>" not in home
+        assert "已逾期" in sign_in_as("tang").get(CALENDAR).text
+    calm = he.get(CALENDAR).text
+    assert "逾期 " not in calm
+    assert "现在没有等您办的复审" in calm
+
+
+def test_a_page_stands_in_the_calendar_once(sign_in_as, proposed):
+    tang = sign_in_as("tang").get(CALENDAR).text
+
+    assert tang.count(f'href="{ADDRESS}"') == 1
+    assert PAGE in tang.partition('id="later"')[0]
+
+
+def test_the_far_off_is_folded_until_somebody_looks_for_it(sign_in_as):
+    he = sign_in_as("he")
+
+    assert '<details class="ls-later"' in he.get(CALENDAR).text
+    assert '<details class="ls-later"' not in he.get(f"{CALENDAR}?words={PAGE}").text
+
+
+def test_a_returned_proposal_comes_back_with_what_was_written(sign_in_as, proposed):
+    act(sign_in_as("tang"), proposed, "return", reason="C3 没有核对")
+
+    form = sign_in_as("he").get(ADDRESS).text.partition('id="propose"')[2]
+    assert "四项权限逐行核对过</textarea>" in form
+    assert "limits compared</textarea>" in form
 
 
 def test_the_approver_is_told_and_finds_it_at_home(sign_in_as, proposed, database, cast):

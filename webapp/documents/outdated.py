@@ -9,6 +9,9 @@ from webapp.documents.models import IssuedDocument
 from webapp.documents.rules import is_newer, must_act
 from webapp.documents.shelf import offered
 
+FEW, MOST = 8, 12
+"""Of new fields more than the second, only the first stand open; to fold away one or two helps nobody."""
+
 
 @dataclass(frozen=True)
 class Vanished:
@@ -29,6 +32,16 @@ class Outdated:
     revisions: tuple[PaperRevision, ...]
     added: tuple[str, ...]
     vanished: tuple[Vanished, ...]
+
+    @property
+    def added_open(self) -> tuple[str, ...]:
+        """Return the new fields that stand open."""
+        return self.added if len(self.added) <= MOST else self.added[:FEW]
+
+    @property
+    def added_folded(self) -> tuple[str, ...]:
+        """Return the new fields of a long list that are folded away."""
+        return self.added[len(self.added_open) :]
 
 
 def outdated_among(catalog: Catalog, issued: Iterable[IssuedDocument], lang: str) -> list[Outdated]:

@@ -88,7 +88,7 @@ def _wish(session: Session, given: Mapping[str, str]) -> Wish:
     """Return what a form asks for: `TPL-023`, or `tier:C`."""
     subject, _, after = given["document"].partition(":")
     approver = session.get(User, read_id(given["approver"])) if given["approver"] else None
-    core = rules_of(the_catalog()).never_lower
+    core = rules_of(the_catalog()).never_waived
     return Wish("" if subject == "tier" else subject, after or "none", given["reason"], approver, core)
 
 
@@ -122,5 +122,5 @@ def _page(project_id: UUID, given: Mapping[str, str], error: DomainError | None)
             "may_lead": may_lead(project, me()),
         }
     parts |= {"given": given, "mistake": {error.field: sentence_of(error)} if error else {}}
-    parts |= {"core": rules_of(the_catalog()).never_lower, "shelf": _shelf()}
+    parts |= {"core": rules_of(the_catalog()).never_waived, "shelf": _shelf()}
     return render_template("documents/records.html", **parts), error.status if error else 200

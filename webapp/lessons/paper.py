@@ -15,7 +15,12 @@ SLUG = 40
 MARKS = re.compile(r"^((?:\s*(?:[-*+]|\d+\.)\s+)*\s*)(.*)$", re.DOTALL)
 """The marks of a list, one in another, and the words behind them."""
 
-NOTHING = {"zh": "无。", "en": "None."}
+UNSAID = {
+    "zh": {"context": "作者没有另写背景。", "evidence": "作者没有附证据。"},
+    "en": {"context": "The author gave no further context.", "evidence": "The author gave no evidence."},
+}
+"""What stands below a heading that a lesson must have and its author left empty."""
+
 HEADINGS = {
     "zh": (
         ("背景", "context"),
@@ -76,10 +81,9 @@ def lesson_paper(words: Words, facts: Facts, imprint: Imprint) -> Paper:
         "recommendation": words.recommendation,
         "evidence": words.evidence,
     }
-    parts = [
-        f"## {name} {{#{anchor}}}\n\n{as_prose(texts[anchor]) or NOTHING[imprint.language]}\n"
-        for name, anchor in HEADINGS[imprint.language]
-    ]
+    unsaid = UNSAID[imprint.language]
+    said = {anchor: as_prose(text) or unsaid.get(anchor, "–") for anchor, text in texts.items()}
+    parts = [f"## {name} {{#{anchor}}}\n\n{said[anchor]}\n" for name, anchor in HEADINGS[imprint.language]]
     text = f"---\n{head}---\n" + "\n".join(parts)
     return Paper(path=f"lessons/{imprint.id}-{slug_of(words.title)}.md", text=text, subject=imprint.id)
 

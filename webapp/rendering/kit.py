@@ -11,13 +11,12 @@ from typing import Any
 from library.filling import filling_of
 from library.page_words import word
 from library.paper import Paper
-from library.tailoring import Answers, Cell, Plan, Workbook
+from library.tailoring import RECORD, Answers, Cell, Plan, Workbook
 from webapp.rendering.excel import joined
 from webapp.rendering.names import file_name
 from webapp.rendering.papers import made
 from webapp.rendering.zipped import MOMENT
 
-RECORD = "TPL-009"
 SCHEMA = 1
 Tell = Callable[[str], None]
 
@@ -81,11 +80,11 @@ def kit(order: Order, plan: Plan, shelf: Shelf, tell: Tell = lambda _name: None)
 
 
 def wanted(order: Order, plan: Plan) -> Iterator[Cell]:
-    """Yield what belongs into the kit: required and not waived, or chosen; the record first."""
+    """Yield what belongs into the kit: the record first, then what is required and not waived, or chosen."""
     cells = sorted(plan.cells, key=lambda cell: (cell.document != RECORD, cell.document))
     for cell in cells:
         is_needed = cell.need == "required" and cell.document not in order.waivers
-        if is_needed or (cell.document in order.chosen and cell.need != "none"):
+        if cell.document == RECORD or is_needed or (cell.document in order.chosen and cell.need != "none"):
             yield cell
 
 
@@ -167,7 +166,8 @@ def _row(order: Order, cell: Cell, paper: Paper, name: str, data: bytes) -> dict
 
 def _read_me(order: Order, plan: Plan, listed: Sequence[Mapping[str, Any]]) -> str:
     lines = [word("kit.title", order.lang).format(tier=plan.tier, total=plan.total), ""]
-    lines += [f"{one.rule}: {one.why[order.lang]}" for one in plan.reasons]
+    reasons = [(one.why[order.lang], "" if one.rule == "base" else f" ({one.rule})") for one in plan.reasons]
+    lines += [f"{why}{rule}" for why, rule in reasons]
     lines += ["", word("kit.how", order.lang), ""]
     lines += [f"{row['due_gate'] or '-':<6} {row['id']} {row['path']}" for row in listed]
     return "\r\n".join([*lines, ""])

@@ -31,8 +31,19 @@ class Wish:
         return any(self.words.casefold() in told.casefold() for told in (review.entry.id, *titles))
 
 
-def choose(reviews: Iterable[Review], wish: Wish) -> dict[Band, list[Review]]:
-    """Return the reviews asked for by how urgent they are, the most urgent first, and in each what waits."""
-    fitting = sorted(filter(wish.fits, reviews), key=lambda one: (not one.waits_for_them, not one.is_waiting))
-    groups = {band: [one for one in fitting if one.band == band] for band in Band}
-    return {band: found for band, found in groups.items() if found}
+@dataclass(frozen=True)
+class Shown:
+    """What the calendar shows: what waits for the person, and all else by how urgent it is."""
+
+    waiting: list[Review]
+    bands: dict[Band, list[Review]]
+
+
+def choose(reviews: Iterable[Review], wish: Wish) -> Shown:
+    """Return the reviews asked for: each once, the most urgent first, and in a band what is under way."""
+    fitting = [one for one in reviews if wish.fits(one)]
+    others = [one for one in fitting if not one.waits_for_them]
+    others.sort(key=lambda one: not one.is_under_way)
+    groups = {band: [one for one in others if one.band == band] for band in Band}
+    waiting = [one for one in fitting if one.waits_for_them]
+    return Shown(waiting, {band: found for band, found in groups.items() if found})

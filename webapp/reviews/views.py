@@ -143,6 +143,8 @@ def _proposal_form(found: Review) -> ProposalForm:
     form, span = ProposalForm(formdata=None), _span(found)
     form.seen.data = queries.fingerprint_of(found.entry)
     form.next_review.data = actions.default_day(found, span) if span else None
+    if found.renewal is not None and (found.is_returned or found.has_lapsed):
+        form.checked_zh.data, form.checked_en.data = found.renewal.checked_zh, found.renewal.checked_en
     return form
 
 

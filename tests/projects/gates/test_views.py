@@ -266,6 +266,16 @@ def test_a_refused_outcome_comes_back_whole_beside_its_field(sign_in_as, place, 
     assert not kept().is_decided
 
 
+@pytest.mark.parametrize("members", ["", "0", "100"])
+def test_a_number_of_people_is_asked_for_as_one(sign_in_as, place, kept, members):
+    fill_in(sign_in_as("xu"), place, kept())
+
+    page = words_of(sign_in_as("zhou").post(f"{place}/decision", outcome_of(members=members)))
+
+    assert "请填人数，写整数。" in page
+    assert "请选一项" not in page
+
+
 def test_a_pass_with_a_failing_must_is_explained(sign_in_as, place, kept):
     fill_in(sign_in_as("xu"), place, kept(), unmet=1)
 

@@ -62,6 +62,7 @@ OUTCOME_LOOKS = {
 }
 ANSWERS = (Verdict.MET, Verdict.UNMET, Verdict.NOT_APPLICABLE)
 CHOOSE = lazy_gettext("请选一项。")
+COUNT = lazy_gettext("请填人数，写整数。")
 MOST_PEOPLE = 99
 
 
@@ -99,8 +100,12 @@ class DecisionForm(Form):
     """The outcome of a gate."""
 
     held_on = DateField(lazy_gettext("开会日期"), [Optional()], default=clock.today)
-    members = IntegerField(lazy_gettext("应到（人）"), [InputRequired(CHOOSE), NumberRange(1, MOST_PEOPLE)])
-    came = IntegerField(lazy_gettext("实到（人）"), [InputRequired(CHOOSE), NumberRange(0, MOST_PEOPLE)])
+    members = IntegerField(
+        lazy_gettext("应到（人）"), [InputRequired(COUNT), NumberRange(1, MOST_PEOPLE, COUNT)]
+    )
+    came = IntegerField(
+        lazy_gettext("实到（人）"), [InputRequired(COUNT), NumberRange(0, MOST_PEOPLE, COUNT)]
+    )
     attendance = TextAreaField(lazy_gettext("到会与缺席"), [Length(max=800)])
     outcome = RadioField(
         lazy_gettext("结论"), [InputRequired(CHOOSE)], choices=_choices(OUTCOME_NAMES, Outcome)

@@ -15,6 +15,7 @@ from library.filling import SENTENCES, filling_of
 from library.page_words import word
 from library.paper import Paper, PaperColumn, PaperSheet
 from webapp.rendering.excel.sheet_names import sheet_name
+from webapp.rendering.reading.numbers import own_numbers, repeated
 from webapp.rendering.reading.package import ReadRefused, check_package
 
 ROWS = 20_000
@@ -43,6 +44,10 @@ SAID = {
     "error": (
         "这一格是 Excel 的错误值 {name}，没有读。",
         "This cell holds Excel's error {name} and was not read.",
+    ),
+    "again": (
+        "编号 {number} 在第 {line} 行已经用过：换一个号，或并成一行。",
+        "Number {number} already stands in row {line}: give it another, or join the two rows.",
     ),
     "version": (
         "文件是 V{old} 的，现在是 V{new}：照新版的列核对一遍。",
@@ -150,7 +155,11 @@ class _Reader:
         for mistake in filling.mistakes:
             self._notes.append(_placed(mistake.key, mistake.sentence, by_id, cover, lines))
         version = self._version(cover)
-        return Reading(self._paper, version, filling.values, tuple(self._notes))
+        order = {name: place for place, name in enumerate([cover, *(sheet.name for sheet in sheets)])}
+        notes = sorted(
+            self._notes, key=lambda note: (order[note.sheet], note.row, len(note.column), note.column)
+        )
+        return Reading(self._paper, version, filling.values, tuple(notes))
 
     def _cover(self, name: str) -> tuple[dict[str, int], dict[str, Any]]:
         """Return the line of each field on the cover, and what stands beside it."""
@@ -203,6 +212,15 @@ class _Reader:
                 if key not in told:
                     sentence = SENTENCES["missing"][self._place].format(label=label)
                     self._notes.append(Note(sheet.name, line, letter, sentence))
+
+        self._look_for_repeated(sheet)
+
+    def _look_for_repeated(self, sheet: _Sheet) -> None:
+        key = own_numbers(self._paper, sheet.facts)
+        if key in sheet.places:
+            letter = get_column_letter(sheet.places[key] + 1)
+            for line, (number, first) in repeated(sheet.rows, sheet.lines, key).items():
+                self._say(sheet.name, line, letter, "again", number=number[:40], line=first)
 
     def _heads(self, sheet: _Sheet, row: Sequence[tuple[str, Any]]) -> None:
         known = {column.label: column.facts.key for column in sheet.facts.columns}
