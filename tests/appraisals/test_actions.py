@@ -158,7 +158,7 @@ def test_the_member_objects_once_and_somebody_who_had_no_part_rules(session, cas
     assert row.ruler_id == cast["tang"].id
 
     back = {Criterion.TEAMWORK: Alteration(4, "A-33")}
-    rule(session, row, Verdict(back, is_told=False, text="恢复"), by=cast["tang"])
+    rule(session, row, Verdict(back, is_told=True, text="恢复"), by=cast["tang"])
 
     assert (row.state, str(row.total())) == (State.RULED, "3.90")
     with pytest.raises(AppraisalMoved):

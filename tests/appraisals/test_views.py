@@ -100,7 +100,24 @@ def test_weights_that_do_not_fit_come_back_with_everything_typed(sign_in_as, dat
     assert re.search(rf'checked[^>]*value="{cast["luo"].id}"', page.text)
 
 
-def test_a_refused_review_and_a_refused_ruling_keep_what_was_typed(sign_in_as, kept):
+def test_the_member_objects_and_the_head_of_pmo_rules(sign_in_as, kept):
+    row = kept(State.FINAL)
+    luo, tang = sign_in_as("luo"), sign_in_as("tang")
+    path = f"/app/appraisals/{row.id}"
+    assert tang.get(path).status_code == 404
+    assert luo.post(f"{path}/objection", {"text": "  "}).status_code == 422
+    assert luo.post(f"{path}/objection", {"text": "协作一项没有记录"}).status_code == 302
+    assert "协作一项没有记录" in tang.get(path).text
+    refused = tang.post(f"{path}/ruling", {"teamwork-mark": "5", "text": "看了行动日志"})
+    assert refused.status_code == 422
+    assert "看了行动日志" in refused.text
+    given = {"teamwork-mark": "5", "teamwork-record": "A-33", "text": "看了行动日志"}
+    assert tang.post(f"{path}/ruling", given).status_code == 302
+    assert "4.10" in luo.get(path).text
+    assert luo.post(f"{path}/objection", {"text": "再来"}).status_code == 409
+
+
+def test_a_refused_review_keeps_what_was_typed(sign_in_as, kept):
     row = kept(State.REVIEW)
     given = {"act": "confirm", "teamwork-mark": "2", "text": "协作应当低一些"}
     page = sign_in_as("gu").post(f"/app/appraisals/{row.id}/review", given)

@@ -203,12 +203,11 @@ class AlteringForm(ByCriterion):
     quality = FormField(AlterationPart)
     teamwork = FormField(AlterationPart)
     method = FormField(AlterationPart)
-    is_told = BooleanField(lazy_gettext("改分之前已告诉评分人和本人"))
 
     def verdict(self, text: str) -> Verdict:
-        """Return what was typed; `text` are the words beside it."""
+        """Return what was typed; `text` are the words beside it. Only a review asks whether both sides were told."""
         wanted = self.each(lambda part: Alteration(_whole(part.mark.data), typed(part.record).strip()))
-        return Verdict(wanted, bool(self.is_told.data), text)
+        return Verdict(wanted, "is_told" not in self or bool(self.is_told.data), text)
 
 
 class ReviewForm(AlteringForm):
@@ -219,6 +218,7 @@ class ReviewForm(AlteringForm):
         [InputRequired(lazy_gettext("请选一项。"))],
         choices=options([(CONFIRM, lazy_gettext("定稿")), (RETURN, lazy_gettext("退回评分人"))]),
     )
+    is_told = BooleanField(lazy_gettext("改分之前已告诉评分人和本人"))
     text = TextAreaField(lazy_gettext("说明；退回的写理由"), [Length(max=LONGEST_REASON)])
 
 

@@ -42,7 +42,7 @@ def rule(session: Session, appraisal: Appraisal, verdict: Verdict, *, by: User) 
     """Answer an objection in writing: the marks stand, or others take their place with a record each."""
     need(appraisal, by, Relation.RULER, State.OBJECTED)
     said = check_text(verdict.text)
-    changed = alterations(appraisal.marks(), verdict.wanted, is_told=True)
+    changed = alterations(appraisal.marks(), verdict.wanted, is_told=verdict.is_told)
     appraisal.ruled = {key.value: asdict(one) for key, one in changed.items()}
     appraisal.ruling, appraisal.ruled_on, appraisal.state = said, clock.today(), State.RULED
     session.flush()

@@ -168,5 +168,6 @@ def _forms(appraisal: Appraisal) -> dict[str, Form]:
 
 def _kept(appraisal: Appraisal) -> dict[str, Any]:
     """Return what is kept of the scores as the form shows it."""
+    usual = {key.value: {"source": source.value} for key, source in words.USUAL_SOURCES.items()}
     scores = {key: {**one, "mark": str(one["mark"])} for key, one in appraisal.scored.items()}
-    return {**scores, "comment": appraisal.comment, "seen": str(appraisal.edition)}
+    return {**usual, **scores, "comment": appraisal.comment, "seen": str(appraisal.edition)}

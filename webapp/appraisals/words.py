@@ -29,6 +29,12 @@ SOURCE_NAMES = {
     Source.REGISTERS: lazy_gettext("登记册"),
     Source.TIME_SHEETS: lazy_gettext("工时单"),
 }
+USUAL_SOURCES = {
+    Criterion.DELIVERY: Source.ACCEPTANCE,
+    Criterion.QUALITY: Source.DEFECTS,
+    Criterion.TEAMWORK: Source.ACTIONS,
+    Criterion.METHOD: Source.REGISTERS,
+}
 STATE_NAMES = {
     State.PUBLISHED: lazy_gettext("等本人签收"),
     State.SIGNED: lazy_gettext("已签收"),

@@ -23,21 +23,26 @@ def upgrade() -> None:
         _person("ruler_id"),
         sa.Column("post", sa.String(60), nullable=False),
         sa.Column("state", sa.String(40), nullable=False),
-        *(
-            sa.Column(name, sa.JSON(), nullable=False)
-            for name in ("criteria", "own", "scored", "reviewed", "ruled")
-        ),
+        _json("criteria"),
         sa.Column("published_on", sa.Date(), nullable=False),
-        *(
-            sa.Column(f"{name}_on", sa.Date(), nullable=True)
-            for name in ("signed", "shown", "talk", "final", "objected", "ruled")
-        ),
-        *(
-            sa.Column(name, sa.Text(), nullable=False)
-            for name in ("own_note", "comment", "remark", "review_note", "objection", "ruling")
-        ),
-        sa.Column("note", sa.String(400), nullable=False),
+        _day("signed_on"),
+        _json("own"),
+        _words("own_note"),
+        _json("scored"),
+        _words("comment"),
         sa.Column("edition", sa.Integer(), nullable=False),
+        _day("shown_on"),
+        _day("talk_on"),
+        _words("remark"),
+        sa.Column("note", sa.String(400), nullable=False),
+        _json("reviewed"),
+        _words("review_note"),
+        _day("final_on"),
+        _words("objection"),
+        _day("objected_on"),
+        _json("ruled"),
+        _words("ruling"),
+        _day("ruled_on"),
         sa.UniqueConstraint("project_number", "subject_id"),
     )
     op.create_table(
@@ -63,3 +68,15 @@ def _person(name: str, *, needed: bool = False, ondelete: str | None = None) -> 
         nullable=not needed,
         index=True,
     )
+
+
+def _json(name: str) -> sa.Column:
+    return sa.Column(name, sa.JSON(), nullable=False)
+
+
+def _day(name: str) -> sa.Column:
+    return sa.Column(name, sa.Date(), nullable=True)
+
+
+def _words(name: str) -> sa.Column:
+    return sa.Column(name, sa.Text(), nullable=False)
