@@ -12,7 +12,7 @@ from webapp.rendering.word.tables import NARROWEST
 
 BODY = """## 结论 {#verdict}
 
-2026-07-13 之前（2026-07）审完 PRJ-2026-017，{{ purpose }}
+2026-07-13之前（2026-07）审完 PRJ-2026-017，{{ purpose }}
 
 | 序号 | 措施 | 期限 |
 |-|------|--|
@@ -57,7 +57,7 @@ def test_a_date_has_no_hyphen_at_which_a_line_breaks_and_reads_as_it_did(filled)
     marks = list(said._p.iter(qn("w:noBreakHyphen")))
     faces = [mark.getparent().rPr for mark in marks]
 
-    assert said.text == "2026-07-13 之前（2026-07）审完 PRJ-2026-017，通过。"
+    assert said.text == "2026-07-13之前（2026-07）审完 PRJ-2026-017，通过。"
     assert len(marks) == 3
     assert not [one for one in faces if one is not None and one.rFonts is not None and one.rFonts.attrib]
 

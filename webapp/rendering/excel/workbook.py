@@ -11,10 +11,11 @@ from xlsxwriter.utility import xl_col_to_name
 from library.page_words import word
 from library.paper import Paper
 from webapp.rendering.excel import cells
+from webapp.rendering.excel.fit import Fit
 from webapp.rendering.excel.guide import write_guide
 from webapp.rendering.excel.heights import height
 from webapp.rendering.excel.looks import Looks
-from webapp.rendering.excel.register import print_width, write_register
+from webapp.rendering.excel.register import write_register
 from webapp.rendering.excel.sheet_names import sheet_name
 from webapp.rendering.zipped import repacked
 
@@ -34,14 +35,15 @@ def workbook(paper: Paper, values: Values) -> bytes:
     lists = book.add_worksheet(sheet_name(word("paper.lists", paper.lang), taken))
     words = write_lists(book, lists, paper.lists)
     _write_cover(cover, paper, values, looks)
+    fits = {cover.get_name(): Fit(1, 1), lists.get_name(): Fit()}
     for facts, sheet in registers:
         rows = values.get(facts.facts.id)
-        write_register(sheet, facts, paper, rows if isinstance(rows, Sequence) else (), looks, words)
-    write_guide(guide, paper, looks)
+        given = rows if isinstance(rows, Sequence) else ()
+        fits[sheet.get_name()] = write_register(sheet, facts, paper, given, looks, words)
+    fits[guide.get_name()] = write_guide(guide, paper, looks)
     lists.hide()
-    wide = {sheet.get_name(): print_width(paper, facts) for facts, sheet in registers}
     for sheet in book.worksheets():
-        dress(sheet, paper, pages=wide.get(sheet.get_name(), 1), long=int(sheet is cover))
+        dress(sheet, paper, fits[sheet.get_name()])
     book.close()
     return repacked(file.getvalue())
 
@@ -121,11 +123,11 @@ def _history(sheet: Any, row: int, paper: Paper, looks: Looks) -> None:
         sheet.set_row(place, height([(one.change, COVER_WIDTHS[1]), (one.reason, COVER_WIDTHS[2])]))
 
 
-def dress(sheet: Any, paper: Paper, *, pages: int = 1, long: int = 0) -> None:
-    """Give a sheet its paper, header, footer and protection against slips; 0 is as long as it gets."""
+def dress(sheet: Any, paper: Paper, fit: Fit = Fit()) -> None:  # noqa: B008  # a tuple, never changed
+    """Give a sheet its paper, header, footer and protection against slips."""
     sheet.set_paper(9)
     sheet.set_landscape()
-    sheet.fit_to_pages(pages, long)
+    sheet.fit_to_pages(fit.wide, fit.long)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     sheet.set_header(f"&L{paper.id} {paper.version}&C{_safe(paper.title)}&R{paper.classification}")
     numbered = word("paper.page", paper.lang).format(page="&P", pages="&N")

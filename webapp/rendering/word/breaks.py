@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from webapp.rendering.word.letters import long
 from webapp.rendering.word.order import put
 
-DATE = re.compile(r"(?<![\w-])(?:\d{4}-\d\d(?:-\d\d)?|\d\d-\d\d)(?![\w-])")
+DATE = re.compile(r"(?<![A-Za-z0-9-])(?:\d{4}-\d\d(?:-\d\d)?|\d\d-\d\d)(?![A-Za-z0-9-])")
 SIGNED = re.compile("签名|签字|Signature")
 ROOM = "510"
 """Twips in which a hand can sign."""
