@@ -91,6 +91,19 @@ def test_two_tables_stand_close_and_a_paragraph_stands_off(filled):
     assert last_tick.paragraph_format.space_after.pt == 6
 
 
+def test_text_stands_off_the_table_below_it_in_an_official_paper():
+    file = Document(io.BytesIO(document(form(body=BODY, style="gongwen"), {"purpose": "通过。"})))
+    said = next(one for one in file.paragraphs if "审完" in one.text)
+
+    assert said.paragraph_format.space_after.pt == 6
+
+
+def test_guidance_stays_with_what_it_is_about():
+    file = Document(io.BytesIO(document(form(), {})))
+
+    assert file.styles["Block Text"].paragraph_format.keep_with_next
+
+
 def test_a_heading_keeps_its_room_below_a_table(filled):
     heading = next(one for one in filled.paragraphs if one.text == "签字之前")
 

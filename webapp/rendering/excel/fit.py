@@ -37,4 +37,4 @@ def fitted(width: float, height: float, *, kept: float = 0, head: float = 0) -> 
     whole = int(pages)
     if whole and 0 < pages - whole < LEFT_OVER:
         return Fit(wide, whole)
-    return Fit(wide, 0, (math.ceil(pages) - pages) * page)
+    return Fit(wide, 0, (max(1, math.ceil(pages)) - pages) * page)

@@ -7,6 +7,7 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from library.page_words import word
 from library.paper import Paper
@@ -22,6 +23,22 @@ from webapp.rendering.zipped import repacked
 Values = Mapping[str, Any]
 COVER_WIDTHS = (24, 40, 60, 16)
 FORM_WIDTHS = COVER_WIDTHS[:3]
+
+
+class Sheet(Worksheet):  # type: ignore[misc]  # the library has no types
+    """A sheet whose formulas have no function younger than Excel 2007 (`lodestar check` allows none).
+
+    Looking for each of them in every formula took half of the time.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
+        return formula.removeprefix("=")
+
+
+class Book(xlsxwriter.Workbook):  # type: ignore[misc]
+    """A workbook of such sheets."""
+
+    worksheet_class = Sheet
 
 
 def workbook(paper: Paper, values: Values) -> bytes:
@@ -51,7 +68,7 @@ def workbook(paper: Paper, values: Values) -> bytes:
 def new_book(file: io.BytesIO, title: str, on: date, subject: str = "") -> xlsxwriter.Workbook:
     """Return an empty workbook in which a text stays a text, dated by what it is made from."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(file, {"in_memory": True, **options})
+    book = Book(file, {"in_memory": True, **options})
     book.set_properties(
         {"title": title, "subject": subject, "author": "PMO", "created": datetime.combine(on, time())}
     )

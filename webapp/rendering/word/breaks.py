@@ -66,12 +66,12 @@ def space_out(file: Any) -> None:
     elements = [one for one in file.element.body if one.tag in {qn("w:p"), qn("w:tbl")}]
     for before, one in pairwise(elements):
         if one.tag == qn("w:p") and before.tag == qn("w:tbl") and not _is_heading(one):
-            put(one.get_or_add_pPr(), "spacing", before=AFTER)
-        elif before.tag == qn("w:p") and before.style == "Compact" and _is_other(one):
-            put(before.get_or_add_pPr(), "spacing", after=AFTER)
+            _space(one, before=AFTER)
+        elif before.tag == qn("w:p") and not _is_heading(before) and _is_apart(before, one):
+            _space(before, after=AFTER)
     for before, one, after in zip(elements, elements[1:], elements[2:], strict=False):
         if {before.tag, after.tag} == {qn("w:tbl")} and one.tag == qn("w:p") and not _text(one):
-            put(one.get_or_add_pPr(), "spacing", before="0", after="0", line=BETWEEN, lineRule="exact")
+            _space(one, before="0", after="0", line=BETWEEN, lineRule="exact")
 
 
 def keep_lists_in_company(file: Any) -> None:
@@ -86,8 +86,15 @@ def keep_lists_in_company(file: Any) -> None:
             items = []
 
 
-def _is_other(element: Any) -> bool:
-    return element.tag == qn("w:tbl") or str(element.style) != "Compact"
+def _is_apart(before: Any, one: Any) -> bool:
+    return one.tag == qn("w:tbl") or (str(before.style) == "Compact" and str(one.style) != "Compact")
+
+
+def _space(paragraph: Any, **wanted: str) -> None:
+    properties = paragraph.get_or_add_pPr()
+    old = properties.find(qn("w:spacing"))
+    kept = {} if old is None else {key.rpartition("}")[2]: value for key, value in old.attrib.items()}
+    put(properties, "spacing", **{**kept, **wanted})
 
 
 def _is_heading(element: Any) -> bool:

@@ -39,6 +39,7 @@ def reference(style: str, lang: str) -> Path:
     for level, size in enumerate(look.headings, start=1):
         _heading(file.styles[f"Heading {level}"], size, look)
     file.styles["Block Text"].font.color.rgb = SOFT
+    file.styles["Block Text"].paragraph_format.keep_with_next = True
     _page(file.sections[0], look)
     folder = Path(tempfile.mkdtemp(prefix="lodestar-word-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
