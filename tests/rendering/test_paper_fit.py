@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from tests.rendering.papers import register
 from webapp.rendering.excel import workbook
-from webapp.rendering.excel.fit import HIGH, ON_A_PAGE, Fit, fitted
+from webapp.rendering.excel.fit import HIGH, Fit, fitted
 
 ROW = {"event": "接口晚冻结", "p": 4, "i": 4}
 
@@ -28,20 +28,22 @@ def with_column(paper, key, **facts):
     return replace(paper, sheets=(replace(sheet, columns=columns),))
 
 
-@pytest.mark.parametrize("width", [60, ON_A_PAGE, ON_A_PAGE + 1, 300, 420, 900])
-def test_no_more_stands_side_by_side_than_can_be_read(width):
-    kept = 30
-    wide = fitted(width, 300, kept=kept).wide
-
-    assert wide * ON_A_PAGE >= width + (wide - 1) * kept
-    assert wide == 1 or (wide - 1) * (ON_A_PAGE - kept) + kept < width
+@pytest.mark.parametrize(
+    ("columns", "wide"), [([60], 1), ([12] * 18, 1), ([12] * 20, 2), ([30, *[12] * 40], 3)]
+)
+def test_no_more_stands_side_by_side_than_can_be_read(columns, wide):
+    assert fitted(columns, 300, kept=1).wide == wide
 
 
 def test_a_few_rows_too_many_go_on_the_page_before():
-    assert fitted(100, HIGH * 1.1) == Fit(1, 1)
-    assert fitted(100, HIGH * 2.1) == Fit(1, 2)
-    assert fitted(100, HIGH * 1.5).long == 0
-    assert fitted(100, HIGH * 0.5).room == pytest.approx(HIGH * 0.5)
+    assert fitted([100], HIGH * 1.1) == Fit(1, 1)
+    assert fitted([100], HIGH * 2.1) == Fit(1, 2)
+    assert fitted([100], HIGH * 1.5).long == 0
+    assert fitted([100], HIGH * 0.5).room == pytest.approx(HIGH * 0.5)
+
+
+def test_what_is_small_already_gets_no_smaller():
+    assert fitted([230], HIGH * 1.6 * 1.25).long == 0
 
 
 def test_empty_rows_never_begin_a_page():

@@ -61,7 +61,7 @@ def write_register(
     sheet.autofilter(0, 0, length, len(facts.columns) - 1)
     sheet.repeat_rows(0)
     widths = [_width(paper, column) for column in facts.columns]
-    fit = fitted(sum(widths), sum(heights), kept=sum(widths[:kept]), head=heights[0])
+    fit = fitted(widths, sum(heights), kept=kept, head=heights[0])
     spare = max(SPARE - len(given), LEAST_SPARE)
     printed = min(length, len(given) + min(spare, int(fit.room / LINE)))
     sheet.print_area(0, 0, printed, len(facts.columns) - 1)
