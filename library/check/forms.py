@@ -87,6 +87,9 @@ def _column(page: Page, at: str, column: Column, facts: DocumentFacts) -> Iterat
     for key, name in (("list", column.list), ("colours", column.colours)):
         if name is not None and name not in facts.lists:
             yield page.fault("DANGLING", f"{at}.{key}", ref=f"lists.{name}")
+    words = facts.lists.get(column.colours or "", ())
+    if column.shades and len(column.shades) != len(words):
+        yield _schema(page, f"{at}.shades", "needs", f"colours ({len(words)})")
 
 
 def _state(page: Page, facts: LessonFacts) -> Iterator[Fault]:

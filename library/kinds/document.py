@@ -26,8 +26,14 @@ class FormField(Strict):
     default: str | int | float | date | None = None
 
 
+Shades = list[Literal["bad", "warn", "ok"]]
+
+
 class Column(Strict):
-    """One column of a sheet; a formula names columns by key and list words by place."""
+    """One column of a sheet; a formula names columns by key and list words by place.
+
+    `colours` names the list whose words are coloured: the first is the worst, unless `shades` says each.
+    """
 
     key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     label: str
@@ -39,6 +45,7 @@ class Column(Strict):
     formula: str | None = None
     blank_if: Keys = []
     colours: str | None = None
+    shades: Shades = []
     help: str | None = None
     required: bool = False
     example: str | int | float | date | None = None

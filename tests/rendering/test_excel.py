@@ -8,13 +8,16 @@ from datetime import date, datetime
 
 import pytest
 from openpyxl import load_workbook
+from xlsxwriter.worksheet import Worksheet
 
+from library.check.formulas import FUNCTION
 from tests.rendering.papers import HOSTILE, register
 from webapp.rendering.excel import workbook
 from webapp.rendering.excel.formulas import blank_until, compiled
 from webapp.rendering.excel.heights import height, lines, longest_word
 from webapp.rendering.excel.looks import shades
 from webapp.rendering.excel.sheet_names import sheet_name
+from webapp.rendering.excel.workbook import Sheet
 
 ROWS = [
     {"no": "R1", "event": "接口晚冻结", "p": 4, "i": 4, "due": date(2020, 1, 1), "state": "开放"},
@@ -231,3 +234,10 @@ def test_a_help_text_of_the_guide_goes_over_two_columns(book):
     merged = {str(one) for one in book["填写说明"].merged_cells.ranges}
 
     assert any(one.startswith("C") and ":D" in one for one in merged)
+
+
+@pytest.mark.parametrize("name", FUNCTION.pattern.split("|"))
+def test_no_function_we_allow_needs_what_we_leave_out_of_the_library(name):
+    formula = f"=IF({name}($A2),1,{name}($B2:$B9))"
+
+    assert Sheet()._prepare_formula(formula) == Worksheet()._prepare_formula(formula, True)

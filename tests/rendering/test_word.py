@@ -117,7 +117,7 @@ def test_a_line_break_is_a_blank_in_a_line_and_a_paragraph_in_a_text():
     said = [paragraph.text for paragraph in file.paragraphs]
 
     assert "上 下" in [cell.text for row in file.tables[-1].rows for cell in row.cells]
-    assert "名称  上 下" in said
+    assert "名称\t上 下" in said
     assert said[said.index("一") + 1] == "二"
 
 

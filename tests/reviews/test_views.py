@@ -107,7 +107,7 @@ def test_a_reader_sees_who_answers_and_no_renewals(sign_in_as, proposed):
     assert "何静" in page
     assert "四项权限逐行核对过" not in page
     assert PAGE not in xu.get(f"{CALENDAR}?show=all").text
-    assert "没有等您办的" in xu.get(CALENDAR).text
+    assert "没有等你办的" in xu.get(CALENDAR).text
 
 
 def test_what_one_may_not_read_is_not_there(content_root, app, sign_in_as, words):
@@ -254,12 +254,12 @@ def test_what_is_overdue_stands_first_and_waits_for_its_owner(sign_in_as):
         assert PAGE in late
         assert "逾期 " in late
         home = he.get("/app/").text
-        assert "等您看的复审" in home
+        assert "等你看的复审" in home
         assert "–</span>" not in home
         assert "已逾期" in sign_in_as("tang").get(CALENDAR).text
     calm = he.get(CALENDAR).text
     assert "逾期 " not in calm
-    assert "现在没有等您办的复审" in calm
+    assert "现在没有等你办的复审" in calm
 
 
 def test_a_page_stands_in_the_calendar_once(sign_in_as, proposed):
@@ -285,7 +285,7 @@ def test_a_returned_proposal_comes_back_with_what_was_written(sign_in_as, propos
 
 
 def test_the_approver_is_told_and_finds_it_at_home(sign_in_as, proposed, database, cast):
-    assert "等您确认" in sign_in_as("tang").get("/app/").text
+    assert "等你确认" in sign_in_as("tang").get("/app/").text
     with database.reading() as session:
         assert [one.url for one in notices_of(session, cast["tang"], limit=5)] == [ADDRESS]
 

@@ -62,7 +62,7 @@ class WishForm(Form):
     present = TextAreaField(lazy_gettext("现在写的（可以不填）"))
     proposed_zh = TextAreaField(lazy_gettext("想改成（中文）"))
     proposed_en = TextAreaField(lazy_gettext("想改成（英文）"))
-    why = TextAreaField(lazy_gettext("为什么：您当时想做什么，卡在哪里"))
+    why = TextAreaField(lazy_gettext("为什么：你当时想做什么，卡在哪里"))
 
     def proposed(self) -> Wording:
         """Return the wording that was typed, in the languages in which it was."""

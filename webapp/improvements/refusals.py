@@ -54,7 +54,7 @@ class TwinUnknown(DomainError):
 class NothingSaid(DomainError):
     """A proposal without its text."""
 
-    sentence = say("写一句您想做什么，或者想改成什么。")
+    sentence = say("写一句你想做什么，或者想改成什么。")
     field = "why"
 
 

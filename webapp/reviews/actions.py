@@ -35,7 +35,7 @@ from webapp.reviews.rules import (
     usual_day,
 )
 
-ASKED = say("%(page)s 仍然适用吗？等您确认。")
+ASKED = say("%(page)s 仍然适用吗？等你确认。")
 CONFIRMED = say("%(page)s 的续期已确认，新日期正在发布。")
 RETURNED = say("%(page)s 的续期退回了，理由在里面。")
 

@@ -82,8 +82,8 @@ function header(person) {
 // Whether a page helped: asked at its end, where somebody can answer; without a server it is not helped.
 const helped = {
   zh: {
-    question: "这一页帮您把事办成了吗？", yes: "帮上了", no: "还差一点", wish: "您当时想做什么，卡在哪里？（可以不写）",
-    send: "告诉 PMO", thanks: "记下了，谢谢。", undo: "撤回", gone: "已撤回。", failed: "没有送到，请稍后再试；您写的还在。",
+    question: "这一页帮你把事办成了吗？", yes: "帮上了", no: "还差一点", wish: "你当时想做什么，卡在哪里？（可以不写）",
+    send: "告诉 PMO", thanks: "记下了，谢谢。", undo: "撤回", gone: "已撤回。", failed: "没有送到，请稍后再试；你写的还在。",
     more: "想改哪一句？提一条建议", change: "由这条教训提议修改标准",
   },
   en: {

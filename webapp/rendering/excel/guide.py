@@ -5,7 +5,8 @@ from typing import Any
 
 from library.page_words import word
 from library.paper import Paper
-from webapp.rendering.excel.heights import height
+from webapp.rendering.excel.fit import Fit, fitted
+from webapp.rendering.excel.heights import LINE, height
 from webapp.rendering.excel.looks import Looks
 
 HEADING = re.compile(r"^(#+)\s+(.*?)\s*(?:\{#[^}]*\})?$")
@@ -17,20 +18,25 @@ FIRST, LAST = 2, 3
 """The columns over which a help text goes."""
 
 
-def write_guide(sheet: Any, paper: Paper, looks: Looks) -> None:
-    """Write the guidance of a workbook."""
+def write_guide(sheet: Any, paper: Paper, looks: Looks) -> Fit:
+    """Write the guidance of a workbook, and return how it is printed."""
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, f"{paper.title} · {word('guide', paper.lang)}", looks.title)
-    row = 2
+    row, heights = 2, dict[int, float]()
     told = paper.guide.splitlines()
     for line, follower in zip(told, [*told[1:], ""], strict=True):
-        row = _line(sheet, row, line, looks, is_head=bool(TABLE_RULE.match(follower) and "-" in follower))
+        row = _line(
+            sheet, row, line, looks, heights, is_head=bool(TABLE_RULE.match(follower) and "-" in follower)
+        )
     for one in paper.sheets:
-        row = _columns(sheet, row + 1, one, paper, looks)
+        row = _columns(sheet, row + 1, one, paper, looks, heights)
+    for place, one_height in heights.items():
+        sheet.set_row(place, one_height)
+    return fitted(WIDTHS, row * LINE + sum(one - LINE for one in heights.values()))
 
 
-def _line(sheet: Any, row: int, line: str, looks: Looks, *, is_head: bool) -> int:
+def _line(sheet: Any, row: int, line: str, looks: Looks, heights: dict[int, float], *, is_head: bool) -> int:
     """Write one line of Markdown and return the next free row."""
     line = line.removeprefix("> ")
     heading, table = HEADING.match(line), TABLE_ROW.match(line)
@@ -42,14 +48,14 @@ def _line(sheet: Any, row: int, line: str, looks: Looks, *, is_head: bool) -> in
         texts = [plain(cell) for cell in table[1].split("|")]
         for column, text in enumerate(texts, start=1):
             sheet.write_string(row, column, text, looks.head if is_head else looks.soft)
-        sheet.set_row(row, height(zip(texts, WIDTHS[1:], strict=False)))
+        heights[row] = height(zip(texts, WIDTHS[1:], strict=False))
     elif line.strip():
         sheet.merge_range(row, 0, row, 3, plain(line), looks.of())
-        sheet.set_row(row, height([(plain(line), sum(WIDTHS[:4]))]))
+        heights[row] = height([(plain(line), sum(WIDTHS[:4]))])
     return row + 1
 
 
-def _columns(sheet: Any, row: int, facts: Any, paper: Paper, looks: Looks) -> int:
+def _columns(sheet: Any, row: int, facts: Any, paper: Paper, looks: Looks, heights: dict[int, float]) -> int:
     sheet.write_string(row, 0, facts.title, looks.heading)
     room = sum(WIDTHS[FIRST : LAST + 1])
     sheet.write_string(row + 1, 1, word("column", paper.lang), looks.head)
@@ -57,7 +63,7 @@ def _columns(sheet: Any, row: int, facts: Any, paper: Paper, looks: Looks) -> in
     for place, column in enumerate(facts.columns, start=row + 2):
         sheet.write_string(place, 1, column.label, looks.plain)
         sheet.merge_range(place, FIRST, place, LAST, column.help, looks.soft)
-        sheet.set_row(place, height([(column.label, WIDTHS[1]), (column.help, room)]))
+        heights[place] = height([(column.label, WIDTHS[1]), (column.help, room)])
     return row + 2 + len(facts.columns)
 
 

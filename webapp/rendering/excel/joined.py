@@ -13,7 +13,7 @@ from webapp.rendering.excel import cells
 from webapp.rendering.excel.formulas import NAME, WORD
 from webapp.rendering.excel.guide import plain, write_guide
 from webapp.rendering.excel.looks import Looks
-from webapp.rendering.excel.register import print_width, write_register
+from webapp.rendering.excel.register import write_register
 from webapp.rendering.excel.sheet_names import sheet_name
 from webapp.rendering.excel.workbook import FORM_WIDTHS, dress, new_book, write_fields, write_lists
 from webapp.rendering.zipped import repacked
@@ -47,15 +47,14 @@ def joined(title: str, papers: Sequence[Paper], values: Mapping[str, Mapping[str
         _form(sheet, paper, values.get(paper.id, {}), looks)
     for paper, facts, sheet in registers:
         rows = values.get(paper.id, {}).get(facts.facts.id)
-        write_register(sheet, facts, paper, rows if isinstance(rows, Sequence) else (), looks, words)
+        given = rows if isinstance(rows, Sequence) else ()
+        dress(sheet, paper, write_register(sheet, facts, paper, given, looks, words))
     for paper, sheet in guides:
-        write_guide(sheet, paper, looks)
+        dress(sheet, paper, write_guide(sheet, paper, looks))
     lists.hide()
     _cover(cover, title, own, looks)
-    for paper, sheet in [(own[0], cover), *forms, *guides]:
+    for paper, sheet in [(own[0], cover), *forms]:
         dress(sheet, replace(paper, id=title, version="", title="") if sheet is cover else paper)
-    for paper, facts, sheet in registers:
-        dress(sheet, paper, pages=print_width(paper, facts))
     book.close()
     return repacked(file.getvalue())
 

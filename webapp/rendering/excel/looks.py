@@ -13,8 +13,13 @@ COLOURS = {
     "warn": {"bg_color": "#FBEECB", "font_color": "#855600"},
     "ok": {"bg_color": "#E0EFEA", "font_color": "#0B655F"},
 }
-PLACES: dict[str, dict[str, Any]] = {"date": {"align": "center"}, "list": {"indent": 1}}
-"""Where a value stands in its cell: not against the figure of the column before."""
+FIGURE, WORDS = {"align": "right", "indent": 1}, {"align": "left", "indent": 1}
+PLACES: dict[str, dict[str, Any]] = {
+    "date": {"align": "center"},
+    **dict.fromkeys(("list", "word"), WORDS),
+    **dict.fromkeys(("int", "number", "percent"), FIGURE),
+}
+"""Where a value stands in its cell: no figure touches the word of the next column."""
 
 NUMBERS = {"date": "yyyy-mm-dd", "percent": "0%", "int": "0", "number": "General", "text": "@", "id": "@"}
 

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
 from library.paper import Paper, PaperColumn, PaperSheet
 from webapp.rendering.excel import cells
+from webapp.rendering.excel.fit import Fit, fitted
 from webapp.rendering.excel.formulas import blank_until, compiled
-from webapp.rendering.excel.heights import height, longest_word
+from webapp.rendering.excel.heights import LINE, height, longest_word
 from webapp.rendering.excel.looks import Looks, shades
 
 ROWS = 100
@@ -21,13 +21,10 @@ SPARE, LEAST_SPARE = 20, 5
 HEAD = 1
 """Rows above the first of the register."""
 
-ON_A_PAGE = 190
-"""Characters side by side on a sheet of A4 that can still be read."""
-
 WIDTHS = {"text": 24, "date": 12, "list": 11, "id": 8}
 WIDEST_WORD = 16
-LISTED = re.compile(r"\{(\w+)\[\d+\]\}")
-"""A word of a list in a formula."""
+ANSWERED = re.compile(r"(?<![=<>])\{(\w+)\[\d+\]\}")
+"""A word of a list that a formula answers; one that it only asks for comes after a sign of comparison."""
 
 Words = Mapping[tuple[str, int], str]
 
@@ -46,9 +43,9 @@ class Ground:
 
 def write_register(
     sheet: Any, facts: PaperSheet, paper: Paper, rows: Sequence[Any], looks: Looks, words: Words
-) -> None:
-    """Write a register with the rows given, else with those that come with the document."""
-    given = [row for row in rows if isinstance(row, Mapping)] or _fixed(facts)
+) -> Fit:
+    """Write a register with the rows given, else with those that come with the document; return how it is printed."""
+    given = _with_fixed([row for row in rows if isinstance(row, Mapping)], facts)
     length = max(facts.facts.rows or ROWS, len(given))
     letters = {one.facts.key: xl_col_to_name(place) for place, one in enumerate(facts.columns)}
     ground = Ground(sheet, paper, length, looks, letters, words)
@@ -57,26 +54,43 @@ def write_register(
         _rules(ground, place, column)
         _colours(ground, place, column)
         _body(ground, place, column, given)
-    _heights(sheet, facts, paper, given)
-    kept = min(facts.facts.freeze or 1, 4)
+    heights = _heights(sheet, facts, paper, given)
+    kept = _kept(facts)
     sheet.freeze_panes(HEAD, kept)
     sheet.repeat_columns(0, kept - 1)
     sheet.autofilter(0, 0, length, len(facts.columns) - 1)
     sheet.repeat_rows(0)
-    sheet.print_area(0, 0, min(length, max(SPARE, len(given) + LEAST_SPARE)), len(facts.columns) - 1)
+    widths = [_width(paper, column) for column in facts.columns]
+    fit = fitted(widths, sum(heights), kept=kept, head=heights[0])
+    spare = max(SPARE - len(given), LEAST_SPARE)
+    printed = min(length, len(given) + min(spare, int(fit.room / LINE)))
+    sheet.print_area(0, 0, printed, len(facts.columns) - 1)
+    return fit
 
 
-def _heights(sheet: Any, facts: PaperSheet, paper: Paper, given: Sequence[Mapping[str, Any]]) -> None:
+def _heights(sheet: Any, facts: PaperSheet, paper: Paper, given: Sequence[Mapping[str, Any]]) -> list[float]:
+    """Give every row that is filled in its height, and return them, the head's first."""
     widths = [(column, _width(paper, column)) for column in facts.columns]
-    sheet.set_row(0, height((column.label, width) for column, width in widths) + 4)
+    heights = [height((column.label, width) for column, width in widths) + 4]
     answers = [
         (max(_listed(paper, column), key=len, default=None), width)
         for column, width in widths
         if column.facts.formula is not None
     ]
-    for place, row in enumerate(given, start=HEAD):
+    for row in given:
         texts = [(row.get(column.facts.key), width) for column, width in widths]
-        sheet.set_row(place, height([*texts, *answers]))
+        heights.append(height([*texts, *answers]))
+    for place, one in enumerate(heights):
+        sheet.set_row(place, one)
+    return heights
+
+
+def _with_fixed(rows: list[Mapping[str, Any]], facts: PaperSheet) -> Sequence[Mapping[str, Any]]:
+    """Return the rows with what the document itself says of each, by its first column; without any, its own rows."""
+    fixed = _fixed(facts)
+    first = facts.columns[0].facts.key
+    told = {str(one.get(first)): one for one in fixed}
+    return [{**told.get(str(row.get(first)), {}), **row} for row in rows] or fixed
 
 
 def _fixed(facts: PaperSheet) -> list[dict[str, object]]:
@@ -101,7 +115,7 @@ def _head(ground: Ground, place: int, column: PaperColumn) -> None:
 
 def _listed(paper: Paper, column: PaperColumn) -> list[str]:
     """Return the words that may stand in a column."""
-    names = {column.facts.list, column.facts.colours, *LISTED.findall(column.facts.formula or "")}
+    names = {column.facts.list, column.facts.colours, *ANSWERED.findall(column.facts.formula or "")}
     return [one for name in sorted(filter(None, names)) for one in paper.lists.get(name, ())]
 
 
@@ -112,9 +126,8 @@ def _width(paper: Paper, column: PaperColumn) -> int:
     return max(asked, min(word, WIDEST_WORD) + 2)
 
 
-def print_width(paper: Paper, facts: PaperSheet) -> int:
-    """Return over how many pages of paper a register is spread, so that its letters stay readable."""
-    return max(1, round(sum(map(partial(_width, paper), facts.columns)) / ON_A_PAGE))
+def _kept(facts: PaperSheet) -> int:
+    return min(facts.facts.freeze or 1, 4)
 
 
 def _rules(ground: Ground, place: int, column: PaperColumn) -> None:
@@ -125,7 +138,7 @@ def _rules(ground: Ground, place: int, column: PaperColumn) -> None:
 
 def _colours(ground: Ground, place: int, column: PaperColumn) -> None:
     words = ground.paper.lists.get(column.facts.colours or "", ())
-    for one, shade in zip(words, shades(len(words)), strict=True):
+    for one, shade in zip(words, column.facts.shades or shades(len(words)), strict=False):
         told = '"' + one.replace('"', '""') + '"'
         rule = {"type": "cell", "criteria": "==", "value": told, "format": ground.looks.colour(shade)}
         ground.sheet.conditional_format(HEAD, place, ground.length, place, rule)
@@ -134,7 +147,7 @@ def _colours(ground: Ground, place: int, column: PaperColumn) -> None:
 def _body(ground: Ground, place: int, column: PaperColumn, given: Sequence[Mapping[str, Any]]) -> None:
     facts = column.facts
     if facts.formula is not None:
-        _formulas(ground, place, facts.formula, facts.blank_if)
+        _formulas(ground, place, column)
         return
     look = ground.looks.cell(facts.type, locked=False)
     for row in range(ground.length):
@@ -142,8 +155,17 @@ def _body(ground: Ground, place: int, column: PaperColumn, given: Sequence[Mappi
         cells.write(ground.sheet, row + HEAD, place, value, look)
 
 
-def _formulas(ground: Ground, place: int, formula: str, blank_if: list[str]) -> None:
-    look = ground.looks.cell("number", locked=True)
+def _answers(column: PaperColumn) -> str:
+    """Return what a formula answers: a word of a list, a figure, or something only the program will know."""
+    if column.facts.colours:
+        return "word"
+    told = column.facts.formula or ""
+    return "open" if ANSWERED.search(told) or "INDEX" in told else "number"
+
+
+def _formulas(ground: Ground, place: int, column: PaperColumn) -> None:
+    formula, blank_if = column.facts.formula or "", column.facts.blank_if
+    look = ground.looks.cell(_answers(column), locked=True)
     for row in range(HEAD + 1, ground.length + HEAD + 1):
         own = compiled(formula, row=row, columns=ground.letters, words=ground.words)
         shown = blank_until(own, blank_if, row=row, columns=ground.letters)

@@ -11,6 +11,12 @@ from docx.oxml.ns import nsdecls, qn
 
 from library.paper import Paper
 from webapp.rendering.word.body import filled_body
+from webapp.rendering.word.breaks import (
+    keep_dates_whole,
+    keep_lists_in_company,
+    keep_signatures_with_text,
+    space_out,
+)
 from webapp.rendering.word.edges import add_edges
 from webapp.rendering.word.front import add_front
 from webapp.rendering.word.looks import LOOKS
@@ -30,7 +36,11 @@ def document(paper: Paper, values: Values) -> bytes:
     file = Document(io.BytesIO(made))
     number_headings(file, look)
     dress_tables(file)
+    space_out(file)
+    keep_lists_in_company(file)
+    keep_signatures_with_text(file)
     add_front(file, paper, values, look)
+    keep_dates_whole(file.element.body)
     add_edges(file, paper, look)
     _of_today(file)
     _name(file, paper)

@@ -10,11 +10,14 @@ from library.page_words import word
 from library.paper import Paper
 from webapp.rendering.word.body import shown
 from webapp.rendering.word.looks import Look
-from webapp.rendering.word.styles import set_faces
+from webapp.rendering.word.styles import INK, SOFT, set_faces
 from webapp.rendering.word.tables import dress
 
 NARROWEST = 900
 """Twips: a version is short, and its reason wants the room."""
+
+LABELS, VALUES = 42, 34
+"""Millimetres from the margin to the labels of the cover, and from there to the values."""
 
 COVER = ("project_name", "project_no", "prepared_by", "prepared_on")
 HISTORY = ("version", "paper.on", "paper.change", "paper.reason", "approver")
@@ -38,18 +41,25 @@ def _cover(file: Any, paper: Paper, values: Mapping[str, Any], look: Look) -> li
     )
     labels = {one.facts.key: one.label for one in paper.fields}
     known = [key for key in COVER if key in labels]
-    rows = [
-        _line(file, _said(labels[key], values.get(key)), look, size=look.size + 1, above=Pt(8))
-        for key in known
-    ]
+    rows = [_entry(file, labels[key], values.get(key), look) for key in known]
     if rows:
         rows[0].pPr.spacing.before = Mm(40)
     return [title, under, *rows, _break(file)]
 
 
-def _said(label: str, value: object) -> str:
+def _entry(file: Any, label: str, value: object, look: Look) -> Any:
+    """Return a line of the cover: labels under labels, values under values."""
+    paragraph = file.add_paragraph(style="Normal")
+    format_ = paragraph.paragraph_format
+    format_.space_before, format_.line_spacing = Pt(8), 1.2
+    format_.left_indent, format_.first_line_indent = Mm(LABELS + VALUES), Mm(-VALUES)
+    format_.tab_stops.add_tab_stop(Mm(LABELS + VALUES))
     given = " ".join(shown(value).split()) if value is not None else ""
-    return f"{label}  {given or f'〔{label}〕'}"
+    for text, colour in ((f"{label}\t", SOFT), (given or f"〔{label}〕", INK)):
+        run = paragraph.add_run(text)
+        run.font.size, run.font.color.rgb = Pt(look.size + 1), colour
+        set_faces(run._r.get_or_add_rPr(), look)
+    return paragraph._p
 
 
 def _line(file: Any, text: str, look: Look, *, size: float, above: Any, is_title: bool = False) -> Any:

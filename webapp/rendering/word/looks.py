@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+LEAST_POINTS = 10
+
 
 @dataclass(frozen=True)
 class Look:
     """Faces by name (the reader's machine has them), sizes in points, margins in millimetres.
 
-    `line` is the distance of lines: a fixed number of points, or a multiple of a single line below 10.
+    `line` is the distance of lines: a fixed number of points, or a multiple of a single line below `LEAST_POINTS`.
     `numbers` are the patterns of the first three levels of headings with their kinds of numerals.
     """
 
@@ -23,6 +25,11 @@ class Look:
     margins: tuple[float, float, float, float]
     indent: int
     numbers: tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
+
+    @property
+    def is_fixed(self) -> bool:
+        """Return whether lines stand a fixed number of points apart."""
+        return self.line >= LEAST_POINTS
 
 
 DECIMAL = (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"))

@@ -20,6 +20,7 @@ from webapp.rendering.word.pandoc import default_reference
 
 INK, SOFT = RGBColor(0x1B, 0x26, 0x38), RGBColor(0x77, 0x77, 0x77)
 PARAGRAPHS = ("Body Text", "First Paragraph", "Compact", "Block Text", "Normal")
+HEADING_LINE = 1.15
 INDENTED = ("Body Text", "First Paragraph")
 
 
@@ -36,8 +37,9 @@ def reference(style: str, lang: str) -> Path:
     for name in PARAGRAPHS:
         _paragraph(file.styles[name], look, size=look.table if name == "Compact" else look.size)
     for level, size in enumerate(look.headings, start=1):
-        _heading(file.styles[f"Heading {level}"], size)
+        _heading(file.styles[f"Heading {level}"], size, look)
     file.styles["Block Text"].font.color.rgb = SOFT
+    file.styles["Block Text"].paragraph_format.keep_with_next = True
     _page(file.sections[0], look)
     folder = Path(tempfile.mkdtemp(prefix="lodestar-word-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -64,27 +66,28 @@ def _paragraph(style: Any, look: Look, *, size: float) -> None:
     style.font.size = Pt(size)
     style.font.color.rgb = INK
     format_ = style.paragraph_format
-    is_fixed = look.line >= 10  # noqa: PLR2004  # see Look.line
     if style.name == "Compact":
         format_.space_before = format_.space_after = Pt(2)
         format_.line_spacing = 1.0
         put(style.element.get_or_add_pPr(), "ind", firstLineChars="0", firstLine="0")
     else:
-        format_.space_before, format_.space_after = Pt(0), Pt(0 if is_fixed else 6)
-        format_.line_spacing = Pt(look.line) if is_fixed else look.line
-        if is_fixed:
+        format_.space_before, format_.space_after = Pt(0), Pt(0 if look.is_fixed else 6)
+        format_.line_spacing = Pt(look.line) if look.is_fixed else look.line
+        if look.is_fixed:
             format_.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     if look.indent and style.name in INDENTED:
         first = str(int(look.indent / 100 * size * 20))
         put(style.element.get_or_add_pPr(), "ind", firstLineChars=str(look.indent), firstLine=first)
 
 
-def _heading(style: Any, size: float) -> None:
+def _heading(style: Any, size: float, look: Look) -> None:
     style.font.size = Pt(size)
     style.font.bold = True
     style.font.italic = None
     style.font.color.rgb = INK
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(14), Pt(6)
+    if not look.is_fixed:
+        style.paragraph_format.line_spacing = HEADING_LINE
     style.paragraph_format.keep_with_next = True
 
 

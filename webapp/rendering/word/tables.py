@@ -7,6 +7,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from webapp.rendering.word.letters import long
 from webapp.rendering.word.order import put
 
 LINE = {"val": "single", "sz": "4", "space": "0", "color": "8C8471"}
@@ -14,15 +15,17 @@ SHADE = "F2ECDF"
 NARROWEST = 1400
 """Twips of a column that reads well, while there is room."""
 
-LETTER, PADDING, LONGEST = 120, 216, 20
-"""Twips of a Latin letter in a bold head, and of the space at both sides of a cell; letters of a word kept whole."""
+PADDING, LONGEST = 216, 2400
+"""Twips of the space at both sides of a cell, and of the longest word kept whole."""
 
 SMALL = 9
 """Rows of a table that stays on one page, such as one of signatures."""
 
-AFTER = "120"
-WORD = re.compile(r"\d{4}-\d\d-\d\d|[!-,.-~]+")
-"""What no line may break: a date, or a word up to its hyphen."""
+WORD = re.compile(r"[(（“]?\d{4}-\d\d-\d\d[)）”，。；：、,;:.]?|[!-,.-~]+")
+"""What no line may break: a date with the mark before or after it, or a word up to its hyphen."""
+
+OPEN = re.compile(r"\s*(?:〔.*〕)?\s*")
+"""A cell somebody will write in."""
 
 
 def dress_tables(file: Any) -> None:
@@ -31,11 +34,6 @@ def dress_tables(file: Any) -> None:
     width = (section.page_width - section.left_margin - section.right_margin) // 635
     for table in file.tables:
         dress(table, width)
-        before, follower = table._tbl.getprevious(), table._tbl.getnext()
-        if before is not None and before.tag == qn("w:p") and before.style == "Compact":
-            put(before.get_or_add_pPr(), "spacing", after=AFTER)
-        if follower is not None and follower.tag == qn("w:p") and follower.style != "Compact":
-            put(follower.get_or_add_pPr(), "spacing", before=AFTER)
 
 
 def dress(table: Any, width: int, *, has_head: bool = True, narrowest: int = NARROWEST) -> None:
@@ -49,13 +47,12 @@ def dress(table: Any, width: int, *, has_head: bool = True, narrowest: int = NAR
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
     put(properties, "tblLayout", type="fixed")
+    grid = table._tbl.tblGrid.findall(qn("w:gridCol"))
+    texts = _texts(table)
     shares = scaled(
-        [int(one.get(qn("w:w")) or 1) for one in table._tbl.tblGrid.findall(qn("w:gridCol"))],
-        width,
-        _needs(table),
-        narrowest,
+        [int(one.get(qn("w:w")) or 1) for one in grid], width, *_needs(texts, narrowest, has_head=has_head)
     )
-    for one, share in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), shares, strict=True):
+    for one, share in zip(grid, shares, strict=True):
         one.set(qn("w:w"), str(share))
     for place, row in enumerate(table.rows):
         _dress_row(row, shares, is_head=has_head and place == 0)
@@ -63,14 +60,17 @@ def dress(table: Any, width: int, *, has_head: bool = True, narrowest: int = NAR
         _keep_together(table)
 
 
-def scaled(shares: list[int], width: int, needs: Sequence[int] = (), narrowest: int = NARROWEST) -> list[int]:
-    """Return the widths of columns in these shares, none narrower than its need while there is room."""
+def scaled(shares: list[int], width: int, needs: Sequence[int] = (), wishes: Sequence[int] = ()) -> list[int]:
+    """Return the widths of columns in these shares: none below its wish, or at least its need, while there is room."""
+    wishes = wishes or [NARROWEST] * len(shares)
     needs = needs or [0] * len(shares)
-    least = [max(narrowest, need) for need in needs]
+    least = [max(wish, need) for wish, need in zip(wishes, needs, strict=True)]
     if sum(least) > width:
-        least = [max(width // len(shares) // 2, need) for need in needs]
+        least = [
+            max(min(wish, width // len(shares) // 2), need) for wish, need in zip(wishes, needs, strict=True)
+        ]
     if sum(least) > width:
-        least = [min(narrowest, width // len(shares))] * len(shares)
+        least = [one * width // sum(least) for one in least]
     shares = [max(share, 1) for share in shares]
     narrow: set[int] = set()
     while True:
@@ -91,14 +91,25 @@ def scaled(shares: list[int], width: int, needs: Sequence[int] = (), narrowest: 
     return widths
 
 
-def _needs(table: Any) -> list[int]:
-    """Return the twips that the longest word of every column takes."""
-    letters = [0] * len(table.columns)
-    for row in table.rows:
-        for place, cell in enumerate(row._tr.findall(qn("w:tc"))[: len(letters)]):
-            words = WORD.findall("".join(one.text or "" for one in cell.iter(qn("w:t"))))
-            letters[place] = max(letters[place], *map(len, words), 0)
-    return [PADDING + LETTER * min(one, LONGEST) for one in letters]
+def _texts(table: Any) -> list[list[str]]:
+    """Return the texts of every column, its head first."""
+    rows = [
+        ["".join(one.text or "" for one in cell.iter(qn("w:t"))) for cell in row._tr.findall(qn("w:tc"))]
+        for row in table.rows
+    ]
+    return [[row[place] if place < len(row) else "" for row in rows] for place in range(len(table.columns))]
+
+
+def _needs(columns: list[list[str]], narrowest: int, *, has_head: bool) -> tuple[list[int], list[int]]:
+    """Return the twips of each column's longest word, and those it should have: a figure needs less than a name."""
+    needs, wishes = [], []
+    for texts in columns:
+        words = [one for text in texts for one in WORD.findall(text)]
+        needs.append(PADDING + min(max(map(long, words), default=0), LONGEST))
+        is_open = any(OPEN.fullmatch(text) for text in texts[has_head:])
+        whole = PADDING + max(map(long, texts), default=0)
+        wishes.append(narrowest if is_open else min(narrowest, whole))
+    return needs, wishes
 
 
 def _keep_together(table: Any) -> None:
