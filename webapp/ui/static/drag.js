@@ -33,7 +33,7 @@
     });
     bar.elements.into.append(choice);
     choice.selected = true;
-    bar.submit();
+    bar.requestSubmit();
   });
   document.addEventListener("htmx:afterSwap", lift);
   lift();
