@@ -141,7 +141,9 @@ def play(settings: Settings, seats: list[Seat], leader: Seat, seconds: float) ->
     kept.close()
 
 
-def phase_of(settings: Settings, name: str, seats: list[Seat], seconds: float, act: Act, *, every: float) -> Tally:
+def phase_of(
+    settings: Settings, name: str, seats: list[Seat], seconds: float, act: Act, *, every: float
+) -> Tally:
     """Let everybody poll, and act every so many seconds; print what it took."""
     tally, before = Tally(), processor_seconds(settings)
     end = time.perf_counter() + seconds
