@@ -27,13 +27,12 @@ from urllib.parse import quote, urlencode
 
 from library.site_build import build_site
 from tests.publishing.ready_lessons import ready_lesson
-from tests.scenes import FACTS, WORDS
+from tests.scenes import FACTS, WORDS, enter_cast, read_cast
 from webapp.accounts.actions import set_password
 from webapp.accounts.models import User
 from webapp.cli.making_ready import copy_content
 from webapp.cli.opening import upgrade_database
 from webapp.database import Database
-from webapp.demo import fill
 from webapp.lessons.paper import Imprint, lesson_paper, slug_of
 from webapp.lessons.rules import Words
 from webapp.settings import Settings, load_settings
@@ -134,10 +133,12 @@ def click(curator: "Visitor", lesson: Ready) -> Waited:
 class Visitor:
     """One person's connection to the served program, with cookies and the token of its pages."""
 
-    def __init__(self, port: int) -> None:
-        self._connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    def __init__(self, port: int, address: str = "127.0.0.1") -> None:
+        """Connect from an address of this machine: limits on one address are not to be measured here."""
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=60, source_address=(address, 0))
         self._cookies: dict[str, str] = {}
         self._token = ""
+        self.tag = ""
 
     def beside(self) -> "Visitor":
         """Return another connection of the same person."""
@@ -145,9 +146,9 @@ class Visitor:
         other._cookies, other._token = dict(self._cookies), self._token
         return other
 
-    def get(self, path: str) -> tuple[int, bytes]:
-        """Return the status and the body of a page."""
-        return self._ask("GET", path)
+    def get(self, path: str, seen: str = "") -> tuple[int, bytes]:
+        """Return the status and the body of a page; `seen` is the tag of the copy at hand."""
+        return self._ask("GET", path, seen=seen)
 
     def post(self, path: str, **fields: str) -> tuple[int, bytes]:
         """Send a form; raise when it is refused."""
@@ -166,8 +167,10 @@ class Visitor:
     def _renew_token(self) -> None:
         self._token = json.loads(self.get("/api/me")[1])["csrf"]
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, bytes]:
+    def _ask(self, method: str, path: str, body: str | None = None, seen: str = "") -> tuple[int, bytes]:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
+        if seen:
+            headers["If-None-Match"] = seen
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self._connection.request(method, path, body, headers)
@@ -175,6 +178,7 @@ class Visitor:
         for cookie in answer.headers.get_all("Set-Cookie", []):
             name, _, value = cookie.partition(";")[0].partition("=")
             self._cookies[name] = value
+        self.tag = answer.headers.get("ETag", "")
         return answer.status, answer.read()
 
 
@@ -232,7 +236,8 @@ def ready_lessons(settings: Settings, count: int) -> list[Ready]:
     chance = random.Random(SEED)
     database = Database.open(settings.database_url)
     with database.transaction() as session:
-        cast = fill(session, ())
+        enter_cast(session)
+        cast = read_cast(session)
         set_password(session, session.get_one(User, cast["he"].id), PASSWORD)
     made = []
     for _ in range(count):
@@ -255,6 +260,7 @@ def served(settings: Settings) -> Iterator[float]:
         process = subprocess.Popen(
             [*command, "serve", "--port", str(settings.port)], cwd=ROOT, stdout=file, stderr=file
         )
+    (settings.var / "serve.pid").write_text(str(process.pid))
     try:
         while not answers(settings.port):
             if process.poll() is not None or time.perf_counter() - start > PATIENCE:

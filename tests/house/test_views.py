@@ -115,6 +115,7 @@ def test_a_view_that_needs_no_sign_in_and_changes_something_is_one_of_the_known(
         "boards.add_card",
         "boards.edit_card",
         "boards.take_card_back",
+        "boards.arrange",
         "boards.merge_card",
         "boards.vote",
         "boards.take_vote_back",

@@ -13,14 +13,14 @@ SAID = {"zh": "话还没有写完就刷新了", "en": "Reloaded in the middle of
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_guest_writes_beside_the_team_and_loses_nothing(open_page: Opener, language: str) -> None:
     leader = Person(open_page(language).page, "周远", language)
-    board = _open(leader)
+    board = open_board(leader)
     members = [Person(open_page(language).page, name, language) for name in MEMBERS]
     for member in members:
         member.page.goto(board)
         member.press("加入")
     leader.page.goto(board)
     for _ in range(2):
-        _answer_and_go_on(leader)
+        answer_and_go_on(leader)
     guest = open_page(language, width=390).page
     guest.goto(_link(leader, board))
     guest.get_by_role("button", name=say("坐下来", language)).click()
@@ -47,7 +47,7 @@ def test_a_guest_writes_beside_the_team_and_loses_nothing(open_page: Opener, lan
     assert "/app/sign-in" in guest.url
 
 
-def _open(leader: Person) -> str:
+def open_board(leader: Person) -> str:
     page = leader.page
     page.goto("/app/projects")
     page.get_by_role("link", name="展厅改造").first.click()
@@ -65,7 +65,7 @@ def _open(leader: Person) -> str:
     return page.url
 
 
-def _answer_and_go_on(leader: Person) -> None:
+def answer_and_go_on(leader: Person) -> None:
     page = leader.page
     while page.locator("#live .ls-answer").count():
         with page.expect_navigation():

@@ -434,16 +434,37 @@ def test_the_page_carries_the_mark_of_its_own_state(table):
     assert mark.strip('"') in table.page("xu").text
 
 
-def test_every_act_changes_the_mark(table):
-    def mark():
-        return table.people["xu"].get(f"{table.path}/board").headers["ETag"]
+def mark_of(table, key):
+    """Return the mark of what one person's browser is sent now."""
+    return table.people[key].get(f"{table.path}/board").headers["ETag"]
 
-    marks = [mark()]
-    for act in (lambda: table.write("gu"), lambda: table.go_on(to=Phase.GROUP), table.step):
+
+def test_what_one_does_and_what_all_see_changes_the_mark(table):
+    marks = [mark_of(table, "xu")]
+    for act in (lambda: table.write("xu"), lambda: table.go_on(to=Phase.GROUP), table.step):
         act()
-        marks.append(mark())
+        marks.append(mark_of(table, "xu"))
+    table.vote("xu", table.groups()[0].id)
 
-    assert len(set(marks)) == len(marks)
+    assert len({*marks, mark_of(table, "xu")}) == len(marks) + 1
+
+
+def test_no_mark_tells_when_somebody_else_wrote_answered_or_voted(lay_table):
+    table = lay_table(asks_health=True)
+    table.join()
+    table.go_on(to=Phase.COLLECT)
+    others = ("xu", "luo", LEADER)
+    before = [mark_of(table, key) for key in others]
+    table.write("gu")
+    table.people["gu"].post(f"{table.path}/rate", {"question": "speak", "value": "4"})
+    table.people["gu"].post(f"{table.path}/cards/{table.card_of('gu').id}", {"text": "换一种说法"})
+    assert [mark_of(table, key) for key in others] == before
+
+    table.go_on(to=Phase.VOTE)
+    before = [mark_of(table, key) for key in others]
+    table.vote("gu", table.groups()[0].id)
+    table.vote("gu", table.groups()[0].id, back=True)
+    assert [mark_of(table, key) for key in others] == before
 
 
 def test_one_persons_mark_is_not_anothers(table):
@@ -630,10 +651,10 @@ def test_a_revealed_card_becomes_the_beginning_of_a_lesson(table, cast):
     for key in table.seats:
         table.write(key)
     card = table.card_of("gu")
-    hidden = table.people["xu"].post(f"{table.path}/cards/{card.id}/lesson")
+    hidden = table.people["xu"].post(f"{table.path}/lesson", {"card": str(card.id)})
     table.go_on(to=Phase.GROUP)
 
-    answer = table.people["xu"].post(f"{table.path}/cards/{card.id}/lesson")
+    answer = table.people["xu"].post(f"{table.path}/lesson", {"card": str(card.id)})
 
     assert hidden.status_code == 404
     with table.database.reading() as session:

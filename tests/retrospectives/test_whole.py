@@ -20,7 +20,8 @@ from webapp.projects.actions import remind_of_actions
 from webapp.projects.models import Action
 from webapp.retrospectives.formats import find_format
 from webapp.retrospectives.lead_actions import remind_everybody
-from webapp.retrospectives.models import GuestLink, GuestSeat, Rating, Score
+from webapp.retrospectives.models import Factor, GuestLink, GuestSeat, Rating, Score
+from webapp.retrospectives.pages import format_of
 from webapp.retrospectives.rules import WORTH, Phase
 
 FIVE = ("xu", "fang", "gu", "luo", "shen")
@@ -97,6 +98,10 @@ def test_a_pattern_without_support_is_a_guess_and_no_lesson(lay_table, fupan):
     assert laid.people["xu"].post(f"{path}/lesson").status_code == 409
     assert "还是猜想" in words_of(laid.page("xu"))
 
+    laid.step("back")
+    loose = {"card": str(laid.card_of("xu").id)}
+    assert laid.people["xu"].post(f"{laid.path}/lesson", loose).status_code == 409
+    laid.step()
     for key in ("cause", "result"):
         laid.leader.post(f"{path}/support", {"person": str(groups[key])})
 
@@ -120,17 +125,85 @@ def test_causes_are_asked_on_until_one_is_ours(table):
 
 
 def test_a_hidden_card_is_sent_to_nobody_and_the_hiding_is_seen_by_all(grouping):
-    path = f"{grouping.path}/cards/{grouping.card_of('xu').id}"
-    assert grouping.leader.post(f"{path}/hide", {"reason": " "}).status_code == 422
+    card = str(grouping.card_of("xu").id)
+    assert grouping.leader.post(f"{grouping.path}/hide", {"card": card, "reason": " "}).status_code == 422
+    assert grouping.leader.post(f"{grouping.path}/hide", {"reason": "点了名"}).status_code == 422
+    assert (
+        grouping.people["xu"].post(f"{grouping.path}/hide", {"card": card, "reason": "我"}).status_code == 403
+    )
 
-    grouping.leader.post(f"{path}/hide", {"reason": "点了名"})
+    grouping.leader.post(f"{grouping.path}/hide", {"card": card, "reason": "点了名"})
 
     for reader in (*grouping.seats, LEADER):
         page = grouping.page(reader)
         assert TEXTS["xu"] not in page.text
         assert "点了名" in words_of(page)
-    grouping.leader.post(f"{path}/show")
+    grouping.leader.post(f"{grouping.path}/cards/{card}/show")
     assert TEXTS["xu"] in grouping.page("gu").text
+
+
+@pytest.mark.parametrize("is_grouped", [False, True])
+def test_what_a_hidden_card_says_is_no_title_either(grouping, clean, is_grouped):
+    xu, gu = (str(grouping.card_of(key).id) for key in ("xu", "gu"))
+    if is_grouped:
+        grouping.leader.post(f"{grouping.path}/arrange", {"card": [xu, gu], "into": "new"})
+        (group,) = grouping.groups()
+        assert group.title == TEXTS["xu"]
+        grouping.leader.post(f"{grouping.path}/groups/{group.id}", {"text": "改过的标题"})
+    grouping.leader.post(f"{grouping.path}/hide", {"card": xu, "reason": "点了名"})
+    if is_grouped:
+        grouping.leader.post(f"{grouping.path}/undo")
+    grouping.go_on(to=Phase.VOTE)
+
+    assert TEXTS["xu"] not in [group.title for group in grouping.groups()]
+    for phase in (Phase.VOTE, Phase.DECIDE, Phase.CLOSED):
+        grouping.go_on(to=phase)
+        for reader in ("gu", LEADER):
+            assert TEXTS["xu"] not in grouping.page(reader).text
+    clean()
+    for ending in ("md", "json", "csv"):
+        assert TEXTS["xu"] not in grouping.people["gu"].get(f"{grouping.path}/export/{ending}").text
+
+
+def test_ticked_cards_go_into_one_group_in_one_step(grouping):
+    ids = [str(grouping.card_of(key).id) for key in ("xu", "gu", "fang")]
+    assert grouping.people["xu"].post(f"{grouping.path}/arrange", {"into": "new"}).status_code == 422
+    one = {"card": ids[:1], "into": "new"}
+    assert grouping.people["xu"].post(f"{grouping.path}/arrange", one).status_code == 422
+
+    grouping.people["xu"].post(f"{grouping.path}/arrange", {"card": ids, "into": "new"})
+
+    (group,) = grouping.groups()
+    assert {card.group_id for card in grouping.cards() if str(card.id) in ids} == {group.id}
+    grouping.leader.post(f"{grouping.path}/undo")
+    assert {card.group_id for card in grouping.cards()} == {None}
+
+
+def test_causes_move_along_when_groups_are_merged_afterwards(lay_table, formats):
+    laid = lay_table(format_=find_format(formats, "aar"))
+    laid.join()
+    laid.go_on(to=Phase.COLLECT)
+    for key in ("xu", "gu"):
+        laid.write(key, prompt="why")
+    laid.go_on(to=Phase.WHY)
+    first, second = laid.groups()
+    laid.people["xu"].post(f"{laid.path}/groups/{first.id}/factors", {"text": "没有备用日期", "ours": "y"})
+    assert laid.step("back").status_code == 302
+
+    laid.leader.post(f"{laid.path}/groups/{first.id}/merge", {"person": str(second.id)})
+
+    assert [(one.text, one.group_id) for one in rows(laid.database, Factor)] == [("没有备用日期", second.id)]
+
+
+def test_a_board_keeps_the_format_it_was_opened_with(lay_table, monkeypatch):
+    laid = lay_table()
+    laid.join()
+    laid.go_on(to=Phase.COLLECT)
+    asked = format_of(laid.retro()).prompts[1].ask["zh"]
+    monkeypatch.setattr("webapp.retrospectives.pages.the_formats", lambda: ())
+
+    assert asked in words_of(laid.page("xu"))
+    assert laid.write("xu").status_code == 302
 
 
 def test_grouping_is_undone_step_by_step(grouping):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -68,6 +68,7 @@ def open_retrospective(session: Session, project: Project, opening: Opening, *, 
         title=opening.title.strip()[:80],
         format_id=opening.format.id,
         format_version=opening.format.version,
+        format_kept=asdict(opening.format),
         phase=Phase.PREPARE,
         is_anonymous=opening.is_anonymous,
         votes_each=min(max(opening.votes_each, 1), MOST_VOTES),
@@ -77,6 +78,7 @@ def open_retrospective(session: Session, project: Project, opening: Opening, *, 
         collect_until=_until(opening),
         reveals_itself=opening.reveals_itself and opening.collect_until is not None,
         version=1,
+        shown_version=1,
         fresh_seats=0,
         retro_key=new_key(),
         opened_at=clock.now(),
@@ -139,6 +141,12 @@ def count_votes(session: Session, retro: Retro) -> None:
 
 def touch(session: Session, retro: Retro) -> None:
     """Raise the version that tells every open board to look again."""
+    retro.shown_version += 1
+    touch_own(session, retro)
+
+
+def touch_own(session: Session, retro: Retro) -> None:
+    """Count a write that nobody else sees yet: a card being collected, a vote, an answer on a scale."""
     retro.version += 1
     session.flush()
 

@@ -12,7 +12,7 @@ from webapp.errors import NotFound
 from webapp.projects.action_queries import actions_from
 from webapp.projects.actions import Promise, add_action
 from webapp.projects.models import Action
-from webapp.retrospectives.actions import touch
+from webapp.retrospectives.actions import touch, touch_own
 from webapp.retrospectives.guards import ChangedMeanwhile
 from webapp.retrospectives.models import (
     ActionAnswer,
@@ -54,7 +54,7 @@ def add_card(session: Session, retro: Retro, *, prompt_key: str, text: str, hand
     session.flush()
     if not retro.is_anonymous:
         session.add(CardAuthor(card_id=card.id, name=author))
-    touch(session, retro)
+    touch_own(session, retro)
     return card
 
 
@@ -67,14 +67,14 @@ def edit_card(
     cleaned = check_card(text)
     check_seen(card.text, seen, cleaned)
     card.text = cleaned
-    touch(session, retro)
+    touch_own(session, retro)
 
 
 def take_card_back(session: Session, retro: Retro, card_id: UUID, *, handle: str) -> None:
     """Remove one's own card while collecting."""
     check_open(retro.phase, Phase.COLLECT)
     session.delete(_own_card(session, retro, card_id, handle))
-    touch(session, retro)
+    touch_own(session, retro)
 
 
 def check_seen(now: str, seen: str | None, wished: str) -> None:
@@ -91,7 +91,7 @@ def vote(session: Session, retro: Retro, group_id: UUID, *, handle: str) -> None
     if (session.scalar(spent) or 0) >= retro.votes_each:
         raise TooManyVotes(most=retro.votes_each)
     session.add(Vote(retro_id=retro.id, group_id=group.id, handle=handle))
-    touch(session, retro)
+    touch_own(session, retro)
 
 
 def take_vote_back(session: Session, retro: Retro, group_id: UUID, *, handle: str) -> None:
@@ -101,7 +101,7 @@ def take_vote_back(session: Session, retro: Retro, group_id: UUID, *, handle: st
     placed = session.scalar(query.limit(1))
     if placed is not None:
         session.delete(placed)
-        touch(session, retro)
+        touch_own(session, retro)
 
 
 def add_factor(session: Session, retro: Retro, group_id: UUID, *, text: str, is_ours: bool) -> None:

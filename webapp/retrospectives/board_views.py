@@ -17,7 +17,15 @@ from webapp.projects.forms import AnswerForm
 from webapp.projects.views import settle
 from webapp.retrospectives import board_actions as acts
 from webapp.retrospectives import grouping_actions
-from webapp.retrospectives.forms import CardForm, FactorForm, MergeForm, RenameForm, chosen
+from webapp.retrospectives.forms import (
+    ArrangeForm,
+    CardForm,
+    FactorForm,
+    MergeForm,
+    RenameForm,
+    chosen,
+    ticked,
+)
 from webapp.retrospectives.guards import TakesNoCards
 from webapp.retrospectives.models import Retro
 from webapp.retrospectives.pages import format_of
@@ -123,6 +131,20 @@ def merge_card(retro_id: UUID, card_id: UUID) -> ResponseReturnValue:
         grouping_actions.merge_card(session, retro, card_id, into=into)
 
     return do_on_board(retro_id, merge)
+
+
+@bp.post("/arrange")
+@at_the_board
+def arrange(retro_id: UUID) -> ResponseReturnValue:
+    """Put the ticked cards where they belong."""
+    form = ArrangeForm()
+    cards, into = ticked(form), typed(form.into)
+
+    def put(session: Session, retro: Retro, visitor: Visitor) -> None:
+        need_part(retro, visitor)
+        grouping_actions.arrange(session, retro, cards, into=into)
+
+    return do_on_board(retro_id, put)
 
 
 @bp.post("/groups/<uuid:group_id>/vote")

@@ -50,11 +50,26 @@ def my_handle(retro: Retro, token: str | None, person: User) -> str | None:
     return handle_of(retro.retro_key, token)
 
 
-def board_for(session: Session, retro: Retro, handle: str | None) -> Board:
+def own_marks(session: Session, retro: Retro, handle: str | None, *, leads: bool) -> list[str]:
+    """Return what only this browser sees change: its own cards or votes; for the facilitator, who is done."""
+    if retro.phase == Phase.COLLECT:
+        mine = select(Card.id, Card.text).where(Card.retro_id == retro.id, Card.handle == (handle or ""))
+        return sorted(f"{row.id}:{row.text}" for row in session.execute(mine))
+    if retro.phase != Phase.VOTE:
+        return []
+    placed = select(Vote.id).where(Vote.retro_id == retro.id, Vote.handle == (handle or ""))
+    done = [str(_done_voting(session, retro))] if leads else []
+    return sorted(map(str, session.scalars(placed))) + done
+
+
+def board_for(session: Session, retro: Retro, handle: str | None, *, leads: bool = False) -> Board:
     """Return what one person may see: own cards before the reveal, no totals before voting ends."""
+    is_asking, is_voting = retro.phase == Phase.ACTIONS, retro.phase == Phase.VOTE
     cards = _cards(session, retro, handle)
     votes = Counter(
         session.scalars(select(Vote.group_id).where(Vote.retro_id == retro.id, Vote.handle == (handle or "")))
+        if is_voting
+        else ()
     )
     joined, invited = count_joined(session, retro)
     return Board(
@@ -64,10 +79,10 @@ def board_for(session: Session, retro: Retro, handle: str | None) -> Board:
         invited=invited,
         my_votes=sum(votes.values()),
         actions=tuple(actions_from(session, ORIGIN, str(retro.id))),
-        unanswered=tuple(unanswered_actions(session, retro)),
-        answered=tuple(answered_actions(session, retro)),
+        unanswered=tuple(unanswered_actions(session, retro)) if is_asking else (),
+        answered=tuple(answered_actions(session, retro)) if is_asking else (),
         guests=count_guests(session, retro),
-        done_voting=_done_voting(session, retro),
+        done_voting=_done_voting(session, retro) if leads and is_voting else 0,
         carried=_carried_titles(session, retro),
         names=people_joined(session, retro),
     )
@@ -85,14 +100,16 @@ def _carried_titles(session: Session, retro: Retro) -> tuple[str, ...]:
 
 
 def _cards(session: Session, retro: Retro, handle: str | None) -> tuple[CardView, ...]:
-    query = select(Card).where(Card.retro_id == retro.id)
+    query = select(Card.id, Card.text, Card.prompt_key, Card.group_id, Card.handle, Card.hidden_reason).where(
+        Card.retro_id == retro.id
+    )
     if retro.phase in HIDDEN:
         query = query.where(Card.handle == (handle or ""))
     names: dict[UUID, str] = {}
     if not retro.is_anonymous:
         pairs = select(CardAuthor.card_id, CardAuthor.name).join(Card).where(Card.retro_id == retro.id)
         names = {row.card_id: row.name for row in session.execute(pairs)}
-    rows = sorted(session.scalars(query), key=lambda card: order_of(card.id, str(retro.id)))
+    rows = sorted(session.execute(query), key=lambda card: order_of(card.id, str(retro.id)))
     return tuple(
         CardView(
             id=card.id,
@@ -120,12 +137,15 @@ def _groups(
         .where(CardGroup.retro_id == retro.id)
     ).all()
     shows = retro.phase in TOTALS_SHOWN
+    under: dict[UUID | None, list[CardView]] = {}
+    for card in cards:
+        under.setdefault(card.group_id, []).append(card)
     views = [
         GroupView(
             id=group.id,
             title=group.title,
             prompt_key=group.prompt_key,
-            cards=tuple(card for card in cards if card.group_id == group.id),
+            cards=tuple(under.get(group.id, ())),
             my_votes=votes[group.id],
             total=group.votes_total if shows else None,
             factors=tuple(factor for factor in factors if factor.group_id == group.id),

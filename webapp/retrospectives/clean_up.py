@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp import clock, traces
 from webapp.database import Database, the_database
+from webapp.retrospectives.actions import touch
 from webapp.retrospectives.models import Card, Retro
 from webapp.retrospectives.rules import CARDS_KEPT_DAYS, Phase
 
@@ -31,7 +32,7 @@ def carry_out(payload: Mapping[str, Any]) -> None:
     with database.transaction() as session:
         retro = session.get_one(Retro, UUID(payload["retro"]), with_for_update={"of": Retro})
         retro.cleaned_at = retro.cleaned_at or clock.now()
-        retro.version += 1
+        touch(session, retro)
 
 
 def rewrite_files(database: Database) -> None:

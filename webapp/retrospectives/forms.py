@@ -19,6 +19,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from webapp.errors import NotFound
 from webapp.retrospectives.rules import LONGEST_CARD, MOST_GUESTS, MOST_VOTES, Phase, Reached
 from webapp.ui.forms import Form, options
 
@@ -133,6 +134,13 @@ class MergeForm(Form):
     into = StringField(validators=[NEEDED])
 
 
+class ArrangeForm(Form):
+    """Ticked cards, and where they belong."""
+
+    card = SelectMultipleField(validate_choice=False)
+    into = StringField()
+
+
 class TransferForm(Form):
     """The code that a first device shows."""
 
@@ -165,6 +173,14 @@ def end_of_day(day: date | None) -> datetime | None:
 def asked_number(form: LeadForm) -> int:
     """Return the number a facilitator set; nothing is zero."""
     return int(form.number.data or 0)
+
+
+def ticked(form: ArrangeForm) -> list[UUID]:
+    """Return the cards that were ticked."""
+    try:
+        return [UUID(key) for key in form.card.data or []]
+    except ValueError as error:
+        raise NotFound from error
 
 
 def chosen(form: ActionForm) -> UUID | None:

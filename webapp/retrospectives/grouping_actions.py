@@ -1,15 +1,17 @@
 """Arrange a board: merge, split and name groups, say what bears a pattern out, take a step back."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
 from webapp.retrospectives.actions import touch
 from webapp.retrospectives.board_actions import check_seen, get_card, get_group
-from webapp.retrospectives.guards import GroupGone
-from webapp.retrospectives.models import Card, CardGroup, GroupSupport, Retro
+from webapp.retrospectives.guards import GroupGone, NothingTicked
+from webapp.retrospectives.hiding import mask_titles
+from webapp.retrospectives.models import Card, CardGroup, Factor, GroupSupport, Retro
 from webapp.retrospectives.rules import LONGEST_REASON, LONGEST_TITLE, Phase, check_card, check_open
 from webapp.retrospectives.steps import undo, undoable
 
@@ -36,6 +38,23 @@ def _target(session: Session, retro: Retro, card: Card, into: str) -> UUID | Non
     raise NotFound
 
 
+def arrange(session: Session, retro: Retro, card_ids: Sequence[UUID], *, into: str) -> None:
+    """Put ticked cards together (`new`), into a group (`group:<id>`), or each on its own (`alone`)."""
+    check_open(retro.phase, Phase.GROUP)
+    cards = [get_card(session, retro, card_id) for card_id in dict.fromkeys(card_ids)]
+    if not cards or (into == "new" and len(cards) == 1):
+        raise NothingTicked
+    with undoable(session, retro):
+        if into == "new":
+            target = _group_around(session, retro, next((one for one in cards if one.group_id), cards[0])).id
+        for card in cards:
+            card.group_id = target if into == "new" else _target(session, retro, card, into)
+        session.flush()
+        _drop_empty_groups(session, retro)
+    mask_titles(session, retro)
+    touch(session, retro)
+
+
 def merge_groups(session: Session, retro: Retro, group_id: UUID, *, into: UUID) -> None:
     """Put all cards of one group into another."""
     check_open(retro.phase, Phase.GROUP)
@@ -46,6 +65,7 @@ def merge_groups(session: Session, retro: Retro, group_id: UUID, *, into: UUID) 
         target.is_carried = target.is_carried or group.is_carried
         session.flush()
         if group.id != target.id:
+            session.execute(update(Factor).where(Factor.group_id == group.id).values(group_id=target.id))
             session.delete(group)
             session.flush()
     touch(session, retro)
@@ -66,6 +86,7 @@ def split_group(session: Session, retro: Retro, group_id: UUID) -> None:
 def undo_step(session: Session, retro: Retro) -> None:
     """Take the last arrangement back."""
     undo(session, retro)
+    mask_titles(session, retro)
     touch(session, retro)
 
 
@@ -117,9 +138,12 @@ def _group_around(session: Session, retro: Retro, card: Card) -> CardGroup:
 
 
 def _drop_empty_groups(session: Session, retro: Retro) -> None:
+    """Delete the groups that hold nothing: no card, no cause, nothing left over from last time."""
     used = select(Card.group_id).where(Card.retro_id == retro.id, Card.group_id.is_not(None))
     query = select(CardGroup).where(
-        CardGroup.retro_id == retro.id, CardGroup.id.not_in(used), CardGroup.is_carried.is_(False)
+        CardGroup.retro_id == retro.id,
+        CardGroup.id.not_in(used.union(select(Factor.group_id))),
+        CardGroup.is_carried.is_(False),
     )
     for group in session.scalars(query):
         session.delete(group)

@@ -54,6 +54,12 @@ class GroupGone(Conflict):
     sentence = say("这一组刚被并走了，没有记下。你写的内容在下面，可以复制到合并后的那一组。")
 
 
+class NothingTicked(DomainError):
+    """An act on cards, and none is ticked."""
+
+    sentence = say("先勾选卡片，再选放到哪里。“合成一组”要勾两张以上。")
+
+
 class NothingToUndo(Conflict):
     """No step is left, or it belongs to another phase."""
 

@@ -13,7 +13,7 @@ from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError, NotFound
 from webapp.retrospectives import boards, guest_actions, queries, scores
-from webapp.retrospectives.actions import touch
+from webapp.retrospectives.actions import touch_own
 from webapp.retrospectives.board_views import do_on_board
 from webapp.retrospectives.forms import GuestForm, GuestLinkForm, RateForm, end_of_day
 from webapp.retrospectives.guards import GuestRefused, NameMissing, NotOnTheScale
@@ -118,6 +118,6 @@ def rate(retro_id: UUID) -> ResponseReturnValue:
         handle = need_handle(retro, visitor)
         asked = typed(form.question)
         scores.rate(session, retro, asked, value=value, handle=handle, questions=the_questions())
-        touch(session, retro)
+        touch_own(session, retro)
 
     return do_on_board(retro_id, answer)

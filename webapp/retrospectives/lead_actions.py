@@ -1,5 +1,6 @@
 """What only the facilitator does: time, hiding, parking, counting hands, handing over."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -15,9 +16,10 @@ from webapp.errors import say
 from webapp.retrospectives import queries
 from webapp.retrospectives.actions import ask_for_reveal, need_facilitator, touch
 from webapp.retrospectives.board_actions import get_card, get_group
-from webapp.retrospectives.guards import NotNeutral, ReasonNeeded, check_until, timer_minutes
+from webapp.retrospectives.guards import NothingTicked, NotNeutral, ReasonNeeded, check_until, timer_minutes
+from webapp.retrospectives.hiding import hide, show
 from webapp.retrospectives.models import Retro
-from webapp.retrospectives.rules import HIDDEN, LONGEST_REASON, MOST_HANDS, Phase, check_open
+from webapp.retrospectives.rules import HIDDEN, MOST_HANDS, Phase, check_open
 
 REVEALED = tuple(phase for phase in Phase if phase not in HIDDEN and phase != Phase.CLOSED)
 
@@ -44,13 +46,16 @@ def prolong(session: Session, retro: Retro, *, until: datetime, by: User) -> Non
     touch(session, retro)
 
 
-def hide_card(session: Session, retro: Retro, card_id: UUID, *, reason: str, by: User) -> None:
-    """Hide a revealed card; that and why stays visible to all, the text is sent to nobody."""
+def hide_cards(session: Session, retro: Retro, card_ids: Sequence[UUID], *, reason: str, by: User) -> None:
+    """Hide revealed cards; that and why stays visible to all, the text is sent to nobody."""
     _lead(retro, by)
     check_open(retro.phase, *REVEALED)
+    if not card_ids:
+        raise NothingTicked
     if not reason.strip():
         raise ReasonNeeded
-    get_card(session, retro, card_id).hidden_reason = reason.strip()[:LONGEST_REASON]
+    for card_id in card_ids:
+        hide(session, retro, get_card(session, retro, card_id), reason=reason)
     touch(session, retro)
 
 
@@ -58,7 +63,7 @@ def show_card(session: Session, retro: Retro, card_id: UUID, *, by: User) -> Non
     """Show a hidden card again."""
     _lead(retro, by)
     check_open(retro.phase, *REVEALED)
-    get_card(session, retro, card_id).hidden_reason = ""
+    show(session, get_card(session, retro, card_id))
     touch(session, retro)
 
 

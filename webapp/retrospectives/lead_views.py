@@ -15,7 +15,16 @@ from webapp.retrospectives import board_actions as acts
 from webapp.retrospectives import goals, grouping_actions, lead_actions
 from webapp.retrospectives.actions import need_facilitator, touch
 from webapp.retrospectives.board_views import do_on_board, seen_in
-from webapp.retrospectives.forms import GoalForm, LeadForm, RenameForm, TextForm, asked_number, end_of_day
+from webapp.retrospectives.forms import (
+    ArrangeForm,
+    GoalForm,
+    LeadForm,
+    RenameForm,
+    TextForm,
+    asked_number,
+    end_of_day,
+    ticked,
+)
 from webapp.retrospectives.guards import DateRefused
 from webapp.retrospectives.models import Retro
 from webapp.retrospectives.rules import Reached
@@ -49,14 +58,14 @@ def prolong(retro_id: UUID) -> ResponseReturnValue:
     )
 
 
-@bp.post("/cards/<uuid:card_id>/hide")
+@bp.post("/hide")
 @requires(Permission.TAKE_PART)
-def hide_card(retro_id: UUID, card_id: UUID) -> ResponseReturnValue:
-    """Hide a card, with the reason for all to see."""
-    reason = typed(LeadForm().reason)
+def hide_cards(retro_id: UUID) -> ResponseReturnValue:
+    """Hide cards, with the reason for all to see."""
+    reason, cards = typed(LeadForm().reason), ticked(ArrangeForm())
     return do_on_board(
         retro_id,
-        lambda session, retro, _: lead_actions.hide_card(session, retro, card_id, reason=reason, by=me()),
+        lambda session, retro, _: lead_actions.hide_cards(session, retro, cards, reason=reason, by=me()),
     )
 
 

@@ -15,7 +15,8 @@ from webapp.lessons.models import Draft
 from webapp.lessons.rules import LONGEST, LONGEST_TEXT, Words
 from webapp.retrospectives import board_actions as acts
 from webapp.retrospectives import boards, queries, shown
-from webapp.retrospectives.guards import OnlyAGuess, is_borne_out
+from webapp.retrospectives.forms import ArrangeForm, ticked
+from webapp.retrospectives.guards import NothingTicked, OnlyAGuess, is_borne_out
 from webapp.retrospectives.models import Retro
 from webapp.retrospectives.pages import format_of
 from webapp.retrospectives.rules import HIDDEN
@@ -39,17 +40,22 @@ def turn_into_lesson(retro_id: UUID, group_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("lessons.write", draft_id=draft.id))
 
 
-@bp.post("/cards/<uuid:card_id>/lesson")
+@bp.post("/lesson")
 @requires(Permission.TAKE_PART)
-def turn_card_into_lesson(retro_id: UUID, card_id: UUID) -> ResponseReturnValue:
-    """Begin a lesson with what one revealed card says; the text is copied, the card is not named."""
+def turn_cards_into_lesson(retro_id: UUID) -> ResponseReturnValue:
+    """Begin a lesson with what ticked cards say; the texts are copied, no card is named."""
+    wanted = set(ticked(ArrangeForm()))
     with transaction() as session:
         retro = queries.get_retro(session, retro_id, by=me())
-        cards = () if retro.phase in HIDDEN else boards.board_for(session, retro, None).cards
-        said = next((card.text for card in cards if card.id == card_id), None)
-        if said is None:
+        if retro.phase in HIDDEN:
             raise NotFound
-        draft = _begin(session, retro, Words(title=said[: LONGEST["title"]], event=said[:LONGEST_TEXT]))
+        cards = [card for card in boards.board_for(session, retro, None).cards if card.id in wanted]
+        said = [card.text for card in cards if card.text]
+        if not said:
+            raise NothingTicked
+        for card in cards:
+            _check_borne_out(retro, card.prompt_key)
+        draft = _begin(session, retro, Words(title=said[0][: LONGEST["title"]], event=_listed(said)))
     return redirect(url_for("lessons.write", draft_id=draft.id))
 
 
@@ -57,8 +63,12 @@ def _check_pattern(retro: Retro, said: shown.GroupView | None) -> None:
     """Refuse to call a guess a lesson for others."""
     if said is None:
         return
-    needed = format_of(retro).prompt(said.prompt_key).needs_support
-    if not is_borne_out(needed, len(said.supporters), said.earlier_case):
+    _check_borne_out(retro, said.prompt_key, len(said.supporters), said.earlier_case)
+
+
+def _check_borne_out(retro: Retro, prompt_key: str, supporters: int = 0, earlier_case: str = "") -> None:
+    needed = format_of(retro).prompt(prompt_key).needs_support
+    if not is_borne_out(needed, supporters, earlier_case):
         raise OnlyAGuess(needed=needed)
 
 
@@ -71,7 +81,7 @@ def _words_of(said: shown.GroupView) -> Words:
     """Return what a group says as the beginning of a lesson, as much as its fields take."""
     return Words(
         title=said.title[: LONGEST["title"]],
-        event=_listed([card.text for card in said.cards]),
+        event=_listed([card.text for card in said.cards if card.text]),
         cause_text=_listed([factor.text for factor in said.factors]),
     )
 

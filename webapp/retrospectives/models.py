@@ -17,7 +17,11 @@ from webapp.retrospectives.rules import Phase, Reached
 
 
 class Retro(Base):
-    """One retrospective; `retro_key` makes handles and is destroyed at closing."""
+    """One retrospective; `retro_key` makes handles and is destroyed at closing.
+
+    `version` counts every write, `shown_version` only those that change what others see: nobody's screen
+    tells when somebody else wrote a card or placed a vote. `format_kept` is the format as it was at opening.
+    """
 
     __tablename__ = "retro"
 
@@ -27,11 +31,13 @@ class Retro(Base):
     title: Mapped[str] = mapped_column(String(80))
     format_id: Mapped[str] = mapped_column(String(40))
     format_version: Mapped[int]
+    format_kept: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     phase: Mapped[Phase] = mapped_column(enumeration(Phase))
     is_anonymous: Mapped[bool]
     votes_each: Mapped[int]
     pm_joins: Mapped[bool]
     version: Mapped[int] = mapped_column(default=1)
+    shown_version: Mapped[int] = mapped_column(default=1, server_default="1")
     fresh_seats: Mapped[int] = mapped_column(default=0)
     retro_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     opened_at: Mapped[datetime]

@@ -1,7 +1,7 @@
 """Put a board together for one person: what they may see, and the forms they may use."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
@@ -24,6 +24,8 @@ from webapp.retrospectives.visitors import Visitor
 from webapp.site.content import the_catalog
 from webapp.ui.languages import language
 
+FOREMOST = 3
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -39,6 +41,7 @@ class View:
     """One person's view of one board."""
 
     retro: Retro
+    etag: str
     format: Format
     board: shown.Board
     road: list[Phase]
@@ -66,12 +69,6 @@ class View:
         return self.handle is not None and (self.seat is not None or self.visitor.is_guest)
 
     @property
-    def etag(self) -> str:
-        """Return what this view is a copy of: the version, the language and, unreadably, the browser."""
-        parts = f"{self.retro.version}:{self.retro.phase}:{language()}:{self.handle}:{self.is_facilitator}"
-        return sha256(parts.encode()).hexdigest()[:24]
-
-    @property
     def may_go_back(self) -> bool:
         """Tell whether the phase before can be entered again."""
         try:
@@ -89,6 +86,11 @@ class View:
     def supports_of(self, group: shown.GroupView) -> int:
         """Return how many groups with cards bear a pattern out."""
         return len(set(group.supporters) & {one.id for one in self.board.groups if one.cards})
+
+    def is_foremost(self, group: shown.GroupView) -> bool:
+        """Tell whether a group is among the three that got most votes: why is asked there first."""
+        totals = sorted((one.total or 0 for one in self.board.groups), reverse=True)[:FOREMOST]
+        return bool(group.total) and group.total in totals and not any(one.is_ours for one in group.factors)
 
     def is_borne_out(self, group: shown.GroupView) -> bool:
         """Tell whether a group is a pattern and not only a guess."""
@@ -117,29 +119,50 @@ def the_questions() -> tuple[Question, ...]:
 
 
 def format_of(retro: Retro) -> Format:
-    """Return the format and version a retrospective was opened with, or raise `NotFound`."""
+    """Return the format a retrospective was opened with, whatever became of it since, or raise `NotFound`."""
+    if retro.format_kept is not None:
+        return formats_from([retro.format_kept])[0]
     return find_format(the_formats(), retro.format_id, retro.format_version)
 
 
-def view_for(session: Session, retro: Retro, visitor: Visitor) -> View:
-    """Return one person's view of a board."""
+def etag_of(session: Session, retro: Retro, visitor: Visitor) -> str:
+    """Return what this browser's view of a board is a copy of, unreadably.
+
+    What others write before the reveal, and where they vote, is no part of it: an answer that something is
+    new would tell when somebody else wrote.
+    """
+    own = boards.own_marks(session, retro, visitor.handle, leads=visitor.leads(retro))
+    parts = (retro.shown_version, retro.phase, language(), visitor.handle, visitor.leads(retro), own)
+    return sha256(repr(parts).encode()).hexdigest()[:24]
+
+
+def live_view(session: Session, retro: Retro, visitor: Visitor) -> View:
+    """Return one person's view of the part of a board that is asked for again and again."""
     format_ = format_of(retro)
-    leads = visitor.leads(retro)
     return View(
         retro=retro,
+        etag=etag_of(session, retro, visitor),
         format=format_,
-        board=boards.board_for(session, retro, visitor.handle),
+        board=boards.board_for(session, retro, visitor.handle, leads=visitor.leads(retro)),
         road=road_of(format_.phases),
-        is_facilitator=leads,
+        is_facilitator=visitor.leads(retro),
         visitor=visitor,
         seat=queries.find_seat(session, retro, visitor.person) if visitor.person else None,
         goals=goals_of(session, retro),
-        timeline=timeline_of(session, retro.project) if "timeline" in format_.beside else (),
-        lessons=lessons_beside(the_catalog(), retro.project) if "lessons" in format_.beside else (),
-        ratings=_questions(session, retro, visitor.handle),
         scores=_scores(session, retro),
         trends=_trends(session, retro),
         can_undo=can_undo(session, retro),
+    )
+
+
+def view_for(session: Session, retro: Retro, visitor: Visitor) -> View:
+    """Return one person's view of a whole board, with what stands around its live part."""
+    view, leads = live_view(session, retro, visitor), visitor.leads(retro)
+    return replace(
+        view,
+        timeline=timeline_of(session, retro.project) if "timeline" in view.format.beside else (),
+        lessons=lessons_beside(the_catalog(), retro.project) if "lessons" in view.format.beside else (),
+        ratings=_questions(session, retro, visitor.handle),
         invited=queries.people_invited(session, retro) if leads else (),
         heirs=[one for one in all_users(session) if may_take_over(session, retro, one)] if leads else (),
     )

@@ -11,6 +11,7 @@ from webapp.retrospectives.actions import close_retrospective, count_votes, need
 from webapp.retrospectives.formats import Format
 from webapp.retrospectives.goals import check_goals_stand
 from webapp.retrospectives.guards import check_causes
+from webapp.retrospectives.hiding import mask_titles
 from webapp.retrospectives.models import Card, CardGroup, Factor, Retro
 from webapp.retrospectives.refusals import ActionsUnanswered, PhaseMovedOn, RetrospectiveClosed, TooFewJoined
 from webapp.retrospectives.rules import HIDDEN, LEAST_JOINED, LONGEST_TITLE, Phase, phase_after, phase_before
@@ -94,3 +95,4 @@ def _group_loose_cards(session: Session, retro: Retro) -> None:
         session.flush()
         card.group_id = group.id
     session.flush()
+    mask_titles(session, retro)

@@ -12,6 +12,9 @@ from webapp.retrospectives.guards import NothingToUndo
 from webapp.retrospectives.models import BoardSteps, Card, CardGroup, Retro
 from webapp.retrospectives.rules import MOST_STEPS, Phase, check_open
 
+PUT_BACK = ("prompt_key", "title", "is_carried", "is_parked", "earlier_case")
+"""What of a group comes back with it."""
+
 Lay = dict[str, dict[str, Any]]
 
 
@@ -36,13 +39,13 @@ def lay_of(session: Session, retro: Retro) -> Lay:
     """Return where each card lies and what each group is called."""
     cards = session.execute(select(Card.id, Card.group_id).where(Card.retro_id == retro.id))
     groups = session.execute(
-        select(CardGroup.id, CardGroup.prompt_key, CardGroup.title, CardGroup.is_carried).where(
+        select(CardGroup.id, *(getattr(CardGroup, name) for name in PUT_BACK)).where(
             CardGroup.retro_id == retro.id
         )
     )
     return {
         "cards": {str(row.id): str(row.group_id) if row.group_id else None for row in cards},
-        "groups": {str(row.id): [row.prompt_key, row.title, row.is_carried] for row in groups},
+        "groups": {str(row.id): list(row[1:]) for row in groups},
     }
 
 
@@ -88,7 +91,8 @@ def _put_back(session: Session, retro: Retro, step: Lay) -> None:
     for key, former in step["groups"].items():
         if former is not None:
             group = session.get(CardGroup, UUID(key)) or CardGroup(id=UUID(key), retro_id=retro.id)
-            group.prompt_key, group.title, group.is_carried = former
+            for name, value in zip(PUT_BACK, former, strict=True):
+                setattr(group, name, value)
             session.add(group)
     session.flush()
     for key, former in step["cards"].items():

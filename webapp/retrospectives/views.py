@@ -24,13 +24,20 @@ from webapp.retrospectives.forms import (
     REACHED_NAMES,
     ActionForm,
     CardForm,
-    FactorForm,
     OpeningForm,
     PhaseForm,
     end_of_day,
 )
 from webapp.retrospectives.models import Retro
-from webapp.retrospectives.pages import View, cookie_path, format_of, the_formats, view_for
+from webapp.retrospectives.pages import (
+    View,
+    cookie_path,
+    etag_of,
+    format_of,
+    live_view,
+    the_formats,
+    view_for,
+)
 from webapp.retrospectives.rules import SCALE, Phase
 from webapp.retrospectives.tokens import cookie_name
 from webapp.retrospectives.visitors import at_the_board, enter
@@ -163,19 +170,25 @@ def action_form(session: Session, *, formdata: bool) -> ActionForm:
 def names_for(view: View, card: CardForm, action: ActionForm) -> dict[str, object]:
     """Return the names the board's pages use."""
     return {
+        **live_names(view),
+        "card_form": card,
+        "action_form": action,
+        "scale": SCALE,
+    }
+
+
+def live_names(view: View) -> dict[str, object]:
+    """Return the names that the live part of a board uses."""
+    return {
         "view": view,
         "retro": view.retro,
         "board": view.board,
         "format": view.format,
         "phases": PHASE_NAMES,
-        "card_form": card,
-        "action_form": action,
-        "factor_form": FactorForm(formdata=None),
         "answer_form": AnswerForm(formdata=None),
         "today": clock.today(),
         "now": clock.now(),
         "reached": REACHED_NAMES,
-        "scale": SCALE,
     }
 
 
@@ -184,22 +197,21 @@ def names_for(view: View, card: CardForm, action: ActionForm) -> dict[str, objec
 def fragment(retro_id: UUID) -> ResponseReturnValue:
     """Send the live part of a board, or 304 when this browser has it already."""
     with reading() as session:
-        view = view_for(session, *enter(session, retro_id))
-        if request.headers.get("If-None-Match") == f'"{view.etag}"':
-            return _unchanged(view)
-        html = render_template(
-            "retrospectives/live.html",
-            **names_for(view, CardForm(formdata=None), action_form(session, formdata=False)),
-        )
+        retro, visitor = enter(session, retro_id)
+        etag = etag_of(session, retro, visitor)
+        if request.headers.get("If-None-Match") == f'"{etag}"':
+            return _unchanged(etag)
+        view = live_view(session, retro, visitor)
+        html = render_template("retrospectives/live.html", **live_names(view))
     is_over = view.retro.phase == Phase.CLOSED and not view.retro.is_cleaning
     answer = make_response(html, 286 if is_over else 200)
     answer.set_etag(view.etag)
     return answer
 
 
-def _unchanged(view: View) -> Response:
+def _unchanged(etag: str) -> Response:
     answer = Response(status=304)
-    answer.set_etag(view.etag)
+    answer.set_etag(etag)
     return answer
 
 

@@ -1,7 +1,7 @@
 /* Keeps a board alive: asks for changes every 2 s while somebody looks, every 5 s when nothing changes. */
 (function () {
   "use strict";
-  var quiet = 0, timer = null;
+  var quiet = 0, timer = null, isLeaving = false;
   function live() { return document.getElementById("live"); }
   function isBusy() {
     var here = document.activeElement;
@@ -17,13 +17,13 @@
     });
   }
   function tick() {
-    if (!document.hidden && !isBusy()) { quiet += 1; htmx.trigger(live(), "tick"); }
+    if (!document.hidden && !isLeaving && !isBusy()) { quiet += 1; htmx.trigger(live(), "tick"); }
     timer = setTimeout(tick, quiet > 15 ? 5000 : 2000);
   }
   function follow() {
     quiet = 0;
     var page = document.querySelector(".ls-board");
-    if (live().dataset.phase === page.dataset.phase) { return; }
+    if (isLeaving || live().dataset.phase === page.dataset.phase) { return; }
     clearTimeout(timer);
     if (isWriting()) { page.querySelector(".ls-moved").hidden = false; } else { location.reload(); }
   }
@@ -35,6 +35,12 @@
     timer.querySelector("b").textContent = (left < 0 ? "+" : "") + Math.floor(Math.abs(left) / 60) + ":" + String(Math.abs(left) % 60).padStart(2, "0");
   }
   setInterval(count, 1000);
+  /* a form on its way must not be cut off by a reload; if the line breaks, polling goes on after ten seconds */
+  document.addEventListener("submit", function (event) {
+    if (event.defaultPrevented) { return; }
+    isLeaving = true;
+    setTimeout(function () { isLeaving = false; }, 10000);
+  });
   document.addEventListener("htmx:sendError", function () { document.querySelector(".ls-lost").hidden = false; });
   document.addEventListener("htmx:afterRequest", function (event) { if (event.detail.xhr && event.detail.xhr.status) { document.querySelector(".ls-lost").hidden = true; } });
   document.addEventListener("htmx:afterSwap", follow);

@@ -1,4 +1,4 @@
-/* Lets cards be dragged onto a group or a card; the menu below each card does the same with the keyboard. */
+/* Lets cards be dragged onto a group or a card; ticks and the menu above the cards do the same with the keyboard. */
 (function () {
   "use strict";
   var held = null;
@@ -12,7 +12,7 @@
   }
   function lift() {
     Array.prototype.forEach.call(document.querySelectorAll("#live [data-card]"), function (card) {
-      if (card.querySelector(".ls-merge select[name=into]")) { card.draggable = true; }
+      card.draggable = true;
     });
   }
   document.addEventListener("dragstart", function (event) { held = event.target.closest && event.target.closest("[data-card]"); });
@@ -26,11 +26,14 @@
     var place = target(event);
     if (!place) { return; }
     event.preventDefault();
-    var menu = held.querySelector("select[name=into]"), choice = document.createElement("option");
-    choice.value = place.dataset.group ? "group:" + place.dataset.group : "card:" + place.dataset.card;
-    menu.append(choice);
-    menu.value = choice.value;
-    menu.form.submit();
+    var bar = document.getElementById("arrange"), choice = document.createElement("option");
+    choice.value = place.dataset.group ? "group:" + place.dataset.group : "new";
+    Array.prototype.forEach.call(document.querySelectorAll("#live [name=card]"), function (box) {
+      box.checked = held.contains(box) || (choice.value === "new" && place.contains(box));
+    });
+    bar.elements.into.append(choice);
+    choice.selected = true;
+    bar.requestSubmit();
   });
   document.addEventListener("htmx:afterSwap", lift);
   lift();
