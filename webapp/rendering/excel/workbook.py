@@ -31,11 +31,11 @@ class Sheet(Worksheet):  # type: ignore[misc]  # the library has no types
     Looking for each of them in every formula took half of the time.
     """
 
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002  # the library asks
         return formula.removeprefix("=")
 
 
-class Book(xlsxwriter.Workbook):  # type: ignore[misc]
+class Book(xlsxwriter.Workbook):  # type: ignore[misc]  # likewise
     """A workbook of such sheets."""
 
     worksheet_class = Sheet
