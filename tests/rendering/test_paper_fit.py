@@ -96,3 +96,16 @@ def test_words_a_formula_only_asks_for_make_no_row_higher():
     paper = replace(paper, lists={**paper.lists, "state": ("开放而且还没有一个人去处理它", "关闭")})
 
     assert sheet_of(paper, [ROW]).row_dimensions[2].height in {None, 15}
+
+
+def test_a_guide_is_as_wide_on_paper_as_what_stands_in_it():
+    lines = "\n".join(f"- {number}" for number in range(22))
+    narrow = replace(register(), guide=lines)
+    wide = replace(register(), guide=f"| 1 | 2 | 3 | 4 | 5 |\n|---|---|---|---|---|\n{lines}")
+    pages = [
+        load_workbook(io.BytesIO(workbook(one, {})))["填写说明"].page_setup.fitToHeight
+        for one in (narrow, wide)
+    ]
+
+    assert pages[0] in {None, 1}
+    assert pages[1] == 0

@@ -33,7 +33,10 @@ def write_guide(sheet: Any, paper: Paper, looks: Looks) -> Fit:
         row = _columns(sheet, row + 1, one, paper, looks, heights)
     for place, one_height in heights.items():
         sheet.set_row(place, one_height)
-    return fitted(WIDTHS, row * LINE + sum(one - LINE for one in heights.values()))
+    tables = [found[1].count("|") + 2 for found in map(TABLE_ROW.match, told) if found]
+    return fitted(
+        WIDTHS[: max(LAST + 1, *tables, 0)], row * LINE + sum(one - LINE for one in heights.values())
+    )
 
 
 def _line(sheet: Any, row: int, line: str, looks: Looks, heights: dict[int, float], *, is_head: bool) -> int:
