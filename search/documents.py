@@ -101,13 +101,18 @@ def documents_of_guides(catalog: Catalog) -> Iterator[SearchDocument]:
             )
 
 
+def id_of_term(term: Term) -> str:
+    """Return under which id a term is found."""
+    return f"term/{anchor(term)}"
+
+
 def documents_of_term(term: Term) -> list[SearchDocument]:
     """Return a term in both languages, each naming the other's word."""
     short, known = anchor(term), (*term.aliases, *term.avoid)
     names = {"zh": (term.zh, term.en, term.definition_zh), "en": (term.en, term.zh, term.definition_en)}
     return [
         SearchDocument(
-            id=f"term/{short}",
+            id=id_of_term(term),
             kind="term",
             lang=lang,
             title=own,

@@ -23,6 +23,7 @@ from webapp.documents import (
 from webapp.documents.kit_actions import KIND as KIT
 from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
+from webapp.finder import insight_views, log_actions, log_views
 from webapp.finder import views as finder
 from webapp.home import views as home
 from webapp.improvements import announcements, feedback_views, release, reminders, step_views
@@ -102,6 +103,8 @@ BLUEPRINTS = (
     step_views.bp,
     feedback_views.bp,
     finder.bp,
+    log_views.bp,
+    insight_views.bp,
     home.bp,
     operations_views.bp,
     site.bp,
@@ -114,6 +117,7 @@ def connect(app: Flask, settings: Settings) -> None:
         app.register_blueprint(blueprint)
     _connect_content(app, settings)
     _connect_work(app)
+    _connect_search_log(app, settings)
     app.context_processor(lambda: {"address": address, "lesson_address": _lesson_address})
 
 
@@ -166,6 +170,16 @@ def _connect_improvements(app: Flask) -> None:
         "released-requests",
         lambda: release.stamp_of(content.catalog),
         lambda session: release.settle_released(session, content.catalog, to=announcer),
+    )
+
+
+def _connect_search_log(app: Flask, settings: Settings) -> None:
+    jobs: Jobs = app.extensions[JOBS]
+    jobs.register("search-nights", daily, log_actions.close_days)
+    jobs.register(
+        "old-queries",
+        daily,
+        lambda session: log_actions.forget_queries(session, settings.search_log_days),
     )
 
 

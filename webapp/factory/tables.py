@@ -3,6 +3,7 @@
 from webapp.accounts import models as accounts
 from webapp.audit import models as audit
 from webapp.documents import models as documents
+from webapp.finder import models as finder
 from webapp.improvements import models as improvements
 from webapp.jobs import models as jobs
 from webapp.lessons import models as lessons
@@ -18,6 +19,7 @@ FEATURES = (
     accounts,
     audit,
     documents,
+    finder,
     gates,
     improvements,
     jobs,
