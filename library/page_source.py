@@ -11,6 +11,7 @@ from library.diagrams.outcomes import outcomes_drawing
 from library.diagrams.recovery import recovery_path
 from library.diagrams.role_map import role_map
 from library.document_page import document_body
+from library.faq_page import faq_body, faq_kicker, is_faq
 from library.guides import Guide
 from library.kinds import Kind, StandardFacts
 from library.lesson_page import lesson_body
@@ -33,7 +34,8 @@ def page_source(catalog: Catalog, entry: Entry, lang: str) -> str:
     """Return the Markdown of an entry's page in a language; links by id are resolved."""
     if entry.id == HOME:
         return resolve_links(home_body(catalog, entry, lang), catalog, lang)
-    body = BODIES.get(entry.kind, _plain_body)(catalog, entry, lang)
+    make = faq_body if is_faq(entry) else BODIES.get(entry.kind, _plain_body)
+    body = make(catalog, entry, lang)
     if entry.id == ROLES:
         body = with_roles_linked(body, catalog)
     if entry.id == GLOSSARY:
@@ -105,6 +107,8 @@ def _plain_body(_catalog: Catalog, entry: Entry, lang: str) -> str:
 
 
 def _kicker(entry: Entry, lang: str) -> str:
+    if is_faq(entry):
+        return faq_kicker(lang)
     parts = [word(entry.kind.value, lang)]
     if isinstance(entry.facts, StandardFacts):
         parts.append(word(entry.facts.group, lang))

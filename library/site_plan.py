@@ -10,6 +10,7 @@ from library.addresses import (
     CALENDAR,
     CHANGES,
     COVERAGE,
+    FAQ,
     GATES,
     PREFIX,
     ROLES,
@@ -22,6 +23,7 @@ from library.addresses import (
 )
 from library.catalog import Catalog, Entry
 from library.control_block import page_aside
+from library.faq_page import is_faq
 from library.guide_words import tell
 from library.guides import Guide, all_guides
 from library.kinds import Kind, StandardFacts
@@ -170,7 +172,7 @@ def _documents(catalog: Catalog, lang: str) -> Iterator[dict[str, str]]:
 def _pages(catalog: Catalog, lang: str) -> Iterator[dict[str, Any]]:
     """Yield the guides that people wrote, then those that are made."""
     known = {*PAGES, STAGES_PAGE, ROLES_PAGE, HOME}
-    others = [one.id for one in catalog.of_kind(Kind.PAGE) if one.id not in known]
+    others = [one.id for one in catalog.of_kind(Kind.PAGE) if one.id not in known and not is_faq(one)]
     roles = [
         {f"{code} {role.title[lang]}": guide_uri(guide_name(ROLES, code))}
         for code, role in catalog.vocabulary.roles.items()
@@ -178,6 +180,8 @@ def _pages(catalog: Catalog, lang: str) -> Iterator[dict[str, Any]]:
     yield from _written(catalog, (ROLES_PAGE,), lang)
     if roles:
         yield {tell("roles", lang): roles}
+    yield {tell(FAQ, lang): guide_uri(FAQ)}
+    yield {tell("guidance", lang): "/app/guidance"}
     yield from _written(catalog, (*PAGES[:2], *others), lang)
     for name in (CHANGES, CALENDAR, COVERAGE):
         yield {tell(name, lang): guide_uri(name)}

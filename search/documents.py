@@ -8,6 +8,7 @@ from itertools import chain
 
 from library.addresses import address, guide_address
 from library.catalog import Catalog, Entry
+from library.faq_page import is_faq
 from library.guides import named_guides
 from library.kinds import DocumentFacts, Kind, LessonFacts, StandardFacts
 from library.markup import SLUGS
@@ -29,6 +30,7 @@ NAMES_OF_KINDS = {
     "unit": ("单元", "unit"),
     "term": ("术语", "term"),
 }
+FAQ_WORDS = ("常见问题", "问答", "FAQ")
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def _document(catalog: Catalog, entry: Entry, lang: str) -> SearchDocument:
         sections=tuple(_sections(entry, lang)),
         tags=(*text.tags, *_names_of_facts(catalog, entry, lang)),
         aliases=text.aliases,
-        kind_words=NAMES_OF_KINDS[entry.kind.value],
+        kind_words=(*NAMES_OF_KINDS[entry.kind.value], *(FAQ_WORDS if is_faq(entry) else ())),
         stages=entry.stages,
         roles=tuple(sorted(_roles(entry))),
         standards=_standards(entry),
@@ -216,8 +218,9 @@ def _roles(entry: Entry) -> set[str]:
 
 
 def _standards(entry: Entry) -> tuple[str, ...]:
-    named = [*getattr(entry.facts, "standards", ()), *getattr(entry.facts, "supports", ())]
-    return tuple(dict.fromkeys(one.partition("#")[0] for one in named))
+    keys = ("standards", "supports", "rests_on")
+    named = (one.partition("#")[0] for key in keys for one in getattr(entry.facts, key, ()))
+    return tuple(dict.fromkeys(one for one in named if one.startswith("STD-") or entry.kind is not Kind.PAGE))
 
 
 def _tiers(entry: Entry) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
 from webapp.finder import insight_views, log_actions, log_views
 from webapp.finder import views as finder
+from webapp.guidance import answer_views, faq_views
+from webapp.guidance import reminders as guidance_reminders
+from webapp.guidance import views as guidance
 from webapp.home import views as home
 from webapp.improvements import announcements, feedback_views, release, reminders, step_views
 from webapp.improvements import views as improvements
@@ -99,6 +102,9 @@ BLUEPRINTS = (
     record_views.bp,
     kit_views.bp,
     improvements.bp,
+    guidance.bp,
+    answer_views.bp,
+    faq_views.bp,
     reviews.bp,
     step_views.bp,
     feedback_views.bp,
@@ -155,6 +161,8 @@ def _connect_work(app: Flask) -> None:
     jobs.register("collecting-ends", daily, lead_actions.remind_everybody)
     jobs.register("old-cards", daily, clean_up.forget_old_cards)
     jobs.register("old-kits", hourly, kits.tidy)
+    jobs.register("late-answers", daily, guidance_reminders.remind)
+    jobs.register("quiet-questions", daily, guidance_reminders.close_old)
     _connect_improvements(app)
     database.after_commit.append(outbox.wake)
 

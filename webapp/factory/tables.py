@@ -4,6 +4,7 @@ from webapp.accounts import models as accounts
 from webapp.audit import models as audit
 from webapp.documents import models as documents
 from webapp.finder import models as finder
+from webapp.guidance import models as guidance
 from webapp.improvements import models as improvements
 from webapp.jobs import models as jobs
 from webapp.lessons import models as lessons
@@ -21,6 +22,7 @@ FEATURES = (
     documents,
     finder,
     gates,
+    guidance,
     improvements,
     jobs,
     lessons,
