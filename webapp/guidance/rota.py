@@ -23,5 +23,5 @@ def find_next(session: Session, question: Question) -> User | None:
     ]
     last = func.max(Question.assigned_at)
     query = select(Question.assignee_id, last).where(Question.assignee_id.in_([one.id for one in experts]))
-    given = dict(session.execute(query.group_by(Question.assignee_id)).tuples().all())
+    given = {row[0]: row[1] for row in session.execute(query.group_by(Question.assignee_id))}
     return min(experts, key=lambda one: (given.get(one.id) or NEVER, one.name), default=None)
