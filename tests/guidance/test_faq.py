@@ -76,7 +76,9 @@ def test_no_file_names_who_asked_or_the_project(session, cast, orders, catalog):
     answer(session, question, ANSWERED, by=cast["shen"])
     save_faq(session, question, faq_words(), kept_because="", edition=0, by=cast["he"])
     for told in (cast["xu"].name, orders.name, orders.number):
-        rewrite(session, question, cast, answer_zh=f"{told}问过。STD-03", answer_en="STD-03", kept_because="留")
+        rewrite(
+            session, question, cast, answer_zh=f"{told}问过。STD-03", answer_en="STD-03", kept_because="留"
+        )
 
         assert NOBODY in open_checks(session, question, catalog)
         with pytest.raises(NotReady):

@@ -9,13 +9,13 @@ from webapp.finder.log_actions import close_days, keep_search
 from webapp.finder.log_rules import Searched
 
 SEARCHES = (
-    ("甘特图软件", "zh", 0, 0, 7),
-    ("项目奖金怎么算", "zh", 0, 0, 5),
-    ("kickoff deck", "en", 0, 0, 4),
+    ("okr", "zh", 0, 0, 7),
+    ("年假", "zh", 0, 0, 5),
+    ("scrumban", "en", 0, 0, 4),
     ("周报", "zh", 9, 0, 8),
     ("章程", "zh", 24, 1, 12),
     ("risk register", "en", 18, 1, 6),
-    ("请假", "zh", 0, 0, 2),
+    ("躺平", "zh", 0, 0, 2),
 )
 """Words, language, pages found, place opened, and in how many sessions."""
 

@@ -96,7 +96,9 @@ def _page(
     with reading() as session:
         question = queries.get_question(session, question_id, by=me())
         faq, is_curator = question.faq, me().may(Permission.CURATE)
-        if question.asker_id == me().id or (faq is None and not rights.may_generalise(question, me())):
+        if question.asker_id == me().id or (
+            faq is None and refused is None and not rights.may_generalise(question, me())
+        ):
             raise NotFound
         form = refused or FaqForm(formdata=None)
         form.offer(the_catalog().vocabulary, language())
