@@ -21,7 +21,7 @@ WORDS = {
         "question": "May one person hold the seat of sponsor and of project manager?",
         "answer": "No: whoever asks for the money does not approve it.",
         "title": ("发起人和项目经理能是同一个人吗？", "Can sponsor and project manager be one person?"),
-        "find": "sponsor and project manager be one person",
+        "find": "sponsor project manager one person",
         "slug": "can-sponsor-and-project-manager-be-one",
         "slang": "wibblechart",
     },
@@ -62,7 +62,7 @@ def test_a_question_becomes_an_answer_for_everybody(open_page: Opener, language:
     prefix = "/en" if language == "en" else ""
     found.goto(f"{prefix}/")
     found.goto(f"/app/find?words={said['find']}")
-    found.locator(".ls-hits a").first.click()
+    found.locator(".ls-hits a", has_text=said["title"][language == "en"]).click()
     expect(found.locator("h1")).to_have_text(said["title"][language == "en"])
     assert found.url.endswith(f"{prefix}/faq/{said['slug']}/")
     expect(found.locator("main")).to_contain_text("STD-14")

@@ -18,7 +18,7 @@ from webapp.publishing.queries import newest_text
 from webapp.publishing.rules import GLOSSARY, Approval, Paper
 
 KEY, ALIASES = "term_zh", "aliases"
-LIKE = 0.5
+LIKE = 0.7
 """From this likeness on a term is proposed as what was meant."""
 
 

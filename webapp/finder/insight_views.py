@@ -17,6 +17,7 @@ from webapp.finder.aliases import add_alias
 from webapp.finder.insight_pages import rows_of
 from webapp.finder.log_actions import settle
 from webapp.finder.log_rules import Told, Verdict, kept_from, seldom_clicked, without_hits
+from webapp.finder.pages import LANG_NAMES
 from webapp.improvements.actions import enter_once
 from webapp.settings import Settings
 from webapp.site.content import the_catalog
@@ -88,7 +89,13 @@ def _page(error: DomainError | None = None) -> str:
         settled = log_queries.settled_lately(session, SETTLED)
     return render_template(
         "finder/insight.html",
-        **{"figures": figures, "settled": settled, "glossary": glossary, "first": first},
+        **{
+            "figures": figures,
+            "settled": settled,
+            "glossary": glossary,
+            "first": first,
+            "lang_names": LANG_NAMES,
+        },
         in_vain=rows_of(without_hits(told), glossary),
         seldom=rows_of(seldom_clicked(told), glossary),
         refusal=sentence_of(error) if error else "",
