@@ -41,7 +41,7 @@ def page_source(catalog: Catalog, entry: Entry, lang: str) -> str:
     if entry.id == GLOSSARY:
         body = f"{body}\n\n{glossary_body(catalog.vocabulary.glossary, lang)}"
     parts = [
-        *_head(_kicker(entry, lang), entry.text(lang).title, entry.text(lang).summary),
+        *_head(_kicker(entry, lang), entry.text(lang).title, _lead(entry, lang)),
         printed_line(entry, lang),
         *_bands(entry, lang),
         inline_control(catalog, entry, lang),
@@ -66,8 +66,13 @@ def _head(kicker: str, title: str, lead: str) -> list[str]:
     return [
         f'<p class="ls-kicker">{kicker}</p>',
         f"<h1>{html(title)}</h1>",
-        f'<p class="ls-lead">{html(lead)}</p>',
+        f'<p class="ls-lead">{html(lead)}</p>' if lead else "",
     ]
+
+
+def _lead(entry: Entry, lang: str) -> str:
+    """Return what stands below the heading; an answer begins with its conclusion and needs nothing before it."""
+    return "" if is_faq(entry) else entry.text(lang).summary
 
 
 def printed_line(entry: Entry, lang: str) -> str:

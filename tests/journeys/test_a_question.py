@@ -21,7 +21,7 @@ WORDS = {
         "question": "May one person hold the seat of sponsor and of project manager?",
         "answer": "No: whoever asks for the money does not approve it.",
         "title": ("发起人和项目经理能是同一个人吗？", "Can sponsor and project manager be one person?"),
-        "find": "sponsor project manager one person",
+        "find": "can sponsor and project manager be one person",
         "slug": "can-sponsor-and-project-manager-be-one",
         "slang": "wibblechart",
     },

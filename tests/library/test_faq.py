@@ -53,6 +53,7 @@ def test_a_page_shows_what_it_rests_on_and_where_to_ask(content):
     source = site_plan(content(), "en")["faq/who-approves.md"].source
 
     assert 'href="/en/methodology/STD-03-charter/#C1"' in source
+    assert "摘要" not in source
     assert "/app/guidance/new" in source
     assert 'href="/en/faq/"' in source
 

@@ -40,7 +40,7 @@ def faq_papers(words: FaqWords, slug: str) -> list[Paper]:
 
 def _summary(answer: str) -> str:
     """Return how an answer begins, as far as a list shows it."""
-    text = one_line(answer)
+    text = one_line(answer.strip().partition("\n\n")[0])
     return text if len(text) <= SUMMARY else f"{text[: SUMMARY - 1]}…"
 
 

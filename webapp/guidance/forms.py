@@ -32,7 +32,7 @@ STATE_LOOKS = {State.ASKED: "warn", State.ASSIGNED: "", State.ANSWERED: "ok", St
 class QuestionForm(Form):
     """What somebody asks the PMO."""
 
-    text = TextAreaField(lazy_gettext("你的问题"), render_kw={"rows": 5})
+    text = TextAreaField(lazy_gettext("你的问题"))
     category = SelectField(lazy_gettext("哪个领域"), validate_choice=False)
     stage = SelectField(lazy_gettext("项目在哪个阶段（可以不选）"), validate_choice=False)
     about = StringField(lazy_gettext("问的是哪一条（可以不写，例如 STD-18#C2）"))
@@ -72,7 +72,7 @@ class QuestionForm(Form):
 class AnswerForm(Form):
     """An answer, what it rests on, and which clause the question is about."""
 
-    text = TextAreaField(lazy_gettext("答复"), render_kw={"rows": 8})
+    text = TextAreaField(lazy_gettext("答复"))
     rests_on = TextAreaField(lazy_gettext("依据（编号，一行一个，例如 STD-18#C2）"))
     about = StringField(lazy_gettext("问的是哪一条（可以不写，例如 STD-18#C2）"))
 
@@ -104,9 +104,9 @@ class FaqForm(Form):
     """The question and its answer for everybody; `edition` is the text its page showed."""
 
     title_zh = StringField(lazy_gettext("问题（中文）"))
-    answer_zh = TextAreaField(lazy_gettext("答复（中文）"), render_kw={"rows": 8})
+    answer_zh = TextAreaField(lazy_gettext("答复（中文）"))
     title_en = StringField(lazy_gettext("问题（英文）"))
-    answer_en = TextAreaField(lazy_gettext("答复（英文）"), render_kw={"rows": 8})
+    answer_en = TextAreaField(lazy_gettext("答复（英文）"))
     rests_on = TextAreaField(lazy_gettext("依据（编号，一行一个，例如 STD-18#C2）"))
     owner = SelectField(lazy_gettext("谁负责这一页"), validate_choice=False)
     next_review = DateField(lazy_gettext("下次复审"), [Optional()])
