@@ -7,6 +7,9 @@ from library.vocabulary import Vocabulary
 PREFIX = {"zh": "", "en": "/en"}
 STAGES, GATES, ROLES = "stages", "gates", "roles"
 CALENDAR, CHANGES, COVERAGE = "calendar", "changes", "coverage"
+FAQ = "faq"
+FAQ_PAGES = f"pages/{FAQ}/"
+"""How the ids of answered questions begin; they stand below the page that lists them."""
 
 
 def source_uri(entry: Entry) -> str:
@@ -52,4 +55,4 @@ def guide_names(vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the names of all pages made from the catalog; as links by id they are `pages/` and the name."""
     shelves = ((STAGES, vocabulary.stages), (GATES, vocabulary.gates), (ROLES, vocabulary.roles))
     own = [guide_name(shelf, code) for shelf, codes in shelves for code in codes]
-    return (*own, *((GATES,) if vocabulary.gates else ()), CALENDAR, CHANGES, COVERAGE)
+    return (*own, *((GATES,) if vocabulary.gates else ()), FAQ, CALENDAR, CHANGES, COVERAGE)

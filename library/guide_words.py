@@ -189,6 +189,18 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "since": ("生效", "In force"),
     "affects": ("影响", "Affects"),
     "came_from": ("出自教训", "Came from"),
+    "faq": ("常见问题", "Questions and answers"),
+    "faq.lead": (
+        "同事问过、PMO 答过的问题，去掉了人和项目，每条写明依据。",
+        "What colleagues asked and the PMO answered, without people or projects, each with what it rests on.",
+    ),
+    "faq.none": ("还没有发布的问答。", "No answer has been published yet."),
+    "faq.others": ("其他", "Others"),
+    "faq.basis": ("依据", "What it rests on"),
+    "faq.more": ("没有解决？", "Not what you need?"),
+    "faq.ask": ("问 PMO", "Ask the PMO"),
+    "faq.about": ("常见问题", "Questions people ask"),
+    "guidance": ("咨询台", "Guidance desk"),
     "months": (
         "{year} 年 {month} 月",
         "{name} {year}",

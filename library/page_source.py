@@ -11,6 +11,7 @@ from library.diagrams.outcomes import outcomes_drawing
 from library.diagrams.recovery import recovery_path
 from library.diagrams.role_map import role_map
 from library.document_page import document_body
+from library.faq_page import faq_body, faq_kicker, is_faq
 from library.glossary_page import glossary_body
 from library.guides import Guide
 from library.kinds import Kind, StandardFacts
@@ -34,13 +35,14 @@ def page_source(catalog: Catalog, entry: Entry, lang: str) -> str:
     """Return the Markdown of an entry's page in a language; links by id are resolved."""
     if entry.id == HOME:
         return resolve_links(home_body(catalog, entry, lang), catalog, lang)
-    body = BODIES.get(entry.kind, _plain_body)(catalog, entry, lang)
+    make = faq_body if is_faq(entry) else BODIES.get(entry.kind, _plain_body)
+    body = make(catalog, entry, lang)
     if entry.id == ROLES:
         body = with_roles_linked(body, catalog)
     if entry.id == GLOSSARY:
         body = f"{body}\n\n{glossary_body(catalog.vocabulary.glossary, lang)}"
     parts = [
-        *_head(_kicker(entry, lang), entry.text(lang).title, entry.text(lang).summary),
+        *_head(_kicker(entry, lang), entry.text(lang).title, _lead(entry, lang)),
         printed_line(entry, lang),
         *_bands(entry, lang),
         inline_control(catalog, entry, lang),
@@ -65,8 +67,13 @@ def _head(kicker: str, title: str, lead: str) -> list[str]:
     return [
         f'<p class="ls-kicker">{kicker}</p>',
         f"<h1>{html(title)}</h1>",
-        f'<p class="ls-lead">{html(lead)}</p>',
+        f'<p class="ls-lead">{html(lead)}</p>' if lead else "",
     ]
+
+
+def _lead(entry: Entry, lang: str) -> str:
+    """Return what stands below the heading; an answer begins with its conclusion and needs nothing before it."""
+    return "" if is_faq(entry) else entry.text(lang).summary
 
 
 def printed_line(entry: Entry, lang: str) -> str:
@@ -106,6 +113,8 @@ def _plain_body(_catalog: Catalog, entry: Entry, lang: str) -> str:
 
 
 def _kicker(entry: Entry, lang: str) -> str:
+    if is_faq(entry):
+        return faq_kicker(lang)
     parts = [word(entry.kind.value, lang)]
     if isinstance(entry.facts, StandardFacts):
         parts.append(word(entry.facts.group, lang))

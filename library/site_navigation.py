@@ -7,6 +7,7 @@ from library.addresses import (
     CALENDAR,
     CHANGES,
     COVERAGE,
+    FAQ,
     GATES,
     ROLES,
     STAGES,
@@ -14,6 +15,7 @@ from library.addresses import (
     source_uri,
 )
 from library.catalog import Catalog, Entry
+from library.faq_page import is_faq
 from library.guide_words import tell
 from library.kinds import Kind, StandardFacts
 from library.page_source import HOME
@@ -70,7 +72,7 @@ def _documents(catalog: Catalog, lang: str) -> Iterator[dict[str, str]]:
 def _pages(catalog: Catalog, lang: str) -> Iterator[dict[str, Any]]:
     """Yield the guides that people wrote, then those that are made."""
     known = {*PAGES, STAGES_PAGE, ROLES_PAGE, HOME}
-    others = [one.id for one in catalog.of_kind(Kind.PAGE) if one.id not in known]
+    others = [one.id for one in catalog.of_kind(Kind.PAGE) if one.id not in known and not is_faq(one)]
     roles = [
         {f"{code} {role.title[lang]}": guide_uri(guide_name(ROLES, code))}
         for code, role in catalog.vocabulary.roles.items()
@@ -78,6 +80,8 @@ def _pages(catalog: Catalog, lang: str) -> Iterator[dict[str, Any]]:
     yield from _written(catalog, (ROLES_PAGE,), lang)
     if roles:
         yield {tell("roles", lang): roles}
+    yield {tell(FAQ, lang): guide_uri(FAQ)}
+    yield {tell("guidance", lang): "/app/guidance"}
     yield from _written(catalog, (*PAGES[:2], *others), lang)
     for name in (CHANGES, CALENDAR, COVERAGE):
         yield {tell(name, lang): guide_uri(name)}

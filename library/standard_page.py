@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 
 from library.addresses import ROLES, address, guide_address, guide_name
 from library.catalog import Catalog, Entry
+from library.faq_page import questions_about
+from library.guide_words import tell
 from library.kinds import GateCheck, Raci, Revision, StandardFacts
 from library.page_words import html, label, table, word
 from library.raci import LETTERS, parts_in, roles_in
@@ -161,6 +163,7 @@ def _history(catalog: Catalog, entry: Entry, facts: StandardFacts, lang: str) ->
         for part in (
             _lessons(catalog, entry, lang),
             _related(catalog, entry, lang),
+            _questions(catalog, entry, lang),
             revisions(entry, facts.revisions, lang),
         )
         if part
@@ -174,6 +177,15 @@ def _lessons(catalog: Catalog, entry: Entry, lang: str) -> str:
         for lesson in catalog.lessons_of(entry.id)[:20]
     )
     return f'<ul class="ls-list ls-lessons">{items}</ul>' if items else ""
+
+
+def _questions(catalog: Catalog, entry: Entry, lang: str) -> str:
+    links = "".join(
+        f'<a class="ls-btn" href="{address(one, lang)}">{html(one.text(lang).title)}</a>'
+        for one in questions_about(catalog, entry.id)
+    )
+    name = html(tell("faq.about", lang))
+    return f'<p class="ls-row"><span class="ls-kicker">{name}</span>{links}</p>' if links else ""
 
 
 def _related(catalog: Catalog, entry: Entry, lang: str) -> str:

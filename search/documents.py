@@ -7,8 +7,9 @@ from itertools import chain
 
 from library.addresses import address, guide_address
 from library.catalog import Catalog, Entry
+from library.faq_page import is_faq
 from library.guides import named_guides
-from library.kinds import DocumentFacts, LessonFacts, StandardFacts
+from library.kinds import DocumentFacts, Kind, LessonFacts, StandardFacts
 from library.tooltips import GLOSSARY, anchor
 from library.vocabulary import Term
 from search.plain import tidy
@@ -25,6 +26,7 @@ NAMES_OF_KINDS = {
     "unit": ("单元", "unit"),
     "term": ("术语", "term"),
 }
+FAQ_WORDS = ("常见问题", "问答", "FAQ")
 
 
 @dataclass(frozen=True)
@@ -88,13 +90,18 @@ def documents_of_guides(catalog: Catalog) -> Iterator[SearchDocument]:
             )
 
 
+def id_of_term(term: Term) -> str:
+    """Return under which id a term is found."""
+    return f"term/{anchor(term)}"
+
+
 def documents_of_term(term: Term) -> list[SearchDocument]:
     """Return a term in both languages, each naming the other's word."""
     short, known = anchor(term), (*term.aliases, *term.avoid)
     names = {"zh": (term.zh, term.en, term.definition_zh), "en": (term.en, term.zh, term.definition_en)}
     return [
         SearchDocument(
-            id=f"term/{short}",
+            id=id_of_term(term),
             kind="term",
             lang=lang,
             title=own,
@@ -122,7 +129,7 @@ def _document(catalog: Catalog, entry: Entry, lang: str) -> SearchDocument:
         sections=tuple(written_sections(entry, lang)),
         tags=(*text.tags, *_names_of_facts(catalog, entry, lang)),
         aliases=text.aliases,
-        kind_words=NAMES_OF_KINDS[entry.kind.value],
+        kind_words=(*NAMES_OF_KINDS[entry.kind.value], *(FAQ_WORDS if is_faq(entry) else ())),
         stages=entry.stages,
         roles=tuple(sorted(_roles(entry))),
         standards=_standards(entry),
@@ -164,8 +171,9 @@ def _roles(entry: Entry) -> set[str]:
 
 
 def _standards(entry: Entry) -> tuple[str, ...]:
-    named = [*getattr(entry.facts, "standards", ()), *getattr(entry.facts, "supports", ())]
-    return tuple(dict.fromkeys(one.partition("#")[0] for one in named))
+    keys = ("standards", "supports", "rests_on")
+    named = (one.partition("#")[0] for key in keys for one in getattr(entry.facts, key, ()))
+    return tuple(dict.fromkeys(one for one in named if one.startswith("STD-") or entry.kind is not Kind.PAGE))
 
 
 def _tiers(entry: Entry) -> tuple[str, ...]:

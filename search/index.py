@@ -74,6 +74,11 @@ class Index:
             searcher = self._opened()
             return [number for entry in ids for number in searcher.of_id(entry)] if searcher else []
 
+    def learn(self, glossary: tuple[Term, ...]) -> None:
+        """Know the words of a glossary from now on, in place of those known before."""
+        with self._reading:
+            self._thesaurus = Thesaurus(glossary)
+
     def count(self) -> int:
         """Return how many documents are indexed: pages by language, and terms."""
         with self._reading:

@@ -24,6 +24,8 @@ class Settings:
 
     `root` holds the Markdown, `var` all that a machine makes. `readers` says who reads the site.
     `proxies` is the number of trusted proxies in front. `has_appraisals` tells whether members are appraised here.
+    Within `answer_days` working days a question is owed its
+    first answer; the words of queries are kept for `search_log_days`, with 0 none at all.
     """
 
     root: Path
@@ -38,6 +40,8 @@ class Settings:
     proxies: int = 0
     is_behind_tls: bool = False
     has_appraisals: bool = True
+    answer_days: int = 3
+    search_log_days: int = 180
 
     @property
     def site(self) -> Path:
@@ -88,6 +92,8 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
         "proxies": _whole_number(values, "LODESTAR_PROXIES", 0),
         "is_behind_tls": _one_of(values, "LODESTAR_BEHIND_TLS", SWITCH) == "1",
         "has_appraisals": _one_of(values, "LODESTAR_APPRAISALS", ON) == "1",
+        "answer_days": _whole_number(values, "LODESTAR_ANSWER_DAYS", 3),
+        "search_log_days": _whole_number(values, "LODESTAR_SEARCH_LOG_DAYS", 180),
     }
     known.update({name: value for name, value in overrides.items() if value is not None})
     if not 0 <= known["port"] <= LAST_PORT:

@@ -16,7 +16,7 @@ from library.vocabulary import FOLDER
 
 At = Callable[..., Fault]
 PREFIXES = {Kind.STANDARD: "STD-", Kind.DOCUMENT: "TPL-", Kind.LESSON: "LL-", Kind.COURSE: "CRS-"}
-IDS: Mapping[tuple[Kind, str], Kind] = {
+IDS: Mapping[tuple[Kind, str], Kind | None] = {
     (Kind.STANDARD, "inputs"): Kind.DOCUMENT,
     (Kind.STANDARD, "related"): Kind.STANDARD,
     (Kind.STANDARD, "checks.evidence"): Kind.DOCUMENT,
@@ -25,7 +25,10 @@ IDS: Mapping[tuple[Kind, str], Kind] = {
     (Kind.LESSON, "documents"): Kind.DOCUMENT,
     (Kind.COURSE, "standards"): Kind.STANDARD,
     (Kind.UNIT, "standards"): Kind.STANDARD,
+    (Kind.PAGE, "rests_on"): None,
 }
+"""Keys that hold ids, each of one kind, or of any."""
+
 WORDS: Mapping[tuple[Kind, str], str] = {
     (Kind.STANDARD, "covers"): "duties",
     (Kind.STANDARD, "stages"): "stages",
@@ -129,10 +132,10 @@ class _Judge:
         for ref in mentions_in(value):
             yield from self._judged(page, ref, at, is_past=shape.startswith(PAST))
 
-    def _named(self, page: Page, wanted: Kind, value: str, at: At) -> Iterator[Fault]:
-        """Judge a key that holds an id of one kind, with or without the address of a clause."""
+    def _named(self, page: Page, wanted: Kind | None, value: str, at: At) -> Iterator[Fault]:
+        """Judge a key that holds an id of one kind, or of any, with or without the address of a clause."""
         ref, _, anchor = value.partition("#")
-        if not ref.startswith(PREFIXES[wanted]):
+        if not ref.startswith((PREFIXES[wanted],) if wanted else tuple(PREFIXES.values())):
             yield at("DANGLING", ref=value)
             return
         yield from self._judged(page, ref, at)

@@ -13,6 +13,7 @@ from library.guides.calendar import (
 from library.guides.changes import FEED, changes_feed, changes_guide
 from library.guides.choice import narrowing
 from library.guides.coverage import coverage_guide
+from library.guides.faq import faq_guide
 from library.guides.gates import gate_guides
 from library.guides.guide import Guide
 from library.guides.roles import role_guides
@@ -32,8 +33,13 @@ def all_guides(catalog: Catalog, lang: str, today: date) -> list[Guide]:
 
 
 def named_guides(catalog: Catalog, lang: str) -> list[Guide]:
-    """Return the pages of stages, gates and roles, whose names people ask for."""
-    return [*stage_guides(catalog, lang), *gate_guides(catalog, lang), *role_guides(catalog, lang)]
+    """Return the pages of stages, gates, roles and questions, whose names people ask for."""
+    return [
+        *stage_guides(catalog, lang),
+        *gate_guides(catalog, lang),
+        *role_guides(catalog, lang),
+        faq_guide(catalog, lang),
+    ]
 
 
 def guide_files(catalog: Catalog, lang: str) -> dict[str, str]:

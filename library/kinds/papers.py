@@ -181,6 +181,7 @@ class PageFacts(Strict):
     next_review: date | None = None
     reviewed: Validation | None = None
     classification: Classification = "public"
+    rests_on: list[str] = []
     tags: list[str] = []
     aliases: list[str] = []
 

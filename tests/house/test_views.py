@@ -126,6 +126,8 @@ def test_a_view_that_needs_no_sign_in_and_changes_something_is_one_of_the_known(
         "feedback.undo",
         "survey_answers.answer",
         "survey_answers.enter",
+        "search_log.searched",
+        "search_log.choose",
     }
 
 

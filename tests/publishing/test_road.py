@@ -31,6 +31,12 @@ def stored(database: Database, publication: Publication) -> Publication:
         return session.get_one(Publication, publication.id)
 
 
+def due_at(database: Database, entry: OutboxEntry, moment: datetime) -> None:
+    """Put off an entry of the outbox, or bring it forward."""
+    with database.transaction() as session:
+        session.get_one(OutboxEntry, entry.id).available_at = moment
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -145,6 +151,7 @@ def test_a_text_that_is_not_the_approved_one_is_not_published(
         "/etc/passwd.md",
         "content/banks/risk.md",
         "content/vocabulary/stages.yml",
+        "content/vocabulary/glossary.csv\n",
         "lessons/.hidden.md",
         "lessons/LL-2026-1001.md\n",
         "lessons/LL 2026.md",
@@ -295,3 +302,25 @@ def test_a_new_file_can_be_read_by_others(content_root: Path, approve: Approve, 
     deliver()
 
     assert (content_root / PATH).stat().st_mode & 0o044
+
+
+def test_a_file_waits_for_its_companion_that_was_approved_before_it(
+    content_root: Path, database: Database, approve: Approve, deliver: Deliver, entry_of: EntryOf
+) -> None:
+    """A page in two languages is one thing: the translation goes first, and the master waits until it is there."""
+    first, second = approve("en", path="lessons/LL-2026-1001-freeze.en.md"), approve("zh")
+    due_at(database, entry_of(first), LATER)
+    deliver()
+    assert not (content_root / second.path).exists()
+
+    due_at(database, entry_of(first), clock.now())
+    deliver()
+    due_at(database, entry_of(second), clock.now())
+    deliver()
+
+    assert (content_root / first.path).read_text() == "en"
+    assert (content_root / second.path).read_text() == "zh"
+
+
+def test_the_glossary_is_the_one_file_of_the_vocabulary_that_may_be_published() -> None:
+    assert Paper("content/vocabulary/glossary.csv", "x", "glossary").sha256

@@ -16,8 +16,10 @@ from webapp.demo.boards import hold_boards
 from webapp.demo.closings import close_projects
 from webapp.demo.gates import hold_gates
 from webapp.demo.papers import keep_papers
+from webapp.demo.questions import open_desk
 from webapp.demo.requests import fill_board
 from webapp.demo.reviews import renew
+from webapp.demo.searches import search_in_vain
 from webapp.lessons.actions import start_draft, submit
 from webapp.lessons.rules import Words
 from webapp.projects.actions import Promise, Registration, add_action, register_project
@@ -66,6 +68,8 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
     if formats:
         hold_boards(session, formats, orders, cast)
     fill_board(session, catalog, cast)
+    open_desk(session, catalog, orders, cast)
+    search_in_vain(session)
     due = clock.today() + timedelta(days=14)
     promise = Promise("接口清单由双方签字并编版本号，放进共享目录", cast["xu"], due, "gate", "G3")
     add_action(session, orders, promise)

@@ -37,7 +37,12 @@ from webapp.documents import (
 from webapp.documents.kit_actions import KIND as KIT
 from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
+from webapp.finder import insight_views, log_actions, log_views
 from webapp.finder import views as finder
+from webapp.guidance import answer_views as guidance_answers
+from webapp.guidance import faq_views
+from webapp.guidance import reminders as guidance_reminders
+from webapp.guidance import views as guidance
 from webapp.home import views as home
 from webapp.improvements import announcements, feedback_views, release, reminders, step_views
 from webapp.improvements import views as improvements
@@ -120,10 +125,15 @@ BLUEPRINTS = (
     appraisals.bp,
     act_views.bp,
     improvements.bp,
+    guidance.bp,
+    guidance_answers.bp,
+    faq_views.bp,
     reviews.bp,
     step_views.bp,
     feedback_views.bp,
     finder.bp,
+    log_views.bp,
+    insight_views.bp,
     home.bp,
     operations_views.bp,
     site.bp,
@@ -136,6 +146,7 @@ def connect(app: Flask, settings: Settings) -> None:
         app.register_blueprint(blueprint)
     _connect_content(app, settings)
     _connect_work(app)
+    _connect_search_log(app, settings)
     app.context_processor(lambda: {"address": address, "lesson_address": _lesson_address})
 
 
@@ -176,6 +187,8 @@ def _connect_work(app: Flask) -> None:
     jobs.register("old-cards", daily, clean_up.forget_old_cards)
     jobs.register("old-appraisals", daily, forget_old_appraisals)
     jobs.register("old-kits", hourly, kits.tidy)
+    jobs.register("late-answers", daily, guidance_reminders.remind)
+    jobs.register("quiet-questions", daily, guidance_reminders.close_old)
     _connect_improvements(app)
     jobs.register("due-surveys", daily, close_due_surveys)
     jobs.register(
@@ -202,6 +215,16 @@ def _connect_improvements(app: Flask) -> None:
 def _count_appraisals(session: Session, project: Project) -> Tally:
     """Return two figures, and nothing else, of the appraisals of a project."""
     return Tally(*count_complete(session, project))
+
+
+def _connect_search_log(app: Flask, settings: Settings) -> None:
+    jobs: Jobs = app.extensions[JOBS]
+    jobs.register("search-nights", daily, log_actions.close_days)
+    jobs.register(
+        "old-queries",
+        daily,
+        lambda session: log_actions.forget_queries(session, settings.search_log_days),
+    )
 
 
 def _build_and_tidy(payload: Mapping[str, Any]) -> None:

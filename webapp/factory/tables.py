@@ -5,6 +5,8 @@ from webapp.appraisals import models as appraisals
 from webapp.audit import models as audit
 from webapp.closing import models as closing
 from webapp.documents import models as documents
+from webapp.finder import models as finder
+from webapp.guidance import models as guidance
 from webapp.improvements import models as improvements
 from webapp.jobs import models as jobs
 from webapp.lessons import models as lessons
@@ -22,7 +24,9 @@ FEATURES = (
     audit,
     closing,
     documents,
+    finder,
     gates,
+    guidance,
     improvements,
     jobs,
     lessons,

@@ -7,6 +7,7 @@ from search.index import SearchRequest, SearchResults
 from webapp import clock
 from webapp.accounts.guards import public
 from webapp.accounts.sessions import limiter
+from webapp.finder.log_views import is_counted
 from webapp.finder.pages import KIND_NAMES, LANG_NAMES, filters_for, recent_entries
 from webapp.finder.rules import MOST, PAGE, PARAMETERS, as_json, find_term, request_from
 from webapp.site.access import need_reader
@@ -56,6 +57,7 @@ def find() -> ResponseReturnValue:
         recent=[] if results else recent_entries(catalog),
         kind_names=KIND_NAMES,
         lang_names=LANG_NAMES,
+        is_counted=is_counted(),
         address_of=_address_of(asked),
         page=asked.offset // PAGE + 1,
         pages=-(-results.total // PAGE) if results else 0,

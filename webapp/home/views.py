@@ -13,6 +13,7 @@ from webapp.closing.queries import closings_waiting_for
 from webapp.database import reading
 from webapp.documents.outdated import outdated_among
 from webapp.documents.queries import drafts_of, latest_in
+from webapp.guidance.queries import count_unassigned, given_to
 from webapp.improvements.tallies import count_new
 from webapp.improvements.tallies import waiting_for as requests_of
 from webapp.lessons.queries import count_queue, waiting_for
@@ -72,6 +73,8 @@ def mine() -> ResponseReturnValue:
             waiting=waiting_for(session, person),
             queue=count_queue(session) if person.may(Permission.CURATE) else 0,
             suggestions=count_new(session) if person.may(Permission.CURATE) else 0,
+            questions=given_to(session, person),
+            unassigned=count_unassigned(session) if person.may(Permission.CURATE) else 0,
             requests=requests_of(session, person, clock.today()),
             retros=[retro for retro in retros_for(session, person) if retro.phase != Phase.CLOSED],
             projects=projects,

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,7 +21,7 @@ from webapp.improvements.places import VERSION
 from webapp.improvements.rules import Source
 from webapp.lessons.models import Draft
 from webapp.publishing.actions import publish
-from webapp.publishing.models import Publication
+from webapp.publishing.queries import newest_text
 from webapp.publishing.rules import Approval, Paper
 
 EMBEDDED = say("你的教训 %(lesson)s 已写进 %(place)s（%(version)s）。")
@@ -88,18 +87,11 @@ def _publish(session: Session, catalog: Catalog, entry: Entry, guard: Guard, new
     relative = path.relative_to(catalog.root).as_posix() if path.is_absolute() else path.as_posix()
     facts = entry.facts
     assert isinstance(facts, LessonFacts)  # noqa: S101  # looked at by whoever calls
-    text = with_guard(_newest_text(session, catalog.root / relative, relative), facts, guard)
+    text = with_guard(newest_text(session, catalog.root, relative), facts, guard)
     approval = Approval(
         f"Embed {entry.id} in {guard.at} {guard.version}", news.place.owner_role or Role.CURATOR
     )
     publish(session, Paper(relative, text, entry.id), approval, by=news.by)
-
-
-def _newest_text(session: Session, path: Path, relative: str) -> str:
-    """Return the text that is approved last, be it still on its way to the file."""
-    query = select(Publication.text).where(Publication.path == relative, Publication.published_at.is_(None))
-    waiting = session.scalar(query.order_by(Publication.number.desc()).limit(1))
-    return waiting or path.read_text(encoding="utf-8")
 
 
 def with_guard(text: str, facts: LessonFacts, guard: Guard) -> str:

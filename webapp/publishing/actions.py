@@ -32,6 +32,11 @@ def publish(session: Session, paper: Paper, approval: Approval, *, by: UUID | No
     return publication
 
 
+def hold_road(session: Session) -> None:
+    """Let nobody else approve a publication until this transaction ends: for texts made out of the newest one."""
+    _counter(session)
+
+
 def is_overtaken(session: Session, publication: Publication) -> bool:
     """Tell whether a later publication of the same file is already written."""
     query = select(Publication.id).where(
@@ -49,10 +54,15 @@ def mark_published(session: Session, publication_id: UUID) -> None:
 
 
 def _next_number(session: Session) -> int:
+    counter = _counter(session)
+    counter.number += 1
+    session.flush()
+    return counter.number
+
+
+def _counter(session: Session) -> PublicationCounter:
     counter = session.get(PublicationCounter, 1, with_for_update=True)
     if counter is None:
         counter = PublicationCounter(id=1, number=0)
         session.add(counter)
-    counter.number += 1
-    session.flush()
-    return counter.number
+    return counter

@@ -13,6 +13,7 @@ from webapp.database import the_database
 from webapp.publishing.actions import is_overtaken, mark_published
 from webapp.publishing.files import alone_in, commit_to_git, sweep, write_whole
 from webapp.publishing.models import Publication
+from webapp.publishing.queries import is_early
 from webapp.publishing.rules import sha256_of
 
 Listener = Callable[[Path], None]
@@ -20,6 +21,10 @@ Listener = Callable[[Path], None]
 
 class BytesChanged(Exception):
     """A stored text no longer has the hash that was approved: it is not published."""
+
+
+class TooEarly(Exception):
+    """A file whose companion was approved before it and is not in its place: it waits its turn."""
 
 
 class Road:
@@ -36,6 +41,8 @@ class Road:
             with database.reading() as session:
                 publication = session.get_one(Publication, UUID(payload["publication"]))
                 is_old = is_overtaken(session, publication)
+                if is_early(session, publication):
+                    raise TooEarly(f"{publication.path} waits for what was approved before it.")
             if not is_old:
                 self._put_in_place(publication)
             with database.transaction() as session:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from webapp.errors import DomainError, say
 
 FOLDERS = ("content/pages/", "methodology/", "templates/", "lessons/")
+GLOSSARY = "content/vocabulary/glossary.csv"
+"""The one file of the vocabulary to which the program adds: words people search for."""
+
 PATH = re.compile(r"(?:[a-z0-9-]+/)+[A-Za-z0-9-]+(?:\.(?:en|zh))?\.md")
 
 
@@ -27,7 +30,8 @@ class Paper:
 
     def __post_init__(self) -> None:
         """Refuse a path that leads anywhere but into the published folders."""
-        if not self.path.startswith(FOLDERS) or not PATH.fullmatch(self.path):
+        is_page = self.path.startswith(FOLDERS) and PATH.fullmatch(self.path)
+        if not is_page and self.path != GLOSSARY:
             raise PlaceRefused(path=self.path)
 
     @property

@@ -10,6 +10,8 @@ from library.addresses import address
 
 EXTENSION = "lodestar.content"
 LANGUAGES = ("zh", "en")
+TRANSLATED = (".en", ".zh")
+VOCABULARY = "vocabulary"
 
 
 class NotReadable(Exception):
@@ -38,7 +40,7 @@ class Content:
             before = self._catalog.entry_of(path)
             catalog = self._catalog.with_file(path)
             after = catalog.entry_of(path)
-            if after is None and path.exists():
+            if after is None and path.exists() and not _may_stand_alone(catalog, path):
                 raise NotReadable(_why(catalog, path))
             self._catalog = catalog
             if before is not None:
@@ -61,6 +63,14 @@ class Content:
 def _addresses(entry: Entry) -> dict[str, tuple[str, str]]:
     languages = entry.texts if entry.kind is Kind.LESSON else LANGUAGES
     return {address(entry, language): (entry.id, language) for language in languages}
+
+
+def _may_stand_alone(catalog: Catalog, path: Path) -> bool:
+    """Tell whether a sound file makes no page by itself: the vocabulary, a translation that waits for its master."""
+    told = [one for one in catalog.faults if one.file.endswith(f"/{path.name}")]
+    if path.parent.name == VOCABULARY:
+        return not told
+    return path.stem.endswith(TRANSLATED) and all(one.code == "DANGLING" for one in told)
 
 
 def _why(catalog: Catalog, path: Path) -> str:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from flask import current_app
 
-from search.documents import all_documents, documents_of
+from search.documents import all_documents, documents_of, documents_of_term, id_of_term
 from search.index import Index
 from webapp.site.content import Content
 
 EXTENSION = "lodestar.index"
+GLOSSARY = "glossary.csv"
 
 
 class Finding:
@@ -16,7 +17,8 @@ class Finding:
 
     def __init__(self, folder: Path, content: Content) -> None:
         self._content = content
-        self.index = Index(folder, content.catalog.vocabulary.glossary)
+        self._glossary = content.catalog.vocabulary.glossary
+        self.index = Index(folder, self._glossary)
 
     def rebuild(self) -> None:
         """Make the index anew from the whole content."""
@@ -27,6 +29,18 @@ class Finding:
         entry = self._content.find_entry(path)
         if entry is not None:
             self.index.replace([entry.id], documents_of(self._content.catalog, entry))
+        elif path.name == GLOSSARY:
+            self._learn_words()
+
+    def _learn_words(self) -> None:
+        """Take in what changed in the glossary: the terms themselves, and the other words they are known by."""
+        known, glossary = set(self._glossary), self._content.catalog.vocabulary.glossary
+        changed = [term for term in glossary if term not in known]
+        gone = known - set(glossary)
+        self._glossary = glossary
+        self.index.learn(glossary)
+        documents = [document for term in changed for document in documents_of_term(term)]
+        self.index.replace([id_of_term(term) for term in gone], documents)
 
 
 def the_finding() -> Finding:

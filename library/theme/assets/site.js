@@ -155,12 +155,43 @@ function askWhetherItHelped(csrf, person) {
   article.append(box);
 }
 
+// What was searched for and which answer was opened, as counts: once typing rests, when the box is left, at a click.
+function countSearches(csrf) {
+  let told = "";
+  const count = (text, position) => {
+    const words = text.trim();
+    if (words.length < 2 || (words === told && !position)) return;
+    told = words;
+    const body = new URLSearchParams({ words, language, position, csrf_token: csrf });
+    fetch("/api/searched", { method: "POST", body, keepalive: true }).catch(() => undefined);
+  };
+  const box = document.querySelector(".md-search__input");
+  let rest = 0;
+  box?.addEventListener("input", () => {
+    clearTimeout(rest);
+    rest = setTimeout(() => count(box.value, 0), 4000);
+  });
+  box?.addEventListener("blur", () => count(box.value, 0));
+  const page = document.querySelector("[data-searched]");
+  if (page) count(page.dataset.searched, 0);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".md-search-result__link, .ls-hits a");
+    const item = link?.closest("li");
+    if (!item) return;
+    const place = [...item.parentElement.children].indexOf(item) + 1;
+    const list = item.closest("[data-searched]");
+    if (list) count(list.dataset.searched, place + Number(list.dataset.from));
+    else if (box && !link.pathname.startsWith("/app/find")) count(box.value, place);
+  }, true);
+}
+
 fetch("/api/me", { headers: { Accept: "application/json" } })
   .then((answer) => (answer.ok && /json/.test(answer.headers.get("Content-Type") || "") ? answer.json() : Promise.reject()))
   .then(({ person, csrf }) => {
     if (person) token = csrf;
     header(person);
     askWhetherItHelped(csrf, person);
+    countSearches(csrf);
     if (person && !localStorage.getItem("palette")) wear(person.palette);
   })
   .catch(() => document.documentElement.classList.add("ls-alone"));
