@@ -17,11 +17,13 @@ READING = "lodestar_reading"
 
 
 class Database:
-    """One engine and the sessions on it."""
+    """One engine and the sessions on it; what stands in `info` every session carries along."""
 
     def __init__(self, engine: Engine, sessions: sessionmaker[Session]) -> None:
         self.engine = engine
+        self.info: dict[str, object] = {}
         self._sessions = sessions
+        sessions.configure(info=self.info)
         self.after_commit: list[Callable[[], None]] = []
 
     @classmethod

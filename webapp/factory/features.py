@@ -30,8 +30,10 @@ from webapp.improvements import views as improvements
 from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily, hourly
-from webapp.lessons import change_views, curation_views, embedding
+from webapp.lessons import change_views, curation_views, effect_views, embedding, guard_views
 from webapp.lessons import views as lessons
+from webapp.lessons.before import views as before
+from webapp.lessons.before.guard import guard_learning, readings_of
 from webapp.lessons.imports import views as imports
 from webapp.lessons.imports.kept import Kept
 from webapp.operations import views as operations_views
@@ -43,6 +45,8 @@ from webapp.projects import profile_views
 from webapp.projects import views as projects
 from webapp.projects.gates import pack_views
 from webapp.projects.gates import views as gates
+from webapp.projects.guards import GUARDS
+from webapp.projects.readings import READINGS
 from webapp.publishing.actions import KIND as PUBLICATION
 from webapp.publishing.road import Road
 from webapp.retrospectives import (
@@ -89,6 +93,9 @@ BLUEPRINTS = (
     curation_views.bp,
     imports.bp,
     change_views.bp,
+    before.bp,
+    guard_views.bp,
+    effect_views.bp,
     files_views.bp,
     draft_views.bp,
     fill_views.bp,
@@ -152,7 +159,20 @@ def _connect_work(app: Flask) -> None:
     jobs.register("old-cards", daily, clean_up.forget_old_cards)
     jobs.register("old-kits", hourly, kits.tidy)
     _connect_improvements(app)
+    _connect_projects(app)
     database.after_commit.append(outbox.wake)
+
+
+def _connect_projects(app: Flask) -> None:
+    """Let features above the register ask before a stage is left, and say what to read before a gate."""
+    database: Database = app.extensions[DATABASE]
+    content: contents.Content = app.extensions[contents.EXTENSION]
+    database.info[GUARDS] = (
+        lambda session, project, after: guard_learning(session, content.catalog, project, after),
+    )
+    database.info[READINGS] = lambda session, project, gate: readings_of(
+        session, content.catalog, project, gate
+    )
 
 
 def _connect_improvements(app: Flask) -> None:

@@ -6,6 +6,8 @@ from webapp.documents import models as documents
 from webapp.improvements import models as improvements
 from webapp.jobs import models as jobs
 from webapp.lessons import models as lessons
+from webapp.lessons import recurrence, verification
+from webapp.lessons.before import models as before
 from webapp.orm import Base
 from webapp.outbox import models as outbox
 from webapp.projects import models as projects
@@ -17,6 +19,7 @@ from webapp.reviews import models as reviews
 FEATURES = (
     accounts,
     audit,
+    before,
     documents,
     gates,
     improvements,
@@ -25,8 +28,10 @@ FEATURES = (
     outbox,
     projects,
     publishing,
+    recurrence,
     retrospectives,
     reviews,
+    verification,
 )
 
 metadata = Base.metadata

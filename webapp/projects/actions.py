@@ -14,6 +14,7 @@ from webapp.accounts.models import User
 from webapp.audit import record
 from webapp.audit.rules import Decision
 from webapp.errors import Forbidden, say
+from webapp.projects.guards import ask_guards
 from webapp.projects.models import Action, Evidence, Goal, Member, Project, StageChange
 from webapp.projects.queries import actions_due, may_lead
 from webapp.projects.rules import (
@@ -98,8 +99,9 @@ def change_stage(session: Session, project: Project, stage: Stage, *, reason: st
 
 
 def move_project(session: Session, project: Project, stage: Stage, *, reason: str, by: User) -> None:
-    """Take the step that `by` was found to be entitled to, when the life cycle knows it, and keep it."""
+    """Take the step that `by` was found to be entitled to, when the life cycle and every guard allow it."""
     check_step(project.stage, stage, reason)
+    ask_guards(session, project, stage)
     step = StageChange(
         project_id=project.id,
         before=project.stage,
