@@ -110,6 +110,10 @@ class Catalog:
         """Return the lessons behind one clause, such as `STD-16#C2`, newest first."""
         return self._relations.get(("clause", clause), ())
 
+    def lessons_behind_item(self, item: str) -> tuple[Entry, ...]:
+        """Return the lessons behind an item of a document, such as `TPL-025#owner`, newest first."""
+        return self._relations.get(("item", item), ())
+
     def related_to(self, standard_id: str) -> tuple[Entry, ...]:
         """Return the related standards, whichever side names them."""
         return self._relations.get(("related", standard_id), ())
@@ -185,6 +189,8 @@ def _relate_lessons(found: Relations, lessons: Iterable[Entry]) -> None:
             for clause in getattr(entry.facts, "supports", ()):
                 found["clause", clause][entry.id] = entry
                 found["lesson", clause.partition("#")[0]][entry.id] = entry
+            for item in getattr(entry.facts, "documents", ()):
+                found["item", item][entry.id] = entry
 
 
 def load_catalog(root: Path) -> Catalog:

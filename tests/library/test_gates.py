@@ -1,8 +1,5 @@
 """What is asked at a gate, and what to read before it, out of the content of the checkout."""
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -27,6 +27,7 @@ from webapp.finder import views as finder
 from webapp.home import views as home
 from webapp.improvements import announcements, feedback_views, release, reminders, step_views
 from webapp.improvements import views as improvements
+from webapp.insights import views as insights
 from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily, hourly
@@ -110,6 +111,7 @@ BLUEPRINTS = (
     feedback_views.bp,
     finder.bp,
     home.bp,
+    insights.bp,
     operations_views.bp,
     site.bp,
 )

@@ -12,7 +12,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the tables."""
+    """Add the tables, and the day on which an action was settled."""
+    op.add_column("project_action", sa.Column("settled_on", sa.Date(), nullable=True))
     _make_suggestions()
     op.create_table(
         "recurrence",
