@@ -13,6 +13,7 @@ from webapp.accounts.models import User
 from webapp.accounts.rules import Language, Role
 from webapp.demo.boards import hold_boards
 from webapp.demo.gates import hold_gates
+from webapp.demo.learning import learn_before
 from webapp.demo.papers import keep_papers
 from webapp.demo.requests import fill_board
 from webapp.demo.reviews import renew
@@ -64,6 +65,7 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
     if formats:
         hold_boards(session, formats, orders, cast)
     fill_board(session, catalog, cast)
+    learn_before(session, catalog, cast)
     due = clock.today() + timedelta(days=14)
     promise = Promise("接口清单由双方签字并编版本号，放进共享目录", cast["xu"], due, "gate", "G3")
     add_action(session, orders, promise)

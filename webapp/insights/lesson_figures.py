@@ -56,7 +56,7 @@ def _days_to_disposition(session: Session) -> list[int]:
     moved = select(AuditEntry.subject, AuditEntry.at).where(
         AuditEntry.act == "lesson-moved", AuditEntry.state_after.in_(DISPOSED)
     )
-    first = dict(session.execute(moved.order_by(AuditEntry.number.desc())).tuples().all())
+    first = dict(session.execute(moved.order_by(AuditEntry.number.desc())).all())
     sent = select(Draft.id, Draft.submitted_at).where(Draft.submitted_at.is_not(None))
     return [
         max(0, (clock.day_of(first[str(key)]) - clock.day_of(at)).days)

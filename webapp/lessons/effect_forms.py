@@ -13,7 +13,7 @@ CURES = {
     Cure.MOVE: lazy_gettext("移到另一条"),
     Cure.DROP: lazy_gettext("放弃这处防护"),
 }
-PART_NAMES = {Part.CURATOR: lazy_gettext("PMO"), Part.OWNER: lazy_gettext("负责人")}
+PART_NAMES = {Part.CURATOR: lazy_gettext("PMO 管理员"), Part.OWNER: lazy_gettext("负责人")}
 
 
 class RecurrenceForm(Form):

@@ -46,4 +46,4 @@ def recurrences_of(session: Session, lesson_id: str) -> Sequence[Recurrence]:
 def recurrence_counts(session: Session) -> dict[str, int]:
     """Return how often each lesson came back."""
     query = select(Recurrence.lesson_id, func.count()).group_by(Recurrence.lesson_id)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

@@ -9,6 +9,8 @@ RARE = 0.12
 """A word that more than this share of all lessons use says nothing of a project."""
 
 SHORTEST = 2
+JOINTS = frozenset("的了和与及或在把被让对由从到就也都还不少多每可要会能其之这那个中上下后前")
+"""Characters that join words: a pair with one of them is no word."""
 
 
 def shared_words(project: str, lessons: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -24,4 +26,4 @@ def shared_words(project: str, lessons: Mapping[str, str]) -> dict[str, tuple[st
 
 def _words(text: str) -> frozenset[str]:
     found = {word for word in words(text) if len(word) >= SHORTEST}
-    return frozenset(word for word in found - STOP_WORDS if not word.isdecimal())
+    return frozenset(word for word in found - STOP_WORDS if not word.isdecimal() and not JOINTS & set(word))

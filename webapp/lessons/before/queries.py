@@ -22,7 +22,7 @@ def effects_of(session: Session, lesson_id: str) -> dict[Effect, int]:
         Suggestion, Suggestion.id == LessonOutcome.suggestion_id
     )
     query = query.where(Suggestion.lesson_id == lesson_id).group_by(LessonOutcome.effect)
-    found = dict(session.execute(query).tuples().all())
+    found = dict(session.execute(query).all())
     return {effect: found.get(effect, 0) for effect in Effect}
 
 
