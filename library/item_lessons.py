@@ -22,7 +22,7 @@ def why_link(catalog: Catalog, entry: Entry, lang: str, *names: str) -> str:
         f'<a href="{address(one, lang)}" title="{html(one.text(lang).title)}">{one.id}</a>'
         for one in lessons_of_item(catalog, entry, *names)
     ]
-    return f' <span class="ls-why">{word("why", lang)} {" ".join(links)}</span>' if links else ""
+    return f' <span class="ls-itemwhy">{word("why", lang)} {" ".join(links)}</span>' if links else ""
 
 
 def why_words(catalog: Catalog, entry: Entry, lang: str, *names: str) -> str:

@@ -14,8 +14,9 @@ from webapp.lessons.before.queries import outcomes_owed
 from webapp.lessons.before.rules import Occasion
 from webapp.lessons.before.suggesting import lines_of
 from webapp.lessons.recurrence import note_recurrence
-from webapp.projects.actions import Registration, move_project, register_project
+from webapp.projects.actions import Registration, finish_action, move_project, register_project
 from webapp.projects.models import Project
+from webapp.projects.queries import open_actions
 from webapp.projects.rules import Aim, Approach, Stage, Tier, WorkField
 
 Cast = Mapping[str, User]
@@ -44,6 +45,9 @@ def learn_before(session: Session, catalog: Catalog, cast: Cast) -> None:
         )
         _answer(session, catalog, portal, cast, len(lines_of(session, catalog, portal, Occasion.START)))
         note_recurrence(session, CAME_BACK, portal)
+    with clock.stopped_at(clock.now() - timedelta(days=190)):
+        for action in open_actions(session, portal):
+            finish_action(session, action)
     for stage in (Stage.S3, Stage.S4, Stage.S5, Stage.S6):
         move_project(session, portal, stage, reason="", by=cast["tang"])
     for one in outcomes_owed(session, portal)[:1]:

@@ -146,4 +146,5 @@ def _is_out(place: str, project: Profile) -> bool:
 
 
 def _names_kind(facts: LessonFacts, project: Profile) -> bool:
-    return any(own and own in codes for codes, own in _limits(facts, project))
+    *kinds, _tier = _limits(facts, project)
+    return any(own and own in codes for codes, own in kinds)
