@@ -64,7 +64,7 @@ def _answer_all(manager: Person, note: str) -> int:
     """Adopt the first lesson, adapt the second, and say of the others that they do not apply."""
     page, count = manager.page, 0
     while page.locator('[name="kind"]').count():
-        kind = ("adopt", "adapt")[count] if count < 2 else "not_applicable"  # noqa: PLR2004  # one of each first
+        kind = ("adopt", "adapt")[count] if count < 2 else "not_applicable"  # one of each first
         page.locator(f'[name="kind"][value="{kind}"]').check()
         page.locator('[name="note"]').fill(note)
         if kind == "not_applicable":
