@@ -12,7 +12,7 @@ PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 
 def lessons_of_item(catalog: Catalog, entry: Entry, *names: str) -> list[Entry]:
     """Return the lessons behind an item, each once; an item may have several names, `owner` and `issues.owner`."""
-    found = {one.id: one for name in names for one in catalog.lessons_behind_item(f"{entry.id}#{name}")}
+    found = {one.id: one for name in names for one in catalog.lessons_behind(f"{entry.id}#{name}")}
     return list(found.values())
 
 

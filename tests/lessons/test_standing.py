@@ -22,6 +22,7 @@ from webapp.lessons.guard_cures import Cure, Mend, NoSuchClause, ReasonMissing, 
 from webapp.lessons.recurrence import note_recurrence, recurrence_counts
 from webapp.lessons.standing import higher_priority
 from webapp.lessons.standing_actions import (
+    Again,
     ProofMissing,
     SignedAlready,
     raise_priority,
@@ -54,6 +55,11 @@ def plain(content_root: Path):
     return load_catalog(content_root)
 
 
+def again(project):
+    """Return what was seen again."""
+    return Again(project, "又漏了一台", "防护没有挡住")
+
+
 def taken_in(session, catalog):
     """Return the catalog as it stands once the newest publication is written, and check that it is sound."""
     row = session.scalars(select(Publication).order_by(Publication.number.desc())).first()
@@ -75,7 +81,7 @@ def reword(catalog, old, new):
 def test_a_lesson_that_comes_back_is_reopened_and_asks_for_one_change(session, cast, embedded):
     project = register_orders(session, cast)
     for _ in range(2):
-        report_recurrence(session, embedded, embedded.get(LESSON), project, "又漏了一台", by=cast["shen"])
+        report_recurrence(session, embedded, embedded.get(LESSON), again(project), by=cast["shen"])
 
     facts = taken_in(session, embedded).get(LESSON).facts
     assert facts.status == "published"
@@ -83,7 +89,7 @@ def test_a_lesson_that_comes_back_is_reopened_and_asks_for_one_change(session, c
     assert facts.guards == []
     (row,) = session.scalars(select(Improvement)).all()
     assert (row.address, row.source_ref, row.owner_role) == (CLAUSE, LESSON, "MTH")
-    assert "防护没有挡住" in row.why
+    assert (row.title, row.why) == ("防护没有挡住", "又漏了一台")
     assert recurrence_counts(session) == {LESSON: 1}
 
 
@@ -93,7 +99,7 @@ def test_before_a_guard_the_third_time_proposes_the_next_priority(session, cast,
         project = register_orders(session, cast, number=f"PRJ-2026-10{number}")
         with pytest.raises(Conflict):
             raise_priority(session, plain, entry, by=cast["he"])
-        report_recurrence(session, plain, entry, project, "又漏了一台", by=cast["shen"])
+        report_recurrence(session, plain, entry, again(project), by=cast["shen"])
         told = any("优先级" in one.sentence for one in notices_of(session, cast["he"]))
         assert told == (number == 2 and entry.facts.priority != "red")
     assert session.scalars(select(Improvement)).all() == []

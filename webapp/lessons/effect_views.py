@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from library import Entry
@@ -46,7 +47,9 @@ def recur(lesson_id: str) -> ResponseReturnValue:
     def act(session: Session, entry: Entry) -> None:
         chosen = typed(form.project)
         project = find_project(session, UUID(chosen)) if chosen else None
-        standing.report_recurrence(session, the_catalog(), entry, project, typed(form.what), by=me())
+        title = gettext("防护没有挡住：%(lesson)s", lesson=entry.id)
+        again = standing.Again(project, typed(form.what), title)
+        standing.report_recurrence(session, the_catalog(), entry, again, by=me())
 
     return _act(lesson_id, act, form)
 

@@ -1,5 +1,7 @@
 """What changes a published lesson: it came back, its effect is signed for, its priority goes up."""
 
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from library import Catalog, Entry
@@ -21,10 +23,15 @@ from webapp.projects.models import Project
 from webapp.publishing.rules import Approval
 
 RAISE = say("教训 %(lesson)s 已重复出现 %(times)s 次，还没有条款防住它。要不要把优先级升一级？")
-GUARD_FAILED = {
-    "zh": "防护没有挡住：{lesson} 说的事又发生了。{what}",
-    "en": "The guard did not hold: what {lesson} describes happened again. {what}",
-}
+
+
+@dataclass(frozen=True)
+class Again:
+    """What was seen again: where, what, and how the change request is called if one is needed."""
+
+    project: Project | None
+    what: str
+    title: str
 
 
 class ProofMissing(DomainError):
@@ -39,16 +46,14 @@ class SignedAlready(Conflict):
     sentence = say("这一栏已经签过，或者另一栏是你签的：两栏要两个人。")
 
 
-def report_recurrence(
-    session: Session, catalog: Catalog, entry: Entry, project: Project | None, what: str, *, by: User
-) -> None:
+def report_recurrence(session: Session, catalog: Catalog, entry: Entry, again: Again, *, by: User) -> None:
     """Record that a lesson came back; where a clause guards it, reopen it and ask the owner for a change, once."""
-    if not what.strip():
+    if not again.what.strip():
         raise WordsMissing(field="what")
     facts = facts_of(entry)
-    note_recurrence(session, entry.id, project)
+    note_recurrence(session, entry.id, again.project)
     if facts.guards:
-        reopen(session, catalog, entry, what, by=by)
+        reopen(session, catalog, entry, again, by=by)
         return
     times = len(recurrences_of(session, entry.id))
     if not higher_priority(facts, times):
@@ -58,7 +63,7 @@ def report_recurrence(
         notify(session, person, RAISE, key=key, url=url, lesson=entry.id, times=times)
 
 
-def reopen(session: Session, catalog: Catalog, entry: Entry, what: str, *, by: User) -> None:
+def reopen(session: Session, catalog: Catalog, entry: Entry, again: Again, *, by: User) -> None:
     """Take a lesson back to published, mark its guards as failed, and ask for one change of the first."""
     facts = facts_of(entry)
     first = facts.guards[0]
@@ -74,10 +79,9 @@ def reopen(session: Session, catalog: Catalog, entry: Entry, what: str, *, by: U
     target = catalog.find(page)
     owner = target.facts.owner if target and isinstance(target.facts, Controlled) else facts.owner
     place = Place(page, clause, (target.version if target else "") or "", owner)
-    lang = entry.master_lang
-    why = GUARD_FAILED[lang].format(lesson=entry.id, what=what.strip())
     trace = Trace(Source.LESSON, entry.id, f"/app/lessons/{entry.id}/effect")
-    enter_once(session, Wish(place, trace, lang, why=why), by=by)
+    wish = Wish(place, trace, by.language or entry.master_lang, title=again.title, why=again.what)
+    enter_once(session, wish, by=by)
 
 
 def raise_priority(session: Session, catalog: Catalog, entry: Entry, *, by: User) -> None:

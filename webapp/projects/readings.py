@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from library.kinds import Both
 from webapp.projects.models import Project
+from webapp.projects.reason import Reason
 
 READINGS = "lodestar.readings"
 
@@ -16,7 +16,7 @@ class Reading:
     """One page to read: its id, why it is worth it, and whether the project has answered it."""
 
     page: str
-    reasons: tuple[Both, ...]
+    reasons: tuple[Reason, ...]
     is_answered: bool
 
 

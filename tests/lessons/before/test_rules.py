@@ -98,7 +98,7 @@ def test_never_more_than_seven_nor_two_of_a_category_nor_one_without_a_reason(fo
 
     assert len(chosen) <= MOST
     assert all(categories.count(one) <= MOST_OF_A_CATEGORY for one in categories)
-    assert all(one.reasons and all(why.zh and why.en for why in one.reasons) for one in chosen)
+    assert all(one.reasons and all(why.sentence % why.values for why in one.reasons) for one in chosen)
 
 
 @given(candidates, projects)

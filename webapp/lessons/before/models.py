@@ -1,6 +1,7 @@
 """Tables of what was suggested to a project, what it answered, and what came of it."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
@@ -24,13 +25,11 @@ class Suggestion(Base):
     occasion: Mapped[str] = mapped_column(String(10))
     place: Mapped[int]
     score: Mapped[int]
-    reasons: Mapped[list[dict[str, str]]] = mapped_column(JSON)
+    reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     offered_on: Mapped[date]
 
     project: Mapped[Project] = relationship(lazy="joined")
-    answer: Mapped["LessonAnswer | None"] = relationship(
-        back_populates="suggestion", cascade="all, delete-orphan"
-    )
+    answer: Mapped["LessonAnswer | None"] = relationship(cascade="all, delete-orphan")
     outcome: Mapped["LessonOutcome | None"] = relationship(cascade="all, delete-orphan")
 
     @property
@@ -56,7 +55,6 @@ class LessonAnswer(Base):
 
     author: Mapped[User] = relationship(lazy="joined")
     action: Mapped[Action | None] = relationship(lazy="joined")
-    suggestion: Mapped[Suggestion] = relationship(back_populates="answer")
 
 
 class LessonOutcome(Base):

@@ -1,42 +1,36 @@
-"""Why a lesson is suggested, in words a project manager checks at a glance, in both languages."""
+"""Why a lesson is suggested, in words a project manager checks at a glance."""
 
 from collections.abc import Sequence
 
-from library.kinds import Both
+from webapp.errors import say
+from webapp.projects.reason import Reason
 
-RED = Both(zh="红色教训", en="Red lesson")
-VERIFIED = Both(zh="在别的项目验证过", en="Verified on other projects")
-SAME_KIND = Both(zh="写明适用于你这样的项目", en="Written for projects of this kind")
+RED = Reason(say("红色教训"))
+VERIFIED = Reason(say("在别的项目验证过"))
+SAME_KIND = Reason(say("写明适用于你这样的项目"))
 MOST_WORDS = 3
 
 
-def tailored_out(place: str) -> Both:
+def tailored_out(place: str) -> Reason:
     """Say that the project left out what would have guarded it."""
-    named = place.replace("#", " ")
-    return Both(zh=f"你的项目裁掉了它的防护 {named}", en=f"Your project tailored out its guard, {named}")
+    return Reason(say("你的项目裁掉了它的防护 %(place)s"), {"place": place.replace("#", " ")})
 
 
-def recurred(times: int) -> Both:
+def recurred(times: int) -> Reason:
     """Say how often the same thing happened again."""
-    return Both(
-        zh=f"曾重复出现 {times} 次", en="Came back once" if times == 1 else f"Came back {times} times"
-    )
+    return Reason(say("曾重复出现 %(times)s 次"), {"times": times})
 
 
-def behind(clause: str) -> Both:
+def behind(clause: str) -> Reason:
     """Say that it stands behind a check of the coming gate."""
-    named = clause.replace("#", " ")
-    return Both(zh=f"本门检查 {named} 背后的教训", en=f"Behind check {named} of this gate")
+    return Reason(say("本门检查 %(clause)s 背后的教训"), {"clause": clause.replace("#", " ")})
 
 
-def alike(words: Sequence[str]) -> Both:
+def alike(words: Sequence[str]) -> Reason:
     """Say which words of purpose and goals it shares."""
-    shown = words[:MOST_WORDS]
-    return Both(
-        zh=f"与你的目的和目标相近：{'、'.join(shown)}", en=f"Like your purpose and goals: {', '.join(shown)}"
-    )
+    return Reason(say("与你的目的和目标相近：%(words)s"), {"words": " · ".join(words[:MOST_WORDS])})
 
 
-def same_stage(stage: str) -> Both:
+def same_stage(stage: str) -> Reason:
     """Say that it belongs to the stage the project is in."""
-    return Both(zh=f"同一阶段：{stage}", en=f"Same stage: {stage}")
+    return Reason(say("同一阶段：%(stage)s"), {"stage": stage})

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from library.kinds import Both, LessonFacts
+from library.kinds import LessonFacts
 from webapp.lessons.before import reasons
+from webapp.projects.reason import Reason
 
 MOST, MOST_OF_A_CATEGORY = 7, 2
 SILENT_AFTER = timedelta(days=90)
@@ -58,12 +59,12 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Suggested:
-    """A lesson that is suggested, with its score and why: sentences in both languages, the strongest first."""
+    """A lesson that is suggested, with its score and why, the strongest first."""
 
     lesson_id: str
     category: str
     score: int
-    reasons: tuple[Both, ...]
+    reasons: tuple[Reason, ...]
 
 
 def suggest(candidates: Iterable[Candidate], project: Profile, today: date) -> tuple[Suggested, ...]:

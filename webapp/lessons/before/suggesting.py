@@ -1,20 +1,21 @@
 """What is put before a project: the list that was kept when the first answer came, or the one of today."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from library import Catalog, Entry
 from library.gate_checks import checks_of_gate
-from library.kinds import Both, Kind, LessonFacts, StandardFacts
+from library.kinds import Kind, LessonFacts, StandardFacts
+from search.likeness import shared_words
 from webapp import clock
-from webapp.lessons.before.likeness import shared_words
 from webapp.lessons.before.models import Suggestion
 from webapp.lessons.before.rules import Candidate, Occasion, Profile, Suggested, suggest
 from webapp.lessons.recurrence import recurrence_counts
 from webapp.projects.models import Project
+from webapp.projects.reason import Reason
 from webapp.projects.tailoring_queries import find_record
 
 
@@ -23,7 +24,7 @@ class Line:
     """One lesson before a project; `kept` once the list was fixed."""
 
     lesson_id: str
-    reasons: tuple[Both, ...]
+    reasons: tuple[Reason, ...]
     score: int
     kept: Suggestion | None = None
 
@@ -45,7 +46,7 @@ def lines_of(session: Session, catalog: Catalog, project: Project, occasion: str
     kept = [one for one in shown if one.occasion == occasion]
     if kept:
         return [
-            Line(one.lesson_id, tuple(Both(**why) for why in one.reasons), one.score, one) for one in kept
+            Line(one.lesson_id, tuple(Reason(**why) for why in one.reasons), one.score, one) for one in kept
         ]
     found = _suggested(session, catalog, project, occasion, {one.lesson_id for one in shown})
     return [Line(one.lesson_id, one.reasons, one.score) for one in found]
@@ -62,7 +63,7 @@ def keep_list(session: Session, project: Project, occasion: str, lines: Sequence
             occasion=occasion,
             place=place,
             score=one.score,
-            reasons=[why.model_dump() for why in one.reasons],
+            reasons=[asdict(why) for why in one.reasons],
             offered_on=clock.today(),
         )
         session.add(row)
