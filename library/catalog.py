@@ -106,9 +106,9 @@ class Catalog:
         """Return the lessons that support any clause of a standard, newest first."""
         return self._relations.get(("lesson", standard_id), ())
 
-    def lessons_behind(self, clause: str) -> tuple[Entry, ...]:
-        """Return the lessons behind one clause, such as `STD-16#C2`, newest first."""
-        return self._relations.get(("clause", clause), ())
+    def lessons_behind(self, place: str) -> tuple[Entry, ...]:
+        """Return the lessons behind a clause, `STD-16#C2`, or an item of a document, `TPL-025#owner`, newest first."""
+        return self._relations.get(("clause", place), ())
 
     def related_to(self, standard_id: str) -> tuple[Entry, ...]:
         """Return the related standards, whichever side names them."""
@@ -185,6 +185,8 @@ def _relate_lessons(found: Relations, lessons: Iterable[Entry]) -> None:
             for clause in getattr(entry.facts, "supports", ()):
                 found["clause", clause][entry.id] = entry
                 found["lesson", clause.partition("#")[0]][entry.id] = entry
+            for item in getattr(entry.facts, "documents", ()):
+                found["clause", item][entry.id] = entry
 
 
 def load_catalog(root: Path) -> Catalog:

@@ -6,6 +6,7 @@ from typing import Any
 
 from library.addresses import address
 from library.catalog import Catalog, Entry
+from library.item_lessons import body_with_whys, why_link
 from library.kinds import Column, DocumentFacts, FormField, Sheet
 from library.page_words import html, label, register, table, word
 from library.standard_page import revisions
@@ -22,12 +23,12 @@ def document_body(catalog: Catalog, entry: Entry, lang: str) -> str:
     history = f"## {word('changes', lang)} {{#history}}\n\n{revisions(entry, facts.revisions, lang)}"
     parts = [_downloads(entry, facts, lang), _serves(catalog, facts, lang)]
     if facts.format == "docx":
-        parts += [_filled_form(entry, facts, lang), _fields(entry, facts, lang)]
+        parts += [_filled_form(catalog, entry, facts, lang), _fields(catalog, entry, facts, lang)]
     else:
         parts += [
-            *(_sheet(entry, sheet, lang) for sheet in facts.sheets),
+            *(_sheet(catalog, entry, sheet, lang) for sheet in facts.sheets),
             _example(entry, facts, lang),
-            _fields(entry, facts, lang),
+            _fields(catalog, entry, facts, lang),
             _guide(entry, lang),
         ]
     parts.append(history)
@@ -66,14 +67,15 @@ def column_label(entry: Entry, sheet: Sheet, column: Column, lang: str) -> str:
     return label(entry, lang, ("columns", f"{sheet.id}.{column.key}", "label"), column.label)
 
 
-def _fields(entry: Entry, facts: DocumentFacts, lang: str) -> str:
+def _fields(catalog: Catalog, entry: Entry, facts: DocumentFacts, lang: str) -> str:
     if not facts.fields:
         return ""
     rows = [
         [
             html(field_label(entry, field, lang)) + _star(field, lang),
             html(_type(entry, facts, field.type, field.list, lang)),
-            html(label(entry, lang, ("fields", field.key, "help"), field.help or "")),
+            html(label(entry, lang, ("fields", field.key, "help"), field.help or ""))
+            + why_link(catalog, entry, lang, field.key),
         ]
         for field in facts.fields
     ]
@@ -99,7 +101,7 @@ def _choices(entry: Entry, facts: DocumentFacts, name: str, lang: str) -> list[s
     return [str(one) for one in (found or facts.lists.get(name, []))]
 
 
-def _sheet(entry: Entry, sheet: Sheet, lang: str) -> str:
+def _sheet(catalog: Catalog, entry: Entry, sheet: Sheet, lang: str) -> str:
     facts = entry.facts
     if not isinstance(facts, DocumentFacts):
         return ""
@@ -111,14 +113,15 @@ def _sheet(entry: Entry, sheet: Sheet, lang: str) -> str:
             [
                 html(column_label(entry, sheet, column, lang)) + computed + _star(column, lang),
                 html(_type(entry, facts, column.type, column.list, lang)),
-                html(label(entry, lang, ("columns", f"{sheet.id}.{column.key}", "help"), column.help or "")),
+                html(label(entry, lang, ("columns", f"{sheet.id}.{column.key}", "help"), column.help or ""))
+                + why_link(catalog, entry, lang, column.key, f"{sheet.id}.{column.key}"),
             ]
         )
     heads = [html(word(key, lang)) for key in ("column", "type", "help")]
-    return f"## {html(title)} {{#sheet-{sheet.id}}}\n\n{table(heads, rows)}"
+    return f"## {html(title)} {{#sheet-{sheet.id}}}\n\n{why_link(catalog, entry, lang, sheet.id)}{table(heads, rows)}"
 
 
-def _filled_form(entry: Entry, facts: DocumentFacts, lang: str) -> str:
+def _filled_form(catalog: Catalog, entry: Entry, facts: DocumentFacts, lang: str) -> str:
     """Return the form of a Word document with the example in its blanks; an empty blank shows its name."""
     values = _example_values(entry, facts, lang)
     names = {field.key: field_label(entry, field, lang) for field in facts.fields}
@@ -129,7 +132,7 @@ def _filled_form(entry: Entry, facts: DocumentFacts, lang: str) -> str:
             return f'<span class="ls-given">{_value(values[key])}</span>'
         return f'<span class="ls-blank">{html(names.get(key, key))}</span>'
 
-    shown = PLACEHOLDER.sub(filled, _demoted(entry.text(lang).body, "##"))
+    shown = PLACEHOLDER.sub(filled, _demoted(body_with_whys(catalog, entry, lang, linked=True), "##"))
     title = word("example" if values else "form", lang)
     return f'## {title} {{#form}}\n\n<div class="ls-paper" markdown="block">\n\n{shown}\n\n</div>'
 

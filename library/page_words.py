@@ -67,6 +67,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "lessons": ("背后的教训", "Lessons behind it"),
     "changes": ("修订", "Changes"),
     "reason": ("为什么改", "Why it changed"),
+    "why": ("为什么", "Why"),
     "behind": ("本条背后的教训：", "Behind this clause: "),
     "related": ("相关", "Related"),
     "documents": ("文档", "Documents"),

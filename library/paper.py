@@ -8,6 +8,7 @@ from typing import Any
 
 from library.catalog import Catalog, Entry
 from library.control_block import role_name
+from library.item_lessons import body_with_whys, help_with_why
 from library.kinds import Column, DocumentFacts, FormField, Sheet
 from library.page_words import label, word
 from library.sections import sections_of
@@ -84,8 +85,8 @@ def paper_of(catalog: Catalog, entry: Entry, lang: str) -> Paper:
     facts = entry.facts
     if not isinstance(facts, DocumentFacts):
         raise TypeError(f"{entry.id} is no document")
-    body = entry.text(lang).body
-    sheets = tuple(_sheet(entry, sheet, lang, body) for sheet in facts.sheets)
+    body = body_with_whys(catalog, entry, lang, linked=False)
+    sheets = tuple(_sheet(catalog, entry, sheet, lang) for sheet in facts.sheets)
     return Paper(
         id=entry.id,
         lang=lang,
@@ -99,7 +100,7 @@ def paper_of(catalog: Catalog, entry: Entry, lang: str) -> Paper:
         effective=facts.effective or facts.revisions[-1].date,
         body=body,
         guide=_guide(body, {sheet.facts.id for sheet in sheets if sheet.fixed}),
-        fields=tuple(_field(entry, one, lang) for one in facts.fields),
+        fields=tuple(_field(catalog, entry, one, lang) for one in facts.fields),
         lists={name: _words(entry, facts, name, lang) for name in facts.lists},
         sheets=sheets,
         revisions=tuple(_revision(catalog, entry, row, lang) for row in facts.revisions),
@@ -128,11 +129,17 @@ def _control(catalog: Catalog, entry: Entry, facts: DocumentFacts, lang: str) ->
     return tuple((word(key, lang), value) for key, value in rows)
 
 
-def _field(entry: Entry, facts: FormField, lang: str) -> PaperField:
+def _field(catalog: Catalog, entry: Entry, facts: FormField, lang: str) -> PaperField:
     return PaperField(
         facts,
         label(entry, lang, ("fields", facts.key, "label"), facts.label),
-        label(entry, lang, ("fields", facts.key, "help"), facts.help or ""),
+        help_with_why(
+            catalog,
+            entry,
+            lang,
+            label(entry, lang, ("fields", facts.key, "help"), facts.help or ""),
+            facts.key,
+        ),
     )
 
 
@@ -142,17 +149,20 @@ def _words(entry: Entry, facts: DocumentFacts, name: str, lang: str) -> tuple[st
     return tuple(str(one) for one in (found or facts.lists[name]))
 
 
-def _sheet(entry: Entry, facts: Sheet, lang: str, body: str) -> PaperSheet:
-    columns = tuple(
-        PaperColumn(
-            one,
-            label(entry, lang, ("columns", f"{facts.id}.{one.key}", "label"), one.label),
-            label(entry, lang, ("columns", f"{facts.id}.{one.key}", "help"), one.help or ""),
-        )
-        for one in facts.columns
-    )
+def _sheet(catalog: Catalog, entry: Entry, facts: Sheet, lang: str) -> PaperSheet:
+    columns = tuple(_column(catalog, entry, facts, one, lang) for one in facts.columns)
     title = label(entry, lang, ("sheets", facts.id), facts.title)
-    return PaperSheet(facts, title, columns, _fixed_rows(body, facts.id))
+    return PaperSheet(facts, title, columns, _fixed_rows(entry.text(lang).body, facts.id))
+
+
+def _column(catalog: Catalog, entry: Entry, sheet: Sheet, facts: Column, lang: str) -> PaperColumn:
+    name = f"{sheet.id}.{facts.key}"
+    told = label(entry, lang, ("columns", name, "help"), facts.help or "")
+    return PaperColumn(
+        facts,
+        label(entry, lang, ("columns", name, "label"), facts.label),
+        help_with_why(catalog, entry, lang, told, facts.key, name),
+    )
 
 
 def _fixed_rows(body: str, anchor: str) -> tuple[tuple[str, ...], ...]:

@@ -94,9 +94,9 @@ def _column(page: Page, at: str, column: Column, facts: DocumentFacts) -> Iterat
 
 def _state(page: Page, facts: LessonFacts) -> Iterator[Fault]:
     """Yield a lesson whose state says otherwise than its list of embeddings."""
-    if facts.status in LEARNED and not facts.embedded:
+    if facts.status in LEARNED and not facts.guards:
         yield _schema(page, "status", "needs", "embedded")
-    if facts.status == "published" and facts.embedded:
+    if facts.status == "published" and facts.guards:
         yield _schema(page, "status", "refuses", "embedded (status: published)")
 
 

@@ -101,12 +101,13 @@ class AppliesTo(Strict):
 
 
 class Embedding(Strict):
-    """A clause into which the lesson went."""
+    """A clause into which the lesson went; `failed_on` is the day on which the same thing was seen again."""
 
     at: str
     version: Version
     text: str
     on: date
+    failed_on: date | None = None
 
 
 class Evidence(Strict):
@@ -156,6 +157,11 @@ class LessonFacts(Strict):
     reviewed: Validation | None = None
     supersedes: list[str] = []
     tags: list[str] = []
+
+    @property
+    def guards(self) -> list[Embedding]:
+        """Return the clauses that guard it now: what failed is kept, and guards no more."""
+        return [one for one in self.embedded if one.failed_on is None]
 
     @model_validator(mode="after")
     def _stands_somewhere(self) -> "LessonFacts":

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from library import load_catalog
 from library.check import check
 from library.frontmatter import split
+from library.kinds import Embedding
 from webapp.accounts.queries import notices_of
 from webapp.improvements.models import Improvement
 from webapp.improvements.rules import State
-from webapp.lessons.embedding import Guard, with_guard
+from webapp.lessons.embedding import with_guard
 from webapp.outbox import Lane
 from webapp.publishing.models import Publication
 
@@ -20,7 +21,7 @@ LESSON = "LL-2026-0010"
 CHANGE = f"/app/lessons/{LESSON}/change"
 CLAUSE = "STD-03#C1"
 CHECKOUT = Path(__file__).parents[2]
-GUARD = Guard(CLAUSE, "1.1", "sha256:0123456789ab", date(2026, 12, 1))
+GUARD = Embedding(at=CLAUSE, version="1.1", text="sha256:0123456789ab", on=date(2026, 12, 1))
 
 
 def only(database):

@@ -15,6 +15,7 @@ from webapp.demo.appraisals import appraise_orders
 from webapp.demo.boards import hold_boards
 from webapp.demo.closings import close_projects
 from webapp.demo.gates import hold_gates
+from webapp.demo.learning import learn_before
 from webapp.demo.papers import keep_papers
 from webapp.demo.questions import open_desk
 from webapp.demo.requests import fill_board
@@ -70,6 +71,7 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
     fill_board(session, catalog, cast)
     open_desk(session, catalog, orders, cast)
     search_in_vain(session)
+    learn_before(session, catalog, cast)
     due = clock.today() + timedelta(days=14)
     promise = Promise("接口清单由双方签字并编版本号，放进共享目录", cast["xu"], due, "gate", "G3")
     add_action(session, orders, promise)

@@ -46,11 +46,14 @@ from webapp.guidance import views as guidance
 from webapp.home import views as home
 from webapp.improvements import announcements, feedback_views, release, reminders, step_views
 from webapp.improvements import views as improvements
+from webapp.insights import views as insights
 from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily, hourly
-from webapp.lessons import change_views, curation_views, embedding
+from webapp.lessons import change_views, curation_views, effect_views, embedding, guard_views
 from webapp.lessons import views as lessons
+from webapp.lessons.before import views as before
+from webapp.lessons.before.guard import guard_learning, readings_of
 from webapp.lessons.imports import views as imports
 from webapp.lessons.imports.kept import Kept
 from webapp.operations import views as operations_views
@@ -64,6 +67,7 @@ from webapp.projects.gates import pack_views
 from webapp.projects.gates import views as gates
 from webapp.projects.guards import GUARDS
 from webapp.projects.models import Project
+from webapp.projects.readings import READINGS
 from webapp.publishing.actions import KIND as PUBLICATION
 from webapp.publishing.road import Road
 from webapp.retrospectives import (
@@ -110,6 +114,9 @@ BLUEPRINTS = (
     curation_views.bp,
     imports.bp,
     change_views.bp,
+    before.bp,
+    guard_views.bp,
+    effect_views.bp,
     files_views.bp,
     draft_views.bp,
     fill_views.bp,
@@ -135,6 +142,7 @@ BLUEPRINTS = (
     log_views.bp,
     insight_views.bp,
     home.bp,
+    insights.bp,
     operations_views.bp,
     site.bp,
 )
@@ -194,8 +202,21 @@ def _connect_work(app: Flask) -> None:
     jobs.register(
         "benefits-reviews", daily, lambda session: ask_for_benefits(session, contents.the_catalog())
     )
-    database.info[GUARDS] = (guard_closing,)
+    _connect_projects(app)
     database.after_commit.append(outbox.wake)
+
+
+def _connect_projects(app: Flask) -> None:
+    """Let features above the register ask before a stage is left, and say what to read before a gate."""
+    database: Database = app.extensions[DATABASE]
+    content: contents.Content = app.extensions[contents.EXTENSION]
+    database.info[GUARDS] = (
+        guard_closing,
+        lambda session, project, after: guard_learning(session, content.catalog, project, after),
+    )
+    database.info[READINGS] = lambda session, project, gate: readings_of(
+        session, content.catalog, project, gate
+    )
 
 
 def _connect_improvements(app: Flask) -> None:

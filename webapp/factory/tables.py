@@ -10,6 +10,8 @@ from webapp.guidance import models as guidance
 from webapp.improvements import models as improvements
 from webapp.jobs import models as jobs
 from webapp.lessons import models as lessons
+from webapp.lessons import recurrence, verification
+from webapp.lessons.before import models as before
 from webapp.orm import Base
 from webapp.outbox import models as outbox
 from webapp.projects import models as projects
@@ -23,6 +25,7 @@ FEATURES = (
     appraisals,
     audit,
     closing,
+    before,
     documents,
     finder,
     gates,
@@ -33,8 +36,10 @@ FEATURES = (
     outbox,
     projects,
     publishing,
+    recurrence,
     retrospectives,
     reviews,
+    verification,
 )
 
 metadata = Base.metadata

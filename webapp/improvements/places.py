@@ -77,7 +77,7 @@ def guards_at(catalog: Catalog, place: str) -> list[str]:
     return [
         entry.id
         for entry in catalog.of_kind(Kind.LESSON)
-        if isinstance(entry.facts, LessonFacts) and any(one.at == place for one in entry.facts.embedded)
+        if isinstance(entry.facts, LessonFacts) and any(one.at == place for one in entry.facts.guards)
     ]
 
 

@@ -1,10 +1,5 @@
 """The end of the road of a lesson: a released version of a clause embeds it, and its file says so."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,29 +14,13 @@ from webapp.errors import say
 from webapp.improvements.announcements import Announcement, ChangeDeclined, ChangeReleased
 from webapp.improvements.places import VERSION
 from webapp.improvements.rules import Source
+from webapp.lessons.front import Keys, embedded_value, facts_of, flow_value, republish, with_keys
 from webapp.lessons.models import Draft
-from webapp.publishing.actions import publish
-from webapp.publishing.queries import newest_text
-from webapp.publishing.rules import Approval, Paper
+from webapp.publishing.rules import Approval
 
 EMBEDDED = say("你的教训 %(lesson)s 已写进 %(place)s（%(version)s）。")
 DECLINED = say("%(number)s：教训 %(lesson)s 提的修改没有采纳，理由在里面。")
 UNPLACED = say("%(number)s 已经发布，但教训 %(lesson)s 没有记上：没有这一版，或没有这一条。请在教训里写明。")
-FRONT = re.compile(r"\A---\n(?P<head>.*?^)---\n", re.DOTALL | re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Guard:
-    """The clause a lesson went into: where, in which version, and the hash of its text then."""
-
-    at: str
-    version: str
-    text: str
-    on: date
-
-    def row(self) -> str:
-        """Return the guard as a row of front matter."""
-        return f'  - {{at: "{self.at}", version: "{self.version}", text: "{self.text}", on: {self.on}}}\n'
 
 
 def hear(session: Session, catalog: Catalog, news: Announcement) -> None:
@@ -66,7 +45,7 @@ def hear(session: Session, catalog: Catalog, news: Announcement) -> None:
     _tell_author(session, entry, EMBEDDED, news, place=guard.at, version=guard.version)
 
 
-def _guard(catalog: Catalog, facts: LessonFacts, news: ChangeReleased) -> Guard | None:
+def _guard(catalog: Catalog, facts: LessonFacts, news: ChangeReleased) -> Embedding | None:
     """Return where the lesson stands now, if that version and that clause exist."""
     named = VERSION.fullmatch(news.released_in.strip())
     entry = catalog.find(named["page"]) if named else None
@@ -78,53 +57,30 @@ def _guard(catalog: Catalog, facts: LessonFacts, news: ChangeReleased) -> Guard 
     for at in [news.place.address, *supported]:
         text = wording_at(catalog, at, entry.master_lang)
         if at.partition("#")[0] == entry.id and text:
-            return Guard(at, named["version"], clause_hash(text), clock.today())
+            return Embedding(at=at, version=named["version"], text=clause_hash(text), on=clock.today())
     return None
 
 
-def _publish(session: Session, catalog: Catalog, entry: Entry, guard: Guard, news: ChangeReleased) -> None:
-    path = entry.text(entry.master_lang).path
-    relative = path.relative_to(catalog.root).as_posix() if path.is_absolute() else path.as_posix()
-    facts = entry.facts
-    assert isinstance(facts, LessonFacts)  # noqa: S101  # looked at by whoever calls
-    text = with_guard(newest_text(session, catalog.root, relative), facts, guard)
-    approval = Approval(
-        f"Embed {entry.id} in {guard.at} {guard.version}", news.place.owner_role or Role.CURATOR
-    )
-    publish(session, Paper(relative, text, entry.id), approval, by=news.by)
+def _publish(
+    session: Session, catalog: Catalog, entry: Entry, guard: Embedding, news: ChangeReleased
+) -> None:
+    role = news.place.owner_role or Role.CURATOR
+    approval = Approval(f"Embed {entry.id} in {guard.at} {guard.version}", role)
+    facts = facts_of(entry)
+    republish(session, catalog, entry, lambda text: with_guard(text, facts, guard), approval, by=news.by)
 
 
-def with_guard(text: str, facts: LessonFacts, guard: Guard) -> str:
+def with_guard(text: str, facts: LessonFacts, guard: Embedding) -> str:
     """Return the file of a lesson that is embedded in a clause; nothing else of it changes."""
-    found = FRONT.match(text)
-    if found is None:
-        raise ValueError("a lesson begins with its front matter")
-    head = found["head"]
-    rows = [_row(one) for one in facts.embedded if one.at != guard.at]
-    status = facts.status if facts.status == "verified" else "embedded"
-    head = _with_key(head, "embedded", "\n" + "".join([*rows, guard.row()]).rstrip("\n"))
-    head = _with_key(head, "status", f" {status}")
+    rows = [one for one in facts.embedded if one.at != guard.at]
+    keys: Keys = {
+        "embedded": embedded_value([*rows, guard]),
+        "status": facts.status if facts.status == "verified" else "embedded",
+    }
     if guard.at not in facts.supports:
-        head = _with_key(head, "no_standard", None)
-        head = _with_key(head, "supports", " " + _flow([*facts.supports, guard.at]))
-    return f"---\n{head}---\n{text[found.end() :]}"
-
-
-def _row(one: Embedding) -> str:
-    return Guard(one.at, one.version, one.text, one.on).row()
-
-
-def _flow(words: Sequence[str]) -> str:
-    return "[" + ", ".join(f'"{word}"' for word in words) + "]"
-
-
-def _with_key(head: str, key: str, value: str | None) -> str:
-    """Return front matter with another value under a key of its top; None takes the key out."""
-    pattern = re.compile(rf"^{key}:.*\n(?:[ \t]+.*\n|- .*\n)*", re.MULTILINE)
-    line = "" if value is None else f"{key}:{value}\n"
-    if pattern.search(head):
-        return pattern.sub(lambda _found: line, head, count=1)
-    return head + line
+        keys["no_standard"] = None
+        keys["supports"] = flow_value([*facts.supports, guard.at])
+    return with_keys(text, keys)
 
 
 def _tell_author(session: Session, entry: Entry, sentence: str, news: Announcement, **more: str) -> None:

@@ -208,3 +208,4 @@ def _settle(action: Action, state: ActionState, reason: str) -> None:
         raise ActionSettled
     action.state = state
     action.reason = reason.strip()[:400]
+    action.settled_on = clock.today()

@@ -89,6 +89,7 @@ class Action(Base):
     origin_kind: Mapped[str] = mapped_column(String(40))
     origin_ref: Mapped[str] = mapped_column(String(80), index=True)
     put_off: Mapped[int] = mapped_column(default=0, server_default="0")
+    settled_on: Mapped[date | None]
 
     owner: Mapped[User] = relationship(lazy="joined")
     project: Mapped[Project] = relationship(lazy="joined")

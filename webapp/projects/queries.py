@@ -23,6 +23,11 @@ def get_project(session: Session, project_id: UUID, *, for_change: bool = False)
     return project
 
 
+def find_project(session: Session, project_id: UUID) -> Project | None:
+    """Return a project, if there is one of this key."""
+    return session.get(Project, project_id)
+
+
 def get_own_project(session: Session, project_id: UUID, *, by: User, for_change: bool = False) -> Project:
     """Return a project to one of its people or a curator; to everybody else it is not there."""
     project = get_project(session, project_id, for_change=for_change)

@@ -88,7 +88,7 @@ def test_a_gate_says_who_decides_what_is_asked_and_what_to_read(sign_in_as, kept
 
     assert "项目指导委员会" in words
     assert "STD-12" in words
-    assert "LL-2026-0010" not in words  # of S5, and no check of this small content names it
+    assert "LL-2026-0010" in words  # of S5, which is still ahead
 
 
 def test_who_has_no_part_in_a_project_finds_no_gate_of_it(sign_in_as, kept_orders, place, kept):

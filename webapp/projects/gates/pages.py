@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -10,7 +9,6 @@ from uuid import UUID
 from flask import render_template
 from sqlalchemy.orm import Session
 
-from library.gate_lessons import ProjectKind, Recommendation, lessons_before_gate
 from webapp import clock
 from webapp.accounts.guards import me
 from webapp.errors import DomainError, NotFound
@@ -32,6 +30,7 @@ from webapp.projects.gates.models import GateCheck, GateCondition, GateReview
 from webapp.projects.gates.road import coming_gate, is_ahead
 from webapp.projects.gates.rules import BY_RECORD, MAJORITY, REPEATED, Verdict
 from webapp.projects.models import Project
+from webapp.projects.readings import readings_before
 from webapp.site.content import the_catalog
 from webapp.ui.languages import language, sentence_of
 
@@ -92,14 +91,10 @@ def gate_parts(session: Session, project: Project, agenda: Agenda) -> dict[str, 
         "is_ahead": is_ahead(agenda.gate, agenda.stage, project.stage),
         "standing": queries.standing_of(session, project, me(), agenda.decides),
         "groups": [(key, list(checks)) for key, checks in groupby(agenda.checks, lambda one: one.standard)],
-        "lessons": _lessons(project, agenda.gate, clock.today()),
+        "readings": readings_before(session, project, agenda.gate),
+        "page_title": lambda key: the_catalog().get(key).text(language()).title,
         **names(),
     }
-
-
-def _lessons(project: Project, gate: str, today: date) -> Sequence[Recommendation]:
-    kind = ProjectKind(project.tier, project.type, project.approach, project.field)
-    return lessons_before_gate(the_catalog(), gate, kind, today)
 
 
 def review_page(
