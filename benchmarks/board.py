@@ -201,7 +201,7 @@ def arrange(seat: Seat) -> Deed | None:
     if len(cards) < 2:
         return None
     card, other = seat.chance.sample(cards, 2)
-    return f"cards/{card}/merge", {"into": f"card:{other}"}
+    return "arrange", {"card": card, "into": f"card:{other}"}
 
 
 def vote(seat: Seat) -> Deed | None:

@@ -116,7 +116,6 @@ def test_a_view_that_needs_no_sign_in_and_changes_something_is_one_of_the_known(
         "boards.edit_card",
         "boards.take_card_back",
         "boards.arrange",
-        "boards.merge_card",
         "boards.vote",
         "boards.take_vote_back",
         "boards.add_factor",

@@ -75,7 +75,7 @@ def test_a_step_of_grouping_names_cards_and_no_person(lay_table, cast):
         table.write(key)
     table.go_on(to=Phase.GROUP)
     into = {"into": f"card:{table.card_of('gu').id}"}
-    table.people["xu"].post(f"{table.path}/cards/{table.card_of('xu').id}/merge", into)
+    table.people["xu"].post(f"{table.path}/arrange", {"card": str(table.card_of("xu").id), **into})
 
     with table.database.reading() as session:
         (steps,) = [row for name, row in rows_as_text(session) if name == "board_steps"]

@@ -503,7 +503,7 @@ def test_cards_are_merged_and_renamed_without_scripts(table):
     table.go_on(to=Phase.GROUP)
     into = f"card:{table.card_of('gu').id}"
 
-    table.people["fang"].post(f"{table.path}/cards/{table.card_of('xu').id}/merge", {"into": into})
+    table.people["fang"].post(f"{table.path}/arrange", {"card": str(table.card_of("xu").id), "into": into})
     (group,) = table.groups()
     table.leader.post(f"{table.path}/groups/{group.id}", {"text": "接口和站会"})
 
@@ -676,7 +676,10 @@ def test_whoever_has_not_joined_moves_no_card_and_names_no_cause(lay_table, cast
     into = {"into": f"card:{laid.card_of('gu').id}"}
 
     assert (
-        laid.people["shen"].post(f"{laid.path}/cards/{laid.card_of('xu').id}/merge", into).status_code == 404
+        laid.people["shen"]
+        .post(f"{laid.path}/arrange", {"card": str(laid.card_of("xu").id), **into})
+        .status_code
+        == 404
     )
     assert laid.groups() == []
 
@@ -704,7 +707,7 @@ def test_a_large_group_becomes_a_lesson_too(table):
     table.go_on(to=Phase.GROUP)
     first, *others = table.cards()
     for card in others:
-        table.leader.post(f"{table.path}/cards/{card.id}/merge", {"into": f"card:{first.id}"})
+        table.leader.post(f"{table.path}/arrange", {"card": str(card.id), "into": f"card:{first.id}"})
     (group,) = table.groups()
 
     assert table.people["gu"].post(f"{table.path}/groups/{group.id}/lesson").status_code == 302

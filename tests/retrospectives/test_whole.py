@@ -210,7 +210,9 @@ def test_grouping_is_undone_step_by_step(grouping):
     before = {card.id: card.group_id for card in grouping.cards()}
     into = f"card:{grouping.card_of('gu').id}"
     for key in ("xu", "fang"):
-        grouping.people[key].post(f"{grouping.path}/cards/{grouping.card_of(key).id}/merge", {"into": into})
+        grouping.people[key].post(
+            f"{grouping.path}/arrange", {"card": str(grouping.card_of(key).id), "into": into}
+        )
     (group,) = grouping.groups()
     grouping.leader.post(f"{grouping.path}/groups/{group.id}", {"text": "改过的标题"})
     grouping.leader.post(f"{grouping.path}/groups/{group.id}/split")
@@ -227,7 +229,7 @@ def test_grouping_is_undone_step_by_step(grouping):
 
 def test_two_people_who_rename_one_group_lose_no_word(grouping):
     into = {"into": f"card:{grouping.card_of('gu').id}"}
-    grouping.leader.post(f"{grouping.path}/cards/{grouping.card_of('xu').id}/merge", into)
+    grouping.leader.post(f"{grouping.path}/arrange", {"card": str(grouping.card_of("xu").id), **into})
     (group,) = grouping.groups()
     path, seen = f"{grouping.path}/groups/{group.id}", {"shown": group.title}
     assert grouping.leader.post(path, {"text": "第一个标题", **seen}).status_code == 302

@@ -21,7 +21,6 @@ from webapp.retrospectives.forms import (
     ArrangeForm,
     CardForm,
     FactorForm,
-    MergeForm,
     RenameForm,
     chosen,
     ticked,
@@ -118,19 +117,6 @@ def take_card_back(retro_id: UUID, card_id: UUID) -> ResponseReturnValue:
             session, retro, card_id, handle=need_handle(retro, visitor)
         ),
     )
-
-
-@bp.post("/cards/<uuid:card_id>/merge")
-@at_the_board
-def merge_card(retro_id: UUID, card_id: UUID) -> ResponseReturnValue:
-    """Put a card where it belongs."""
-    into = typed(MergeForm().into)
-
-    def merge(session: Session, retro: Retro, visitor: Visitor) -> None:
-        need_part(retro, visitor)
-        grouping_actions.merge_card(session, retro, card_id, into=into)
-
-    return do_on_board(retro_id, merge)
 
 
 @bp.post("/arrange")

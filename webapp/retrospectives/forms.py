@@ -128,12 +128,6 @@ class RateForm(Form):
     value = IntegerField(validators=[Optional()])
 
 
-class MergeForm(Form):
-    """Where a card belongs."""
-
-    into = StringField(validators=[NEEDED])
-
-
 class ArrangeForm(Form):
     """Ticked cards, and where they belong."""
 
