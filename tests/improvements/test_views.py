@@ -222,10 +222,10 @@ def test_a_version_that_names_a_request_settles_it(sign_in_as, content_root, app
     go_on(he, row, "accepted", seen=1, reason="下一版改")
     path = next((content_root / "methodology").glob("STD-03-*[!n].md"))
     text = path.read_text(encoding="utf-8")
-    line = next(one for one in text.splitlines() if one.strip().startswith('- {version: "1.0"'))
-    newer = line.replace('"1.0"', '"1.1"').replace("reason: ", f"reason: {row.number} ")
+    line = next(one for one in text.splitlines() if one.strip().startswith('- {version: "1.1"'))
+    newer = line.replace('"1.1"', '"1.2"').replace("reason: ", f"reason: {row.number} ")
     path.write_text(
-        text.replace('version: "1.0"', 'version: "1.1"', 1).replace(line, f"{line}\n{newer}"),
+        text.replace('version: "1.1"', 'version: "1.2"', 1).replace(line, f"{line}\n{newer}"),
         encoding="utf-8",
     )
     app.extensions["lodestar.content"].refresh(path)
@@ -233,4 +233,4 @@ def test_a_version_that_names_a_request_settles_it(sign_in_as, content_root, app
     app.extensions["lodestar.jobs"].run_due(database)
 
     (row,) = kept(database)
-    assert (row.state, row.released_in) == (State.DONE, "STD-03 1.1")
+    assert (row.state, row.released_in) == (State.DONE, "STD-03 1.2")

@@ -36,12 +36,12 @@ def ask(browser, **more):
 
 
 def revise(app, content_root, words):
-    """Publish version 1.1 of the charter standard, whose reason holds these words."""
+    """Publish version 1.2 of the charter standard, whose reason holds these words."""
     path = next((content_root / "methodology").glob("STD-03-*[!n].md"))
     text = path.read_text(encoding="utf-8")
-    line = next(one for one in text.splitlines() if one.strip().startswith('- {version: "1.0"'))
-    newer = line.replace('"1.0"', '"1.1"').replace("reason: ", f"reason: {words} ")
-    text = text.replace('version: "1.0"', 'version: "1.1"', 1).replace(line, f"{line}\n{newer}")
+    line = next(one for one in text.splitlines() if one.strip().startswith('- {version: "1.1"'))
+    newer = line.replace('"1.1"', '"1.2"').replace("reason: ", f"reason: {words} ")
+    text = text.replace('version: "1.1"', 'version: "1.2"', 1).replace(line, f"{line}\n{newer}")
     path.write_text(text, encoding="utf-8")
     app.extensions["lodestar.content"].refresh(path)
 
@@ -108,7 +108,7 @@ def test_the_version_that_names_the_lesson_embeds_it(sign_in_as, database, app, 
     catalog = app.extensions["lodestar.content"].catalog
     facts = catalog.find(LESSON).facts
     assert facts.status == "embedded"
-    assert [(one.at, one.version) for one in facts.embedded][-1] == (CLAUSE, "1.1")
+    assert [(one.at, one.version) for one in facts.embedded][-1] == (CLAUSE, "1.2")
     assert not [
         one
         for one in check(catalog, date(2026, 12, 1))

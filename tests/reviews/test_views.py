@@ -41,14 +41,14 @@ def test_confirmed_by_a_second_person_the_new_date_is_published_in_both_language
     row = entry.facts.revisions[-1]
     assert entry.facts.next_review == proposed.next_review
     assert (entry.version, row.version, row.approver, row.reason) == (
-        "1.1",
-        "1.1",
+        "1.2",
+        "1.2",
         "PMO",
         "四项权限逐行核对过",
     )
     english = split(entry.texts["en"].path.read_text(encoding="utf-8")).data
-    assert english["source_version"] == "1.1"
-    assert english["texts"]["revisions"]["1.1"]["reason"] == "limits compared"
+    assert english["source_version"] == "1.2"
+    assert english["texts"]["revisions"]["1.2"]["reason"] == "limits compared"
     known = ("REVISION", "FOUR-EYES", "DATES", "STALE-TRANSLATION", "LANG-FACT", "SCHEMA", "PARSE")
     assert [one for one in check(app.extensions[CONTENT].catalog) if one.code in known] == []
     assert git(checkout, "log", "--format=%s").count(f"Renew {PAGE}") == 2
@@ -225,7 +225,7 @@ def test_of_two_approvers_at_once_one_confirms_and_it_is_published_once(
     deliver()
 
     assert codes == [302, 409]
-    assert app.extensions[CONTENT].catalog.get(PAGE).version == "1.1"
+    assert app.extensions[CONTENT].catalog.get(PAGE).version == "1.2"
 
 
 def test_a_lesson_is_confirmed_by_the_role_that_validated_it(sign_in_as, words, rows, deliver, app):
