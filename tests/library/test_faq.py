@@ -10,7 +10,8 @@ from library.addresses import guide_names
 from library.check import check
 from library.faq_page import answered_questions, questions_about
 from library.links import resolve_links
-from library.site_plan import navigation, site_plan
+from library.site_navigation import navigation
+from library.site_plan import site_plan
 from search.documents import documents_of
 
 PAGE = """---

@@ -26,7 +26,7 @@ from webapp.lessons.before.refusals import (
     WordsMissing,
 )
 from webapp.lessons.before.suggesting import lines_of, suggestions_of
-from webapp.projects.queries import actions_from, open_actions
+from webapp.projects.action_queries import actions_from, open_actions
 from webapp.projects.rules import Stage, Tier
 
 
