@@ -41,7 +41,7 @@ def learn_before(session: Session, catalog: Catalog, cast: Cast) -> None:
     """Let one project be half way through its lessons, and an older one state what came of two of three."""
     with clock.stopped_at(clock.now() - timedelta(days=200)):
         portal = _register(
-            session, cast, "PRJ-2026-009", "供应商门户", "让供应商自己查订单和对账，少打电话。"
+            session, cast, "PRJ-2026-011", "供应商门户", "让供应商自己查订单和对账，少打电话。"
         )
         _answer(session, catalog, portal, cast, len(lines_of(session, catalog, portal, Occasion.START)))
         note_recurrence(session, CAME_BACK, portal)
