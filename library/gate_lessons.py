@@ -8,6 +8,7 @@ from datetime import date
 from library.catalog import Catalog, Entry
 from library.gate_checks import DueCheck, checks_of_gate
 from library.kinds import Both, Kind, LessonFacts
+from library.reviewing import may_be_suggested
 
 MOST, FEWEST, MOST_OF_A_CATEGORY = 7, 3, 2
 WEIGHTS = {
@@ -88,7 +89,7 @@ def _fitting(catalog: Catalog, gate: str, kind: ProjectKind, today: date) -> Ite
     known = catalog.vocabulary.gates.get(gate)
     for entry in catalog.of_kind(Kind.LESSON):
         facts = entry.facts
-        if isinstance(facts, LessonFacts) and facts.status != "retired" and _applies(facts, kind):
+        if isinstance(facts, LessonFacts) and may_be_suggested(entry, today) and _applies(facts, kind):
             found = _Found(entry, facts)
             found.reasons.update(_by_clause(facts, checks))
             found.reasons.update(_by_stage(catalog, facts, known.stage if known else ""))

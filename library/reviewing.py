@@ -1,6 +1,6 @@
 """Who owes the review of an entry, who confirms it, by when, and who last said that it holds."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from library.catalog import Entry
 from library.kinds import Controlled, LessonFacts, PageFacts, Validation
@@ -9,12 +9,26 @@ STEWARDS = ("PMO", "MTH")
 """Who confirms what names nobody else: the first of them that does not own it."""
 
 UNWATCHED = {"draft", "review", "retired"}
+GRACE = timedelta(days=90)
+"""So long past its review date a lesson is still suggested to projects."""
 
 
 def review_due(entry: Entry) -> date | None:
     """Return by when an entry that is in force must be read again."""
     due = getattr(entry.facts, "next_review", None)
     return due if isinstance(due, date) and entry.status not in UNWATCHED else None
+
+
+def is_past_review(entry: Entry, today: date) -> bool:
+    """Tell whether the review of an entry in force is overdue."""
+    due = review_due(entry)
+    return due is not None and due < today
+
+
+def may_be_suggested(entry: Entry, today: date) -> bool:
+    """Tell whether a lesson may still be put before a project: not retired, not 90 days past its review."""
+    due = review_due(entry)
+    return due is not None and today <= due + GRACE
 
 
 def owner_of(entry: Entry) -> str:

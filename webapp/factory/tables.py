@@ -6,6 +6,9 @@ from webapp.documents import models as documents
 from webapp.improvements import models as improvements
 from webapp.jobs import models as jobs
 from webapp.lessons import models as lessons
+from webapp.lessons.following import models as following
+from webapp.lessons.redaction import models as redaction
+from webapp.lessons.standing import models as standing
 from webapp.orm import Base
 from webapp.outbox import models as outbox
 from webapp.projects import models as projects
@@ -18,6 +21,7 @@ FEATURES = (
     accounts,
     audit,
     documents,
+    following,
     gates,
     improvements,
     jobs,
@@ -25,8 +29,10 @@ FEATURES = (
     outbox,
     projects,
     publishing,
+    redaction,
     retrospectives,
     reviews,
+    standing,
 )
 
 metadata = Base.metadata
