@@ -30,10 +30,11 @@ from webapp.improvements import views as improvements
 from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily, hourly
-from webapp.lessons import change_views, curation_views, embedding
+from webapp.lessons import change_views, curation_views, embedding, objection_views, twin_views
 from webapp.lessons import views as lessons
 from webapp.lessons.imports import views as imports
 from webapp.lessons.imports.kept import Kept
+from webapp.lessons.redaction import views as redaction
 from webapp.operations import views as operations_views
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane, Outbox
@@ -87,6 +88,9 @@ BLUEPRINTS = (
     export_views.bp,
     lessons.bp,
     curation_views.bp,
+    objection_views.bp,
+    twin_views.bp,
+    redaction.bp,
     imports.bp,
     change_views.bp,
     files_views.bp,

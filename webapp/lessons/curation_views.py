@@ -88,7 +88,7 @@ def _facts_page(form: FactsForm, draft: Draft, refusal: str = "") -> ResponseRet
     return page, 422 if refusal or form.errors else 200
 
 
-def _act(
+def act_on(
     draft_id: UUID,
     act: Callable[[Session, Draft], object],
     note: NoteForm | None = None,
@@ -114,7 +114,7 @@ def _act(
 @requires(Permission.CURATE)
 def take(draft_id: UUID) -> ResponseReturnValue:
     """Send a draft to the experts of its category."""
-    return _act(draft_id, lambda session, draft: review_actions.take_into_review(session, draft, by=me()))
+    return act_on(draft_id, lambda session, draft: review_actions.take_into_review(session, draft, by=me()))
 
 
 @bp.post("/drafts/<uuid:draft_id>/validate")
@@ -123,7 +123,7 @@ def validate(draft_id: UUID) -> ResponseReturnValue:
     """Say that the content holds."""
     form = NoteForm()
     note = typed(form.note)
-    return _act(
+    return act_on(
         draft_id,
         lambda session, draft: review_actions.validate(session, draft, note=note, by=me()),
         form,
@@ -137,7 +137,7 @@ def comment(draft_id: UUID) -> ResponseReturnValue:
     """Add a remark."""
     form = NoteForm()
     note = typed(form.note)
-    return _act(
+    return act_on(
         draft_id, lambda session, draft: review_actions.comment(session, draft, note=note, by=me()), form
     )
 
@@ -148,7 +148,7 @@ def send_back(draft_id: UUID) -> ResponseReturnValue:
     """Return a draft with what is missing."""
     form = NoteForm()
     note = typed(form.note)
-    return _act(
+    return act_on(
         draft_id, lambda session, draft: review_actions.send_back(session, draft, note=note, by=me()), form
     )
 
@@ -159,7 +159,7 @@ def reject(draft_id: UUID) -> ResponseReturnValue:
     """End a draft with a reason."""
     form = NoteForm()
     note = typed(form.note)
-    return _act(
+    return act_on(
         draft_id, lambda session, draft: review_actions.reject(session, draft, note=note, by=me()), form
     )
 
@@ -172,7 +172,7 @@ def merge(draft_id: UUID) -> ResponseReturnValue:
     into = {"into": typed(form.into).strip(), "note": typed(form.note)}
     found = the_catalog().find(into["into"])
     is_lesson = found is not None and found.kind is Kind.LESSON
-    return _act(
+    return act_on(
         draft_id,
         lambda session, draft: review_actions.merge(session, draft, **into, is_published=is_lesson, by=me()),
         form,
@@ -183,14 +183,16 @@ def merge(draft_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CURATE)
 def accept(draft_id: UUID) -> ResponseReturnValue:
     """Accept a validated draft; it gets its id."""
-    return _act(draft_id, lambda session, draft: review_actions.accept(session, draft, by=me()))
+    return act_on(draft_id, lambda session, draft: review_actions.accept(session, draft, by=me()))
 
 
 @bp.post("/drafts/<uuid:draft_id>/sign")
 @requires(Permission.TAKE_PART)
 def sign(draft_id: UUID) -> ResponseReturnValue:
     """Sign exactly this text as free of what must not be published."""
-    return _act(draft_id, lambda session, draft: review_actions.sign(session, draft, by=me()), must_see=True)
+    return act_on(
+        draft_id, lambda session, draft: review_actions.sign(session, draft, by=me()), must_see=True
+    )
 
 
 @bp.post("/drafts/<uuid:draft_id>/gate")
@@ -200,7 +202,7 @@ def answer_gate(draft_id: UUID) -> ResponseReturnValue:
     form = GateForm()
     overrules = {3: typed(form.overrule_3), 7: typed(form.overrule_7)}
     duplicate = typed(form.duplicate)
-    return _act(
+    return act_on(
         draft_id,
         lambda session, draft: actions.answer_gate(
             session, draft, duplicate=duplicate, overrules=overrules, by=me()
@@ -213,6 +215,6 @@ def answer_gate(draft_id: UUID) -> ResponseReturnValue:
 def publish(draft_id: UUID) -> ResponseReturnValue:
     """Send a lesson on its way to its page."""
     causes = frozenset(the_catalog().vocabulary.causes)
-    return _act(
+    return act_on(
         draft_id, lambda session, draft: actions.publish_lesson(session, draft, causes=causes, by=me())
     )

@@ -10,6 +10,8 @@ from webapp.accounts.models import User
 from webapp.accounts.rules import Permission
 from webapp.errors import NotFound
 from webapp.lessons.models import Draft
+from webapp.lessons.objections import waits_for
+from webapp.lessons.redaction.models import RedactionTerm
 from webapp.lessons.rights import may_see, may_sign, may_validate
 from webapp.lessons.rules import IN_QUEUE, State
 from webapp.lessons.signatures import is_signed, is_validated
@@ -75,6 +77,7 @@ def waiting_for(session: Session, person: User) -> list[Draft]:
         for draft in rows
         if (may_validate(session, draft, person) and not is_validated(draft))
         or (may_sign(session, draft, person) and not is_signed(draft))
+        or waits_for(session, draft, person)
     ]
 
 
@@ -84,8 +87,8 @@ def count_queue(session: Session) -> int:
 
 
 def roster(session: Session) -> list[str]:
-    """Return the names that no published text may hold: everybody with an account."""
-    return list(session.scalars(select(User.name)))
+    """Return the names that no published text may hold: everybody with an account, and the dictionary."""
+    return [*session.scalars(select(User.name)), *session.scalars(select(RedactionTerm.term))]
 
 
 def published_from(session: Session, retro_id: UUID) -> Sequence[str]:

@@ -2,10 +2,12 @@
 
 from sqlalchemy.orm import Session
 
+from webapp import clock
 from webapp.accounts.models import User
 from webapp.errors import say
-from webapp.lessons import rights
+from webapp.lessons import objections, rights
 from webapp.lessons.models import Draft
+from webapp.lessons.recurrence import note_recurrence
 from webapp.lessons.refusals import (
     CategoryMissing,
     GapsOpen,
@@ -89,6 +91,7 @@ def sign(session: Session, draft: Draft, *, by: User) -> None:
     if not rights.may_sign(session, draft, by):
         raise OwnWork
     say_of(session, draft, Verdict.SIGNED, "", by)
+    objections.ask_manager(session, draft)
 
 
 def merge(session: Session, draft: Draft, *, into: str, is_published: bool, note: str, by: User) -> None:
@@ -96,8 +99,11 @@ def merge(session: Session, draft: Draft, *, into: str, is_published: bool, note
     if not is_published:
         raise NoSuchLesson
     need_curator(by)
+    if not note.strip():
+        raise ReasonMissing
     move(session, draft, State.MERGED, by=by)
     say_of(session, draft, Verdict.MERGED, f"{into} {note}".strip(), by)
+    note_recurrence(session, into, draft.project_id, on=draft.occurred_on or clock.today())
     tell(
         session, draft, draft.submitter, say("你的草稿并入了已有的教训，编号在里面：%(title)s"), step="merged"
     )

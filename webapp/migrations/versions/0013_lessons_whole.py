@@ -53,9 +53,7 @@ def _make_near() -> None:
         "recurrence",
         sa.Column("id", sa.Uuid(), primary_key=True),
         sa.Column("lesson_id", sa.String(20), nullable=False),
-        sa.Column(
-            "project_id", sa.Uuid(), sa.ForeignKey("project.id", ondelete="SET NULL"), nullable=True
-        ),
+        sa.Column("project_id", sa.Uuid(), sa.ForeignKey("project.id", ondelete="SET NULL"), nullable=True),
         sa.Column("on", sa.Date(), nullable=False),
     )
     op.create_index(op.f("ix_recurrence_lesson_id"), "recurrence", ["lesson_id"])
@@ -114,9 +112,7 @@ def _make_following() -> None:
         "lesson_red_alert",
         sa.Column("id", sa.Uuid(), primary_key=True),
         sa.Column("lesson_id", sa.String(20), nullable=False),
-        sa.Column(
-            "project_id", sa.Uuid(), sa.ForeignKey("project.id", ondelete="CASCADE"), nullable=False
-        ),
+        sa.Column("project_id", sa.Uuid(), sa.ForeignKey("project.id", ondelete="CASCADE"), nullable=False),
         person("user_id", on_delete="CASCADE"),
         sa.Column("sent_at", MOMENT, nullable=False),
         sa.Column("acknowledged_at", MOMENT, nullable=True),
