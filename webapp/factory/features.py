@@ -32,9 +32,13 @@ from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily, hourly
 from webapp.lessons import change_views, curation_views, embedding, objection_views, twin_views
 from webapp.lessons import views as lessons
+from webapp.lessons.following import actions as following_actions
+from webapp.lessons.following import views as following
 from webapp.lessons.imports import views as imports
 from webapp.lessons.imports.kept import Kept
 from webapp.lessons.redaction import views as redaction
+from webapp.lessons.standing import due, retirement_views, translation_views
+from webapp.lessons.standing import views as standing
 from webapp.operations import views as operations_views
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane, Outbox
@@ -91,6 +95,10 @@ BLUEPRINTS = (
     objection_views.bp,
     twin_views.bp,
     redaction.bp,
+    standing.bp,
+    translation_views.bp,
+    retirement_views.bp,
+    following.bp,
     imports.bp,
     change_views.bp,
     files_views.bp,
@@ -155,8 +163,20 @@ def _connect_work(app: Flask) -> None:
     jobs.register("collecting-ends", daily, lead_actions.remind_everybody)
     jobs.register("old-cards", daily, clean_up.forget_old_cards)
     jobs.register("old-kits", hourly, kits.tidy)
+    _connect_lessons(app)
     _connect_improvements(app)
     database.after_commit.append(outbox.wake)
+
+
+def _connect_lessons(app: Flask) -> None:
+    content: contents.Content = app.extensions[contents.EXTENSION]
+    jobs: Jobs = app.extensions[JOBS]
+    jobs.register(
+        "lessons-weekly",
+        following_actions.week_of_today,
+        lambda session: following_actions.tell_weekly(session, content.catalog),
+    )
+    jobs.register("lessons-past-review", daily, lambda session: due.mark_past(session, content.catalog))
 
 
 def _connect_improvements(app: Flask) -> None:

@@ -88,14 +88,14 @@ def _publish(session: Session, catalog: Catalog, entry: Entry, guard: Guard, new
     relative = path.relative_to(catalog.root).as_posix() if path.is_absolute() else path.as_posix()
     facts = entry.facts
     assert isinstance(facts, LessonFacts)  # noqa: S101  # looked at by whoever calls
-    text = with_guard(_newest_text(session, catalog.root / relative, relative), facts, guard)
+    text = with_guard(newest_text(session, catalog.root / relative, relative), facts, guard)
     approval = Approval(
         f"Embed {entry.id} in {guard.at} {guard.version}", news.place.owner_role or Role.CURATOR
     )
     publish(session, Paper(relative, text, entry.id), approval, by=news.by)
 
 
-def _newest_text(session: Session, path: Path, relative: str) -> str:
+def newest_text(session: Session, path: Path, relative: str) -> str:
     """Return the text that is approved last, be it still on its way to the file."""
     query = select(Publication.text).where(Publication.path == relative, Publication.published_at.is_(None))
     waiting = session.scalar(query.order_by(Publication.number.desc()).limit(1))
@@ -104,18 +104,23 @@ def _newest_text(session: Session, path: Path, relative: str) -> str:
 
 def with_guard(text: str, facts: LessonFacts, guard: Guard) -> str:
     """Return the file of a lesson that is embedded in a clause; nothing else of it changes."""
+    head, body = front_of(text)
+    rows = [_row(one) for one in facts.embedded if one.at != guard.at]
+    status = facts.status if facts.status == "verified" else "embedded"
+    head = with_key(head, "embedded", "\n" + "".join([*rows, guard.row()]).rstrip("\n"))
+    head = with_key(head, "status", f" {status}")
+    if guard.at not in facts.supports:
+        head = with_key(head, "no_standard", None)
+        head = with_key(head, "supports", " " + _flow([*facts.supports, guard.at]))
+    return f"---\n{head}---\n{body}"
+
+
+def front_of(text: str) -> tuple[str, str]:
+    """Return the front matter of a file, and what follows it."""
     found = FRONT.match(text)
     if found is None:
         raise ValueError("a lesson begins with its front matter")
-    head = found["head"]
-    rows = [_row(one) for one in facts.embedded if one.at != guard.at]
-    status = facts.status if facts.status == "verified" else "embedded"
-    head = _with_key(head, "embedded", "\n" + "".join([*rows, guard.row()]).rstrip("\n"))
-    head = _with_key(head, "status", f" {status}")
-    if guard.at not in facts.supports:
-        head = _with_key(head, "no_standard", None)
-        head = _with_key(head, "supports", " " + _flow([*facts.supports, guard.at]))
-    return f"---\n{head}---\n{text[found.end() :]}"
+    return found["head"], text[found.end() :]
 
 
 def _row(one: Embedding) -> str:
@@ -126,7 +131,7 @@ def _flow(words: Sequence[str]) -> str:
     return "[" + ", ".join(f'"{word}"' for word in words) + "]"
 
 
-def _with_key(head: str, key: str, value: str | None) -> str:
+def with_key(head: str, key: str, value: str | None) -> str:
     """Return front matter with another value under a key of its top; None takes the key out."""
     pattern = re.compile(rf"^{key}:.*\n(?:[ \t]+.*\n|- .*\n)*", re.MULTILINE)
     line = "" if value is None else f"{key}:{value}\n"

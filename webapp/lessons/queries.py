@@ -45,23 +45,6 @@ def drafts_of(session: Session, person: User) -> Sequence[Draft]:
     return session.scalars(query.order_by(Draft.started_at.desc())).all()
 
 
-PAGE = 50
-"""So many drafts of the queue stand on one page."""
-
-
-def queue(session: Session, *, imported: bool = False, page: int = 1) -> Sequence[Draft]:
-    """Return one page of what waits for the PMO, oldest first: what people proposed, or what came from files."""
-    query = select(Draft).where(Draft.state.in_(IN_QUEUE), Draft.source.is_not(None) == imported)
-    query = query.order_by(Draft.submitted_at, Draft.source_key, Draft.id)
-    return session.scalars(query.offset((max(page, 1) - 1) * PAGE).limit(PAGE)).all()
-
-
-def count_imported(session: Session) -> int:
-    """Return how many drafts from files wait for the PMO."""
-    query = select(func.count()).where(Draft.state.in_(IN_QUEUE), Draft.source.is_not(None))
-    return session.scalar(query) or 0
-
-
 def waiting_for(session: Session, person: User) -> list[Draft]:
     """Return the drafts a person can validate or sign now."""
     projects = select(Project.id).where(Project.pm_id == person.id)

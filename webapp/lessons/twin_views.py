@@ -67,9 +67,7 @@ def _said(ref: str) -> Said:
     return Said(request.form.get(f"kind-{ref}", ""), request.form.get(f"reason-{ref}", "")[:400])
 
 
-def _page(
-    draft: Draft, near: list[Near], said: dict[str, Said], error: DomainError | None = None
-) -> str:
+def _page(draft: Draft, near: list[Near], said: dict[str, Said], error: DomainError | None = None) -> str:
     told = sentence_of(error) if error else ""
     return render_template(
         "lessons/near.html",

@@ -12,6 +12,7 @@ from webapp.accounts.rules import Language, Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError
 from webapp.lessons import actions, objections, queries, rights, signatures
+from webapp.lessons.following.queries import alerts_of
 from webapp.lessons.forms import (
     ALIKE_NAMES,
     STATE_NAMES,
@@ -23,6 +24,7 @@ from webapp.lessons.forms import (
 )
 from webapp.lessons.gate import all_hints
 from webapp.lessons.models import Draft
+from webapp.lessons.queue import count_late
 from webapp.lessons.rules import State, Words, gaps
 from webapp.lessons.similar import similar_lessons, unanswered
 from webapp.lessons.twin_actions import may_answer
@@ -46,6 +48,8 @@ def mine() -> ResponseReturnValue:
             waiting=queries.waiting_for(session, me()),
             queue=queries.count_queue(session) if me().may(Permission.CURATE) else None,
             published=the_catalog().of_kind("lesson"),
+            late=count_late(session, clock.today()),
+            red=sum(one.acknowledged_at is None for one in alerts_of(session, me())),
             may_propose=me().may(Permission.VALIDATE),
             states=STATE_NAMES,
         )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from library.kinds import LessonFacts
-from webapp.errors import Conflict, say
 
 ORDER = ("S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7")
 
@@ -25,12 +24,6 @@ class Rhythm(StrEnum):
     WEEKLY = "weekly"
     AT_ONCE = "at_once"
     NEVER = "never"
-
-
-class NotYours(Conflict):
-    """An alert of somebody else, or one that is settled."""
-
-    sentence = say("这条提醒已经确认过了。请刷新看最新状态。")
 
 
 Wish = tuple[Topic, str]

@@ -80,7 +80,7 @@ class PartDiffers(DomainError):
 class Exposed(DomainError):
     """A translation that names somebody, or blames."""
 
-    sentence = say("这一段有不能发布的内容：%(found)s。%(turn)s")
+    sentence = say("这里有不能发布的内容：%(found)s。写角色和条件，不写名字、联系方式和金额，不责怪人。")
 
 
 class ByHandOnly(Conflict):

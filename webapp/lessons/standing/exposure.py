@@ -1,0 +1,15 @@
+"""What no published text may hold, asked of translations and reasons too."""
+
+from collections.abc import Iterable, Mapping
+
+from webapp.lessons.standing.rules import Exposed
+from webapp.lessons.wording import Group, hints
+
+
+def check_exposed(texts: Mapping[str, str], names: Iterable[str]) -> None:
+    """Refuse a text that names somebody, gives a contact or an amount, or blames; name the field."""
+    known = list(names)
+    for field, text in texts.items():
+        for hint in hints(field, text, names=known):
+            if hint.group != Group.VAGUE:
+                raise Exposed(field=field, found=hint.found)
