@@ -78,8 +78,8 @@ def count_late(session: Session, today: date) -> int:
 def count_states(session: Session, *, is_imported: bool) -> dict[State, int]:
     """Return how many drafts stand in each state of the queue."""
     query = select(Draft.state, func.count()).where(_waits(), Draft.source.is_not(None) == is_imported)
-    found: Sequence[tuple[State, int]] = session.execute(query.group_by(Draft.state)).tuples().all()
-    return {state: dict(found).get(state, 0) for state in IN_QUEUE}
+    found = {state: count for state, count in session.execute(query.group_by(Draft.state))}
+    return {state: found.get(state, 0) for state in IN_QUEUE}
 
 
 def last_late_day(today: date) -> date:

@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from webapp.accounts.models import User
 from webapp.lessons.following.rules import Rhythm, Topic
 from webapp.orm import Base, Key, enumeration
 from webapp.projects.models import Project
@@ -20,8 +19,6 @@ class LessonReader(Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True)
     rhythm: Mapped[Rhythm] = mapped_column(enumeration(Rhythm))
     told_until: Mapped[date]
-
-    user: Mapped[User] = relationship(lazy="joined")
 
 
 class LessonTopic(Base):
@@ -48,4 +45,3 @@ class RedAlert(Base):
     acknowledged_at: Mapped[datetime | None]
 
     project: Mapped[Project] = relationship(lazy="joined")
-    user: Mapped[User] = relationship(lazy="joined")

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from webapp.errors import Conflict, DomainError, Forbidden, say
 
-LONGEST = {"title": 60, "summary": 240, "applies_when": 200}
+LONGEST = {"title": 120, "summary": 320, "applies_when": 240}
 LONGEST_TEXT = 6000
 SECTIONS = {
     "context": "context",

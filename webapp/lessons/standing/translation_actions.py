@@ -80,7 +80,8 @@ def hand_over(session: Session, entry: Entry, row: LessonTranslation, *, by: Use
     if row.state != Writing.WRITING:
         raise StepPassed
     check_whole(row.wording, source_of(entry))
-    check_exposed(asdict(row.wording), roster(session))
+    is_public = getattr(entry.facts, "origin", "") == "public"
+    check_exposed(asdict(row.wording), roster(session), is_public=is_public)
     row.state, row.note = Writing.WAITING, ""
     session.flush()
     for curator in people_with_role(session, Role.CURATOR):
