@@ -77,9 +77,11 @@ def count_late(session: Session, today: date) -> int:
 
 def count_states(session: Session, *, is_imported: bool) -> dict[State, int]:
     """Return how many drafts stand in each state of the queue."""
-    query = select(Draft.state, func.count()).where(_waits(), Draft.source.is_not(None) == is_imported)
-    found = {state: count for state, count in session.execute(query.group_by(Draft.state))}
-    return {state: found.get(state, 0) for state in IN_QUEUE}
+    query = select(Draft.state, func.count().label("number")).where(
+        _waits(), Draft.source.is_not(None) == is_imported
+    )
+    found = {row.state: row.number for row in session.execute(query.group_by(Draft.state))}
+    return {state: int(found.get(state, 0)) for state in IN_QUEUE}
 
 
 def last_late_day(today: date) -> date:

@@ -117,7 +117,7 @@ def _day(name: str, otherwise: date) -> date:
 def _page(form: FollowForm) -> ResponseReturnValue:
     form.offer()
     today = clock.today()
-    since, until = _day("since", today - LOOK_BACK), _day("until", today + timedelta(days=1))
+    since, until = _day("since", today - LOOK_BACK), _day("until", date.max)
     with reading() as session:
         wishes = queries.wishes_of(session, me().id)
         alerts = queries.alerts_of(session, me())

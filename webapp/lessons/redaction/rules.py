@@ -36,7 +36,9 @@ def terms_in(text: str) -> list[str]:
     lines = list(dict.fromkeys(" ".join(line.split()) for line in text.splitlines() if line.strip()))
     if len(lines) > MOST_AT_ONCE:
         raise TooManyTerms(most=MOST_AT_ONCE)
-    wrong = [line for line in lines if not SHORTEST <= len(line) <= LONGEST or not key_of(line)]
+    wrong = [
+        line for line in lines if not SHORTEST <= len(line) <= LONGEST or not any(map(str.isalnum, line))
+    ]
     if wrong or not lines:
         raise TermsRefused(lines="、".join(line[:20] for line in wrong[:5]) or "—")
     return lines

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
-from wtforms import StringField, TextAreaField
+from wtforms import TextAreaField
 
 from library.catalog import Entry
 from library.kinds import LessonFacts
@@ -31,9 +31,9 @@ bp = Blueprint("translations", __name__, url_prefix="/app/lessons", template_fol
 class TranslationForm(EditionForm):
     """The parts of a lesson in its second language."""
 
-    title = StringField(lazy_gettext("一句话的教训"))
+    title = TextAreaField(lazy_gettext("一句话的教训"))
     summary = TextAreaField(lazy_gettext("摘要"))
-    applies_when = StringField(lazy_gettext("什么情况下适用"))
+    applies_when = TextAreaField(lazy_gettext("什么情况下适用"))
     context = TextAreaField(lazy_gettext("背景"))
     event = TextAreaField(lazy_gettext("发生了什么"))
     cause_text = TextAreaField(lazy_gettext("为什么会发生"))
