@@ -31,13 +31,11 @@ class Retro(Base):
     title: Mapped[str] = mapped_column(String(80))
     format_id: Mapped[str] = mapped_column(String(40))
     format_version: Mapped[int]
-    format_kept: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     phase: Mapped[Phase] = mapped_column(enumeration(Phase))
     is_anonymous: Mapped[bool]
     votes_each: Mapped[int]
     pm_joins: Mapped[bool]
     version: Mapped[int] = mapped_column(default=1)
-    shown_version: Mapped[int] = mapped_column(default=1, server_default="1")
     fresh_seats: Mapped[int] = mapped_column(default=0)
     retro_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     opened_at: Mapped[datetime]
@@ -48,6 +46,8 @@ class Retro(Base):
     collect_until: Mapped[datetime | None]
     reveals_itself: Mapped[bool] = mapped_column(default=False, server_default=false())
     phase_ends_at: Mapped[datetime | None]
+    shown_version: Mapped[int] = mapped_column(default=1, server_default="1")
+    format_kept: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     project: Mapped[Project] = relationship(lazy="joined")
     facilitator: Mapped[User] = relationship(lazy="joined")
