@@ -1,7 +1,7 @@
 """The curators' queue: ages, limits, filters, late ones, and thousands of rows page by page."""
 
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -57,7 +57,7 @@ def shown(session, day=None, **wish):
     return [row.draft.title for row in find_queue(session, Wish(**wish), day or clock.today())]
 
 
-@given(st.dates(datetime(2026, 1, 1).date(), datetime(2028, 1, 1).date()))
+@given(st.dates(date(2026, 1, 1), date(2028, 1, 1)))
 def test_the_last_late_day_is_the_newest_that_is_late(today):
     day = last_late_day(today)
 

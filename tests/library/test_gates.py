@@ -1,7 +1,7 @@
 """What is asked at a gate, and what to read before it, out of the content of the checkout."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -128,6 +128,16 @@ def test_at_most_seven_lessons_each_with_a_reason_in_both_languages(gate, kind):
         limits = one.lesson.facts.applies_to
         assert not limits.tiers or kind.tier in limits.tiers
         assert not limits.fields or not kind.field or kind.field in limits.fields
+
+
+@given(gates, kinds)
+def test_ninety_days_past_its_review_a_lesson_is_no_longer_suggested(gate, kind):
+    last = max(entry.facts.next_review for entry in CATALOG.of_kind("lesson")) + timedelta(days=90)
+
+    for day in (last, last + timedelta(days=1)):
+        found = lessons_before_gate(CATALOG, gate, kind, day)
+        assert all(one.lesson.facts.next_review + timedelta(days=90) >= day for one in found)
+    assert not found
 
 
 @given(gates, kinds)
