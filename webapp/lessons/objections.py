@@ -69,11 +69,17 @@ def need_no_objection(session: Session, draft: Draft) -> None:
     """Refuse a publication while an objection is open or the time for one runs."""
     if find_objection(draft) is not None:
         raise ObjectionOpen
+    last = running_until(session, draft)
+    if last is not None:
+        raise PeriodRuns(until=last.isoformat())
+
+
+def running_until(session: Session, draft: Draft) -> date | None:
+    """Return the day until which publication waits for the manager; nothing once they agreed or it is over."""
     manager, last = manager_of(session, draft), ends_on(draft)
     if manager is None or last is None or has_agreed(draft, manager):
-        return
-    if clock.today() <= last:
-        raise PeriodRuns(until=last.isoformat())
+        return None
+    return last if clock.today() <= last else None
 
 
 def ask_manager(session: Session, draft: Draft) -> None:

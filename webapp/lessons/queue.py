@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from library.working_days import working_days_between
 from webapp import clock
 from webapp.lessons.models import Draft
-from webapp.lessons.objections import ends_on, find_objection
+from webapp.lessons.objections import find_objection, running_until
 from webapp.lessons.rules import IN_QUEUE, REVIEW_DAYS, State
 from webapp.lessons.signatures import is_late, is_signed, is_validated
 
@@ -57,7 +57,7 @@ def find_queue(session: Session, wish: Wish, today: date) -> list[Row]:
     query = select(Draft).where(*_limits(wish, today)).options(selectinload(Draft.reviews))
     query = query.order_by(Draft.submitted_at, Draft.source_key, Draft.id)
     page = session.scalars(query.offset((max(wish.page, 1) - 1) * PAGE).limit(PAGE))
-    return [_row(draft, today) for draft in page]
+    return [_row(session, draft, today) for draft in page]
 
 
 def count_shown(session: Session, wish: Wish, today: date) -> int:
@@ -122,12 +122,12 @@ def _limits(wish: Wish, today: date) -> list[ColumnElement[bool]]:
     return [*limits, _late(today)] if wish.is_late else limits
 
 
-def _row(draft: Draft, today: date) -> Row:
+def _row(session: Session, draft: Draft, today: date) -> Row:
     age = working_days_between(clock.day_of(draft.submitted_at), today) if draft.submitted_at else 0
-    return Row(draft, age, is_late(draft, today), _waits_for(draft, today))
+    return Row(draft, age, is_late(draft, today), _waits_for(session, draft))
 
 
-def _waits_for(draft: Draft, today: date) -> Waits:
+def _waits_for(session: Session, draft: Draft) -> Waits:
     if draft.state == State.SUBMITTED:
         return Waits.CURATOR
     if not is_validated(draft):
@@ -138,6 +138,4 @@ def _waits_for(draft: Draft, today: date) -> Waits:
         return Waits.SIGNATURE
     if find_objection(draft) is not None:
         return Waits.OBJECTION
-    last = ends_on(draft)
-    is_running = draft.project_id is not None and last is not None and today <= last
-    return Waits.PROJECT if is_running else Waits.PUBLICATION
+    return Waits.PROJECT if running_until(session, draft) else Waits.PUBLICATION

@@ -28,9 +28,9 @@ def lesson(catalog: Catalog) -> Entry:
 
 
 @pytest.fixture
-def untranslated(content_root: Path) -> Catalog:
+def untranslated(content_root: Path, lesson: Entry) -> Catalog:
     """Return the small content with that lesson in Chinese alone."""
-    next(content_root.glob(f"lessons/{LESSON}-*.en.md")).unlink()
+    lesson.texts["en"].path.unlink()
     return load_catalog(content_root)
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from library import load_catalog
+from library.check import check
 from library.frontmatter import split
 from library.kinds import LessonFacts
 from library.page_source import page_source
@@ -106,6 +107,8 @@ def test_both_files_say_why_and_nothing_else_of_them_changes(
         (content_root / path).write_text(text, encoding="utf-8")
     after = load_catalog(content_root)
     entry = after.get(LESSON)
+    known = {(one.code, one.file) for one in check(catalog)}
+    assert not [one for one in check(after) if (one.code, one.file) not in known and one.file in papers]
     assert isinstance(entry.facts, LessonFacts)
     assert (entry.status, entry.facts.retired.reason) == ("retired", WHY.reason_zh)
     assert WHY.reason_zh in page_source(after, entry, "zh")
