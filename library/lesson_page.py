@@ -22,6 +22,21 @@ def lesson_body(catalog: Catalog, entry: Entry, lang: str) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def retired_band(catalog: Catalog, entry: Entry, lang: str) -> list[str]:
+    """Return why a lesson was retired and where to read on; nothing for one that still counts."""
+    gone = getattr(entry.facts, "retired", None)
+    if gone is None:
+        return []
+    reason = label(entry, lang, ("retired", "reason"), gone.reason)
+    said = f"{word('retired.why', lang)} · {gone.on.isoformat()}"
+    successor = catalog.find(gone.successor) if gone.successor else None
+    onward = ""
+    if successor is not None:
+        link = f'<a href="{address(successor, lang)}">{html(successor.id)} {html(successor.text(lang).title)}</a>'
+        onward = f"<br>{html(word('retired.successor', lang))} {link}"
+    return [f'<p class="ls-band"><b>{html(said)}</b> {html(reason)}{onward}</p>']
+
+
 def _state(facts: LessonFacts, lang: str) -> str:
     marks = [
         badge(word(facts.status, lang), MARKS[facts.status]),

@@ -1,6 +1,7 @@
 """The Markdown of a page as readers get it: heading, bands, text, and the parts drawn from its facts."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 
 from library.addresses import address, guide_address
 from library.catalog import Catalog, Entry
@@ -15,9 +16,10 @@ from library.faq_page import faq_body, faq_kicker, is_faq
 from library.glossary_page import glossary_body
 from library.guides import Guide
 from library.kinds import Kind, StandardFacts
-from library.lesson_page import lesson_body
+from library.lesson_page import lesson_body, retired_band
 from library.links import resolve_links
 from library.page_words import html, word
+from library.reviewing import is_past_review
 from library.shelf_pages import home_body
 from library.standard_page import standard_body
 
@@ -31,8 +33,11 @@ BODIES: Mapping[Kind, Callable[[Catalog, Entry, str], str]] = {
 }
 
 
-def page_source(catalog: Catalog, entry: Entry, lang: str) -> str:
-    """Return the Markdown of an entry's page in a language; links by id are resolved."""
+def page_source(catalog: Catalog, entry: Entry, lang: str, today: date | None = None) -> str:
+    """Return the Markdown of an entry's page in a language; links by id are resolved.
+
+    `today` decides whether its review is overdue.
+    """
     if entry.id == HOME:
         return resolve_links(home_body(catalog, entry, lang), catalog, lang)
     make = faq_body if is_faq(entry) else BODIES.get(entry.kind, _plain_body)
@@ -44,7 +49,7 @@ def page_source(catalog: Catalog, entry: Entry, lang: str) -> str:
     parts = [
         *_head(_kicker(entry, lang), entry.text(lang).title, _lead(entry, lang)),
         printed_line(entry, lang),
-        *_bands(entry, lang),
+        *_bands(catalog, entry, lang, today or datetime.now(UTC).date()),
         inline_control(catalog, entry, lang),
         *_drawings(catalog, entry.id, lang),
         body,
@@ -123,12 +128,15 @@ def _kicker(entry: Entry, lang: str) -> str:
     return " · ".join(html(part) for part in parts)
 
 
-def _bands(entry: Entry, lang: str) -> list[str]:
+def _bands(catalog: Catalog, entry: Entry, lang: str, today: date) -> list[str]:
     keys = []
     if entry.status in {"draft", "review", "retired"}:
         keys.append(f"band.{entry.status}")
+    if entry.kind is Kind.LESSON and is_past_review(entry, today):
+        keys.append("band.past")
     if not entry.has(lang):
         keys.append("band.missing")
     elif entry.text(lang).stale:
-        keys.append("band.stale")
-    return [f'<p class="ls-band">{html(word(key, lang))}</p>' for key in keys]
+        keys.append("band.stale" if entry.master_lang == "zh" else "band.stale_en")
+    bands = [f'<p class="ls-band">{html(word(key, lang))}</p>' for key in keys]
+    return [*bands, *retired_band(catalog, entry, lang)]

@@ -128,6 +128,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "译文依据较早的版本，以中文为准。",
         "This translation follows an earlier version; the Chinese text holds.",
     ),
+    "band.stale_en": (
+        "译文依据较早的版本，以英文为准。",
+        "This translation follows an earlier version; the English text holds.",
+    ),
+    "band.past": (
+        "已过复审日期：用之前先想一想是否还成立。",
+        "Past its review date: ask yourself whether it still holds before you use it.",
+    ),
+    "retired.why": ("退役理由", "Why it was retired"),
+    "retired.successor": ("现在看这一条", "Read this one instead"),
     "band.missing": (
         "本页还没有中文，以下为原文。",
         "Not yet in English; the Chinese text follows.",

@@ -17,6 +17,12 @@ def review_due(entry: Entry) -> date | None:
     return due if isinstance(due, date) and entry.status not in UNWATCHED else None
 
 
+def is_past_review(entry: Entry, today: date) -> bool:
+    """Tell whether the review of an entry in force is overdue."""
+    due = review_due(entry)
+    return due is not None and due < today
+
+
 def owner_of(entry: Entry) -> str:
     """Return the role that owes the review, or nothing."""
     return getattr(entry.facts, "owner", None) or ""

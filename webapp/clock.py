@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 
 _stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
 
@@ -21,6 +21,11 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """Return the date of a moment on the calendar of the installation."""
     return moment.astimezone(_place.zone).date()
+
+
+def start_of(day: date) -> datetime:
+    """Return the first moment of a day on the calendar of the installation."""
+    return datetime.combine(day, time(), _place.zone)
 
 
 class _Place:

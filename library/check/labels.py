@@ -11,7 +11,7 @@ from library.kinds import Controlled, DocumentFacts, Facts, LessonFacts, Measure
 HAN = re.compile(r"[\u3400-\u9fff]")
 ROW = {"change", "reason"}
 MAY = {"label", "help", "example", "default", "name", "unit", "target", "source", "when", *ROW}
-ANYWAY = {"evidence", "no_standard"}
+ANYWAY = {"evidence", "no_standard", "retired"}
 
 Wanted = Mapping[str, Any]
 """What must stand below a key: a set of keys, a number of entries, or None for any text."""

@@ -125,6 +125,14 @@ class Validation(Strict):
     on: date
 
 
+class Retirement(Strict):
+    """When and why a lesson stopped counting, in its author's language, and the lesson that took its place."""
+
+    on: date
+    reason: str
+    successor: Annotated[str, Field(pattern=LESSON_ID)] | None = None
+
+
 class LessonFacts(Strict):
     """The facts of a lesson."""
 
@@ -155,6 +163,7 @@ class LessonFacts(Strict):
     published_on: date
     next_review: date
     reviewed: Validation | None = None
+    retired: Retirement | None = None
     supersedes: list[str] = []
     tags: list[str] = []
 

@@ -423,10 +423,13 @@ def test_a_draft_that_says_the_same_is_merged_into_the_known_lesson(sign_in_as, 
     he = sign_in_as("he")
     assert he.post(path_of(draft, "merge"), {"into": "LL-2026-9999"}).status_code == 422
 
-    assert he.post(path_of(draft, "merge"), {"into": "LL-2026-0010"}).status_code == 302
+    assert he.post(path_of(draft, "merge"), {"into": "LL-2026-0010"}).status_code == 422
+
+    said = {"into": "LL-2026-0010", "note": "同一台服务器漏装"}
+    assert he.post(path_of(draft, "merge"), said).status_code == 302
 
     assert now(draft).state == State.MERGED
-    assert "LL-2026-0010" in sign_in_as("xu").get(path_of(draft)).text
+    assert "LL-2026-0010 同一台服务器漏装" in sign_in_as("xu").get(path_of(draft)).text
 
 
 def test_publishing_past_an_open_check_says_how_many_are_open(sign_in_as, kept, now):

@@ -19,6 +19,11 @@ def get_user(session: Session, user_id: UUID) -> User:
     return user
 
 
+def find_open_user(session: Session, user_id: UUID) -> User | None:
+    """Return a person whose account is open, if there is one."""
+    return session.scalar(select(User).where(User.id == user_id, User.closed_at.is_(None)))
+
+
 def find_user_by_email(session: Session, email: str) -> User | None:
     """Return the open account of a clean address, if there is one."""
     return session.scalar(select(User).where(User.email == email, User.closed_at.is_(None)))

@@ -10,19 +10,18 @@ from library import Catalog
 from webapp import clock
 from webapp.accounts.actions import add_user, hold_role, make_expert
 from webapp.accounts.models import User
-from webapp.accounts.rules import Language, Role
+from webapp.accounts.rules import Role
 from webapp.demo.appraisals import appraise_orders
 from webapp.demo.boards import hold_boards
 from webapp.demo.closings import close_projects
 from webapp.demo.gates import hold_gates
 from webapp.demo.learning import learn_before
+from webapp.demo.lessons import fill_lessons
 from webapp.demo.papers import keep_papers
 from webapp.demo.questions import open_desk
 from webapp.demo.requests import fill_board
 from webapp.demo.reviews import renew
 from webapp.demo.searches import search_in_vain
-from webapp.lessons.actions import start_draft, submit
-from webapp.lessons.rules import Words
 from webapp.projects.actions import Promise, Registration, add_action, register_project
 from webapp.projects.models import Project
 from webapp.projects.rules import Aim, Approach, ProjectType, Stage, Tier, WorkField
@@ -75,7 +74,7 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
     due = clock.today() + timedelta(days=14)
     promise = Promise("接口清单由双方签字并编版本号，放进共享目录", cast["xu"], due, "gate", "G3")
     add_action(session, orders, promise)
-    _lesson(session, cast["xu"])
+    fill_lessons(session, catalog, orders, cast)
     add_action(session, warehouse, Promise("第 29 周冻结扫码入库接口", cast["gu"], due, "gate", "GX-in"))
     close_projects(session, catalog, cast)
     appraise_orders(session, orders, cast)
@@ -130,16 +129,3 @@ def _projects(session: Session, cast: dict[str, User]) -> tuple[Project, Project
     second = register_project(session, warehouse, by=cast["tang"])
     register_project(session, refit, by=cast["tang"])
     return first, second
-
-
-def _lesson(session: Session, author: User) -> None:
-    words = Words(
-        title="测试环境和排期一起批准",
-        event="联调开始那天，测试环境被另一个项目占着，等了 6 天；12 个人改做别的，回来又花 2 天恢复现场。",
-        cause_text="排期评审只看人和任务，没有一栏写环境；环境由另一个部门按先来后到安排，计划里看不到冲突。",
-        recommendation="项目经理在排期评审前把每个联调窗口要用的环境写进进度表，环境负责人在同一张表上签字。"
-        "看什么：评审记录里每个联调窗口都有环境编号和签字日期。",
-        applies_when="几个项目共用一套测试环境，联调窗口短于两周",
-    )
-    draft = start_draft(session, words, language=Language.ZH, by=author)
-    submit(session, draft, by=author)

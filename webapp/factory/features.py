@@ -50,12 +50,25 @@ from webapp.insights import views as insights
 from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily, hourly
-from webapp.lessons import change_views, curation_views, effect_views, embedding, guard_views
+from webapp.lessons import (
+    change_views,
+    curation_views,
+    effect_views,
+    embedding,
+    guard_views,
+    objection_views,
+    twin_views,
+)
 from webapp.lessons import views as lessons
 from webapp.lessons.before import views as before
 from webapp.lessons.before.guard import guard_learning, readings_of
+from webapp.lessons.following import actions as following_actions
+from webapp.lessons.following import views as following
 from webapp.lessons.imports import views as imports
 from webapp.lessons.imports.kept import Kept
+from webapp.lessons.redaction import views as redaction
+from webapp.lessons.standing import due, retirement_views, translation_views
+from webapp.lessons.standing import views as standing
 from webapp.operations import views as operations_views
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane, Outbox
@@ -112,6 +125,13 @@ BLUEPRINTS = (
     export_views.bp,
     lessons.bp,
     curation_views.bp,
+    objection_views.bp,
+    twin_views.bp,
+    redaction.bp,
+    standing.bp,
+    translation_views.bp,
+    retirement_views.bp,
+    following.bp,
     imports.bp,
     change_views.bp,
     before.bp,
@@ -197,6 +217,7 @@ def _connect_work(app: Flask) -> None:
     jobs.register("old-kits", hourly, kits.tidy)
     jobs.register("late-answers", daily, guidance_reminders.remind)
     jobs.register("quiet-questions", daily, guidance_reminders.close_old)
+    _connect_lessons(app)
     _connect_improvements(app)
     jobs.register("due-surveys", daily, close_due_surveys)
     jobs.register(
@@ -217,6 +238,17 @@ def _connect_projects(app: Flask) -> None:
     database.info[READINGS] = lambda session, project, gate: readings_of(
         session, content.catalog, project, gate
     )
+
+
+def _connect_lessons(app: Flask) -> None:
+    content: contents.Content = app.extensions[contents.EXTENSION]
+    jobs: Jobs = app.extensions[JOBS]
+    jobs.register(
+        "lessons-weekly",
+        following_actions.week_of_today,
+        lambda session: following_actions.tell_weekly(session, content.catalog),
+    )
+    jobs.register("lessons-past-review", daily, lambda session: due.mark_past(session, content.catalog))
 
 
 def _connect_improvements(app: Flask) -> None:

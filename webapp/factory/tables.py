@@ -12,6 +12,9 @@ from webapp.jobs import models as jobs
 from webapp.lessons import models as lessons
 from webapp.lessons import recurrence, verification
 from webapp.lessons.before import models as before
+from webapp.lessons.following import models as following
+from webapp.lessons.redaction import models as redaction
+from webapp.lessons.standing import models as standing
 from webapp.orm import Base
 from webapp.outbox import models as outbox
 from webapp.projects import models as projects
@@ -28,6 +31,7 @@ FEATURES = (
     before,
     documents,
     finder,
+    following,
     gates,
     guidance,
     improvements,
@@ -40,6 +44,10 @@ FEATURES = (
     retrospectives,
     reviews,
     verification,
+    redaction,
+    retrospectives,
+    reviews,
+    standing,
 )
 
 metadata = Base.metadata

@@ -11,7 +11,7 @@ from webapp.accounts.models import User
 from webapp.accounts.queries import people_with_role
 from webapp.accounts.rules import Language, Permission, Role
 from webapp.errors import Forbidden, say
-from webapp.lessons import queries, rights, signatures
+from webapp.lessons import objections, queries, rights, signatures
 from webapp.lessons.gate import Check, gate
 from webapp.lessons.models import Draft
 from webapp.lessons.paper import Imprint, lesson_paper
@@ -159,6 +159,7 @@ def publish_lesson(session: Session, draft: Draft, *, causes: frozenset[str], by
     validation = need_validation(draft)
     if not signatures.is_signed(draft):
         raise NotSigned
+    objections.need_no_objection(session, draft)
     today = clock.today()
     imprint = Imprint(
         id=draft.lesson_id or "",

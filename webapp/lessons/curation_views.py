@@ -5,19 +5,31 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 
 from library.kinds import Kind
-from library.working_days import working_days_between
 from webapp import clock
 from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError
-from webapp.lessons import actions, queries, review_actions, signatures
+from webapp.lessons import actions, queries, review_actions
+from webapp.lessons.coming_back import came_back
+from webapp.lessons.following.actions import announce
 from webapp.lessons.forms import STATE_NAMES, FactsForm, GateForm, NoteForm
 from webapp.lessons.models import Draft
-from webapp.lessons.rules import gaps
+from webapp.lessons.queue import (
+    PAGE,
+    Waits,
+    Wish,
+    count_imported,
+    count_late,
+    count_shown,
+    count_states,
+    find_queue,
+)
+from webapp.lessons.rules import IN_QUEUE, REVIEW_DAYS, State, gaps
 from webapp.lessons.views import look_page
 from webapp.site.content import the_catalog
 from webapp.ui.forms import typed
@@ -27,26 +39,64 @@ from webapp.ui.paging import Pages
 bp = Blueprint("curation", __name__, url_prefix="/app/lessons", template_folder="templates")
 
 
+WAITS_NAMES = {
+    Waits.CURATOR: lazy_gettext("知识管理员"),
+    Waits.EXPERT: lazy_gettext("专家审定"),
+    Waits.ACCEPTANCE: lazy_gettext("采纳"),
+    Waits.SIGNATURE: lazy_gettext("会签"),
+    Waits.OBJECTION: lazy_gettext("处理异议"),
+    Waits.PROJECT: lazy_gettext("源项目异议期"),
+    Waits.PUBLICATION: lazy_gettext("发布"),
+}
+
+
 @bp.get("/queue")
 @requires(Permission.CURATE)
 def queue() -> ResponseReturnValue:
-    """Show what waits for the PMO, oldest first, with its age."""
-    today, page = clock.today(), max(request.args.get("page", 1, int), 1)
-    is_imported = request.args.get("from") == "files"
+    """Show what waits for the PMO, oldest first, with its age and whom it waits for."""
+    today, wish = clock.today(), _wish()
     with reading() as session:
-        imported, count = queries.count_imported(session), queries.count_queue(session)
-        rows = [
-            (
-                draft,
-                working_days_between(clock.day_of(draft.submitted_at), today) if draft.submitted_at else 0,
-                signatures.is_late(draft, today),
-            )
-            for draft in queries.queue(session, imported=is_imported, page=page)
-        ]
-    counts = {"people": count - imported, "files": imported}
-    pages = Pages(page, counts["files" if is_imported else "people"], queries.PAGE)
-    shown = {"rows": rows, "states": STATE_NAMES, "counts": counts, "pages": pages}
-    return render_template("lessons/queue.html", **shown, is_imported=is_imported, gaps=gaps)
+        rows, shown = find_queue(session, wish, today), count_shown(session, wish, today)
+        imported, count = count_imported(session), queries.count_queue(session)
+        counted = {
+            "counts": {"people": count - imported, "files": imported},
+            "by_state": count_states(session, is_imported=wish.is_imported),
+            "late": count_late(session, today),
+        }
+    named = {"states": STATE_NAMES, "waits": WAITS_NAMES, "limit": REVIEW_DAYS, "gaps": gaps}
+    categories = [(code, name[language()]) for code, name in the_catalog().vocabulary.categories.items()]
+    return render_template(
+        "lessons/queue.html",
+        **{"rows": rows, "wish": wish, "pages": Pages(wish.page, shown, PAGE), "categories": categories},
+        **counted,
+        **named,
+        asked=_asked(wish),
+    )
+
+
+def _wish() -> Wish:
+    args = request.args
+    state = args.get("state", "")
+    return Wish(
+        is_imported=args.get("from") == "files",
+        state=State(state) if state in {one.value for one in IN_QUEUE} else None,
+        category=args.get("category", "")[:40],
+        words=args.get("words", "")[:80].replace("\0", ""),
+        is_late=args.get("late") == "1",
+        page=max(args.get("page", 1, int), 1),
+    )
+
+
+def _asked(wish: Wish) -> dict[str, str]:
+    """Return a wish as parts of an address, for the other pages of the list."""
+    parts = {
+        "from": "files" if wish.is_imported else "",
+        "state": wish.state.value if wish.state else "",
+        "category": wish.category,
+        "words": wish.words,
+        "late": "1" if wish.is_late else "",
+    }
+    return {name: value for name, value in parts.items() if value}
 
 
 @bp.get("/drafts/<uuid:draft_id>/facts")
@@ -88,7 +138,7 @@ def _facts_page(form: FactsForm, draft: Draft, refusal: str = "") -> ResponseRet
     return page, 422 if refusal or form.errors else 200
 
 
-def _act(
+def act_on(
     draft_id: UUID,
     act: Callable[[Session, Draft], object],
     note: NoteForm | None = None,
@@ -114,7 +164,7 @@ def _act(
 @requires(Permission.CURATE)
 def take(draft_id: UUID) -> ResponseReturnValue:
     """Send a draft to the experts of its category."""
-    return _act(draft_id, lambda session, draft: review_actions.take_into_review(session, draft, by=me()))
+    return act_on(draft_id, lambda session, draft: review_actions.take_into_review(session, draft, by=me()))
 
 
 @bp.post("/drafts/<uuid:draft_id>/validate")
@@ -123,7 +173,7 @@ def validate(draft_id: UUID) -> ResponseReturnValue:
     """Say that the content holds."""
     form = NoteForm()
     note = typed(form.note)
-    return _act(
+    return act_on(
         draft_id,
         lambda session, draft: review_actions.validate(session, draft, note=note, by=me()),
         form,
@@ -137,7 +187,7 @@ def comment(draft_id: UUID) -> ResponseReturnValue:
     """Add a remark."""
     form = NoteForm()
     note = typed(form.note)
-    return _act(
+    return act_on(
         draft_id, lambda session, draft: review_actions.comment(session, draft, note=note, by=me()), form
     )
 
@@ -148,7 +198,7 @@ def send_back(draft_id: UUID) -> ResponseReturnValue:
     """Return a draft with what is missing."""
     form = NoteForm()
     note = typed(form.note)
-    return _act(
+    return act_on(
         draft_id, lambda session, draft: review_actions.send_back(session, draft, note=note, by=me()), form
     )
 
@@ -159,7 +209,7 @@ def reject(draft_id: UUID) -> ResponseReturnValue:
     """End a draft with a reason."""
     form = NoteForm()
     note = typed(form.note)
-    return _act(
+    return act_on(
         draft_id, lambda session, draft: review_actions.reject(session, draft, note=note, by=me()), form
     )
 
@@ -172,25 +222,28 @@ def merge(draft_id: UUID) -> ResponseReturnValue:
     into = {"into": typed(form.into).strip(), "note": typed(form.note)}
     found = the_catalog().find(into["into"])
     is_lesson = found is not None and found.kind is Kind.LESSON
-    return _act(
-        draft_id,
-        lambda session, draft: review_actions.merge(session, draft, **into, is_published=is_lesson, by=me()),
-        form,
-    )
+
+    def act(session: Session, draft: Draft) -> None:
+        review_actions.merge(session, draft, **into, is_published=is_lesson, by=me())
+        came_back(session, the_catalog(), into["into"], draft, by=me())
+
+    return act_on(draft_id, act, form)
 
 
 @bp.post("/drafts/<uuid:draft_id>/accept")
 @requires(Permission.CURATE)
 def accept(draft_id: UUID) -> ResponseReturnValue:
     """Accept a validated draft; it gets its id."""
-    return _act(draft_id, lambda session, draft: review_actions.accept(session, draft, by=me()))
+    return act_on(draft_id, lambda session, draft: review_actions.accept(session, draft, by=me()))
 
 
 @bp.post("/drafts/<uuid:draft_id>/sign")
 @requires(Permission.TAKE_PART)
 def sign(draft_id: UUID) -> ResponseReturnValue:
     """Sign exactly this text as free of what must not be published."""
-    return _act(draft_id, lambda session, draft: review_actions.sign(session, draft, by=me()), must_see=True)
+    return act_on(
+        draft_id, lambda session, draft: review_actions.sign(session, draft, by=me()), must_see=True
+    )
 
 
 @bp.post("/drafts/<uuid:draft_id>/gate")
@@ -200,7 +253,7 @@ def answer_gate(draft_id: UUID) -> ResponseReturnValue:
     form = GateForm()
     overrules = {3: typed(form.overrule_3), 7: typed(form.overrule_7)}
     duplicate = typed(form.duplicate)
-    return _act(
+    return act_on(
         draft_id,
         lambda session, draft: actions.answer_gate(
             session, draft, duplicate=duplicate, overrules=overrules, by=me()
@@ -211,8 +264,11 @@ def answer_gate(draft_id: UUID) -> ResponseReturnValue:
 @bp.post("/drafts/<uuid:draft_id>/publish")
 @requires(Permission.CURATE)
 def publish(draft_id: UUID) -> ResponseReturnValue:
-    """Send a lesson on its way to its page."""
-    causes = frozenset(the_catalog().vocabulary.causes)
-    return _act(
-        draft_id, lambda session, draft: actions.publish_lesson(session, draft, causes=causes, by=me())
-    )
+    """Send a lesson on its way to its page, and tell whom it concerns."""
+    catalog = the_catalog()
+
+    def act(session: Session, draft: Draft) -> None:
+        actions.publish_lesson(session, draft, causes=frozenset(catalog.vocabulary.causes), by=me())
+        announce(session, catalog, draft)
+
+    return act_on(draft_id, act)

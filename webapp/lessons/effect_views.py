@@ -20,8 +20,8 @@ from webapp.lessons.before import queries
 from webapp.lessons.before.forms import DIFFERENCE_NAMES, EFFECT_NAMES
 from webapp.lessons.effect_forms import PART_NAMES, RecurrenceForm
 from webapp.lessons.front import facts_of, get_lesson
+from webapp.lessons.proof import CLOSED_NEEDED, HELPED_NEEDED, higher_priority
 from webapp.lessons.recurrence import recurrences_of
-from webapp.lessons.standing import CLOSED_NEEDED, HELPED_NEEDED, higher_priority
 from webapp.lessons.verification import Part, proof_of, signatures_of
 from webapp.projects.queries import find_project, list_projects
 from webapp.site.content import the_catalog

@@ -10,7 +10,18 @@ from library.check.clauses import find_clause, find_item
 from library.vocabulary import Both, Vocabulary
 from webapp.lessons.models import Draft
 from webapp.lessons.refusals import FieldsMissing
-from webapp.lessons.rules import FIVE, Facts, LessonType, Priority, Size, State, Words, lines
+from webapp.lessons.rules import (
+    FIVE,
+    Alike,
+    Facts,
+    LessonType,
+    Priority,
+    Size,
+    State,
+    Verdict,
+    Words,
+    lines,
+)
 from webapp.ui.forms import Form, Ticks, options, typed
 
 STATE_NAMES = {
@@ -22,6 +33,22 @@ STATE_NAMES = {
     State.RETURNED: lazy_gettext("退回补充"),
     State.REJECTED: lazy_gettext("未采纳"),
     State.MERGED: lazy_gettext("已并入"),
+}
+VERDICT_NAMES = {
+    Verdict.VALIDATED: lazy_gettext("审定：内容成立"),
+    Verdict.COMMENT: lazy_gettext("意见"),
+    Verdict.RETURNED: lazy_gettext("退回"),
+    Verdict.REJECTED: lazy_gettext("未采纳"),
+    Verdict.MERGED: lazy_gettext("并入"),
+    Verdict.SIGNED: lazy_gettext("会签"),
+    Verdict.OBJECTED: lazy_gettext("异议"),
+    Verdict.CLEARED: lazy_gettext("源项目没有异议"),
+    Verdict.ANSWERED: lazy_gettext("对异议的答复"),
+}
+ALIKE_NAMES = {
+    Alike.SAME: lazy_gettext("同一件事"),
+    Alike.VARIANT: lazy_gettext("相近的另一种"),
+    Alike.DIFFERENT: lazy_gettext("不是一回事"),
 }
 TYPES = ((LessonType.IMPROVE, lazy_gettext("改进")), (LessonType.SUSTAIN, lazy_gettext("保持")))
 PRIORITIES = (

@@ -4,12 +4,22 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import User
 from webapp.accounts.rules import Language
-from webapp.lessons.rules import Facts, LessonType, Priority, Size, State, Verdict, Words, text_hash
+from webapp.lessons.rules import (
+    Alike,
+    Facts,
+    LessonType,
+    Priority,
+    Size,
+    State,
+    Verdict,
+    Words,
+    text_hash,
+)
 from webapp.orm import Base, Key, enumeration
 
 
@@ -17,7 +27,10 @@ class Draft(Base):
     """A lesson on its way: the text people wrote and the facts a curator added."""
 
     __tablename__ = "lesson_draft"
-    __table_args__ = (UniqueConstraint("source", "source_key", name="source_twice"),)
+    __table_args__ = (
+        UniqueConstraint("source", "source_key", name="source_twice"),
+        Index(None, "state", "submitted_at"),
+    )
 
     id: Mapped[Key]
     state: Mapped[State] = mapped_column(enumeration(State), index=True)
@@ -49,6 +62,9 @@ class Draft(Base):
 
     submitter: Mapped[User] = relationship(foreign_keys=[submitter_id], lazy="joined")
     reviews: Mapped[list["Review"]] = relationship(order_by="Review.at", cascade="all, delete-orphan")
+    similar: Mapped[list["SimilarAnswer"]] = relationship(
+        order_by="SimilarAnswer.at", cascade="all, delete-orphan"
+    )
 
     @property
     def words(self) -> Words:
@@ -81,6 +97,21 @@ class Review(Base):
     substance_hash: Mapped[str | None] = mapped_column(String(64))
 
     author: Mapped[User] = relationship(lazy="joined")
+
+
+class SimilarAnswer(Base):
+    """What somebody said of one text near to a draft: the same, a variant, or different and why."""
+
+    __tablename__ = "similar_answer"
+    __table_args__ = (UniqueConstraint("draft_id", "ref"),)
+
+    id: Mapped[Key]
+    draft_id: Mapped[UUID] = mapped_column(ForeignKey("lesson_draft.id", ondelete="CASCADE"))
+    ref: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[Alike] = mapped_column(enumeration(Alike))
+    reason: Mapped[str] = mapped_column(String(400))
+    by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    at: Mapped[datetime]
 
 
 class LessonCounter(Base):

@@ -51,11 +51,11 @@ class Imprint:
     next_review: date
 
 
-class _Plain(yaml.SafeDumper):
+class Plain(yaml.SafeDumper):
     """YAML of plain data; an enum of words is written as its word."""
 
 
-_Plain.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
+Plain.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
 
 
 def slug_of(title: str) -> str:
@@ -72,7 +72,7 @@ def slug_of(title: str) -> str:
 def lesson_paper(words: Words, facts: Facts, imprint: Imprint) -> Paper:
     """Return the file of a lesson."""
     head = yaml.dump(
-        _front_matter(words, facts, imprint), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=1000
+        _front_matter(words, facts, imprint), Dumper=Plain, allow_unicode=True, sort_keys=False, width=1000
     )
     texts = {
         "context": words.context,

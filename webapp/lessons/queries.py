@@ -10,6 +10,8 @@ from webapp.accounts.models import User
 from webapp.accounts.rules import Permission
 from webapp.errors import NotFound
 from webapp.lessons.models import Draft
+from webapp.lessons.objections import waits_for
+from webapp.lessons.redaction.models import RedactionTerm
 from webapp.lessons.rights import may_see, may_sign, may_validate
 from webapp.lessons.rules import IN_QUEUE, State
 from webapp.lessons.signatures import is_signed, is_validated
@@ -43,23 +45,6 @@ def drafts_of(session: Session, person: User) -> Sequence[Draft]:
     return session.scalars(query.order_by(Draft.started_at.desc())).all()
 
 
-PAGE = 50
-"""So many drafts of the queue stand on one page."""
-
-
-def queue(session: Session, *, imported: bool = False, page: int = 1) -> Sequence[Draft]:
-    """Return one page of what waits for the PMO, oldest first: what people proposed, or what came from files."""
-    query = select(Draft).where(Draft.state.in_(IN_QUEUE), Draft.source.is_not(None) == imported)
-    query = query.order_by(Draft.submitted_at, Draft.source_key, Draft.id)
-    return session.scalars(query.offset((max(page, 1) - 1) * PAGE).limit(PAGE)).all()
-
-
-def count_imported(session: Session) -> int:
-    """Return how many drafts from files wait for the PMO."""
-    query = select(func.count()).where(Draft.state.in_(IN_QUEUE), Draft.source.is_not(None))
-    return session.scalar(query) or 0
-
-
 def waiting_for(session: Session, person: User) -> list[Draft]:
     """Return the drafts a person can validate or sign now."""
     projects = select(Project.id).where(Project.pm_id == person.id)
@@ -75,6 +60,7 @@ def waiting_for(session: Session, person: User) -> list[Draft]:
         for draft in rows
         if (may_validate(session, draft, person) and not is_validated(draft))
         or (may_sign(session, draft, person) and not is_signed(draft))
+        or waits_for(session, draft, person)
     ]
 
 
@@ -84,8 +70,8 @@ def count_queue(session: Session) -> int:
 
 
 def roster(session: Session) -> list[str]:
-    """Return the names that no published text may hold: everybody with an account."""
-    return list(session.scalars(select(User.name)))
+    """Return the names that no published text may hold: everybody with an account, and the dictionary."""
+    return [*session.scalars(select(User.name)), *session.scalars(select(RedactionTerm.term))]
 
 
 def published_from(session: Session, retro_id: UUID) -> Sequence[str]:

@@ -24,14 +24,16 @@ class Recurrence(Base):
     on: Mapped[date]
 
 
-def note_recurrence(session: Session, lesson_id: str, project: Project | None) -> Recurrence:
+def note_recurrence(
+    session: Session, lesson_id: str, project: Project | None, *, on: date | None = None
+) -> Recurrence:
     """Record that something happened again; said twice for a project on one day it stays one row."""
-    today, project_id = clock.today(), project.id if project else None
+    day, project_id = on or clock.today(), project.id if project else None
     query = select(Recurrence).where(
-        Recurrence.lesson_id == lesson_id, Recurrence.project_id == project_id, Recurrence.on == today
+        Recurrence.lesson_id == lesson_id, Recurrence.project_id == project_id, Recurrence.on == day
     )
     known = session.scalar(query) if project else None
-    row = known or Recurrence(lesson_id=lesson_id, project_id=project_id, on=today)
+    row = known or Recurrence(lesson_id=lesson_id, project_id=project_id, on=day)
     session.add(row)
     session.flush()
     return row

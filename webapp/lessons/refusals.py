@@ -59,6 +59,32 @@ class ReasonMissing(DomainError):
     field = "note"
 
 
+class SayWhich(DomainError):
+    """A near text without an answer."""
+
+    sentence = say("请说一说这一条与你写的是什么关系。")
+
+
+class WhyDifferent(DomainError):
+    """Different, but nobody says in what."""
+
+    sentence = say("请用一句话写明不同在哪里。")
+
+
+class ObjectionOpen(Conflict):
+    """The manager of the source project objected, and nobody has settled it."""
+
+    sentence = say("源项目的项目经理提了异议，还没有处理。改文字，或写明答复，再发布。")
+
+
+class PeriodRuns(Conflict):
+    """The time for objections is not over."""
+
+    sentence = say(
+        "源项目的项目经理到 %(until)s 为止可以提异议。过了这一天，或项目经理说没有异议之后再发布。"
+    )
+
+
 class GapsOpen(DomainError):
     """An imported text still lacks one of the five fields, or has one beyond its length."""
 

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.errors import say
-from webapp.lessons import rights
+from webapp.lessons import objections, rights
 from webapp.lessons.models import Draft
 from webapp.lessons.refusals import (
     CategoryMissing,
@@ -89,6 +89,7 @@ def sign(session: Session, draft: Draft, *, by: User) -> None:
     if not rights.may_sign(session, draft, by):
         raise OwnWork
     say_of(session, draft, Verdict.SIGNED, "", by)
+    objections.ask_manager(session, draft)
 
 
 def merge(session: Session, draft: Draft, *, into: str, is_published: bool, note: str, by: User) -> None:
@@ -96,6 +97,8 @@ def merge(session: Session, draft: Draft, *, into: str, is_published: bool, note
     if not is_published:
         raise NoSuchLesson
     need_curator(by)
+    if not note.strip():
+        raise ReasonMissing
     move(session, draft, State.MERGED, by=by)
     say_of(session, draft, Verdict.MERGED, f"{into} {note}".strip(), by)
     tell(

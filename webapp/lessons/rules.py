@@ -54,11 +54,22 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
     MERGED = "merged"
     SIGNED = "signed"
+    OBJECTED = "objected"
+    CLEARED = "cleared"
+    ANSWERED = "answered"
+
+
+class Alike(StrEnum):
+    """What a near text is to a draft."""
+
+    SAME = "same"
+    VARIANT = "variant"
+    DIFFERENT = "different"
 
 
 STEPS: dict[State, frozenset[State]] = {
-    State.DRAFT: frozenset({State.SUBMITTED}),
-    State.RETURNED: frozenset({State.SUBMITTED}),
+    State.DRAFT: frozenset({State.SUBMITTED, State.MERGED}),
+    State.RETURNED: frozenset({State.SUBMITTED, State.MERGED}),
     State.SUBMITTED: frozenset({State.IN_REVIEW, State.RETURNED, State.REJECTED, State.MERGED}),
     State.IN_REVIEW: frozenset({State.ACCEPTED, State.RETURNED, State.REJECTED, State.MERGED}),
     State.ACCEPTED: frozenset({State.PUBLISHED, State.RETURNED, State.REJECTED, State.MERGED}),
@@ -70,6 +81,9 @@ WRITABLE_BY_AUTHOR = frozenset({State.DRAFT, State.RETURNED})
 IN_QUEUE = (State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED)
 REVIEW_DAYS = 10
 """Working days a review may take."""
+
+OBJECTION_DAYS = 5
+"""Working days the manager of the source project has to object, from the signature on."""
 
 FIVE = ("title", "event", "cause_text", "recommendation", "applies_when")
 """The five fields a busy person fills in."""

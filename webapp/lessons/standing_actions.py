@@ -1,6 +1,7 @@
 """What changes a published lesson: it came back, its effect is signed for, its priority goes up."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -16,8 +17,8 @@ from webapp.improvements.actions import enter_once
 from webapp.improvements.rules import Place, Source, Trace, Wish
 from webapp.lessons.before.refusals import WordsMissing
 from webapp.lessons.front import embedded_value, facts_of, failed, republish, with_keys
+from webapp.lessons.proof import higher_priority
 from webapp.lessons.recurrence import note_recurrence, recurrences_of
-from webapp.lessons.standing import higher_priority
 from webapp.lessons.verification import Part, Verification, proof_of, signatures_of
 from webapp.projects.models import Project
 from webapp.publishing.rules import Approval
@@ -32,6 +33,7 @@ class Again:
     project: Project | None
     what: str
     title: str
+    on: date | None = None
 
 
 class ProofMissing(DomainError):
@@ -51,7 +53,7 @@ def report_recurrence(session: Session, catalog: Catalog, entry: Entry, again: A
     if not again.what.strip():
         raise WordsMissing(field="what")
     facts = facts_of(entry)
-    note_recurrence(session, entry.id, again.project)
+    note_recurrence(session, entry.id, again.project, on=again.on)
     if facts.guards:
         reopen(session, catalog, entry, again, by=by)
         return

@@ -15,8 +15,8 @@ from webapp.lessons.before.answers import Effect
 from webapp.lessons.before.models import LessonOutcome, Suggestion
 from webapp.lessons.before.rules import applies
 from webapp.lessons.before.suggesting import kind_of
+from webapp.lessons.proof import Proof, guarded_since
 from webapp.lessons.recurrence import recurrences_of
-from webapp.lessons.standing import Proof, guarded_since
 from webapp.orm import Base, enumeration
 from webapp.projects.models import Project
 from webapp.projects.rules import Stage

@@ -4,18 +4,31 @@ from uuid import UUID
 
 from flask import Blueprint, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Language, Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError
-from webapp.lessons import actions, queries, rights, signatures
-from webapp.lessons.forms import STATE_NAMES, GateForm, NoteForm, WordsForm, field_names
+from webapp.lessons import actions, objections, queries, rights, signatures
+from webapp.lessons.following.queries import alerts_of
+from webapp.lessons.forms import (
+    ALIKE_NAMES,
+    STATE_NAMES,
+    VERDICT_NAMES,
+    GateForm,
+    NoteForm,
+    WordsForm,
+    field_names,
+)
 from webapp.lessons.gate import all_hints
 from webapp.lessons.models import Draft
+from webapp.lessons.queue import count_late
 from webapp.lessons.rules import State, Words, gaps
-from webapp.lessons.similar import similar_lessons
+from webapp.lessons.similar import similar_lessons, unanswered
+from webapp.lessons.twin_actions import may_answer
+from webapp.lessons.twin_views import asks_first
 from webapp.projects.queries import get_project
 from webapp.publishing.queries import is_written
 from webapp.site.content import the_catalog
@@ -35,6 +48,8 @@ def mine() -> ResponseReturnValue:
             waiting=queries.waiting_for(session, me()),
             queue=queries.count_queue(session) if me().may(Permission.CURATE) else None,
             published=the_catalog().of_kind("lesson"),
+            late=count_late(session, clock.today()),
+            red=sum(one.acknowledged_at is None for one in alerts_of(session, me())),
             may_propose=me().may(Permission.VALIDATE),
             states=STATE_NAMES,
         )
@@ -85,8 +100,26 @@ def look_page(draft_id: UUID, *, note: NoteForm | None = None, refusal: str = ""
             may_propose=me().may(Permission.VALIDATE),
             me_id=me().id,
             shows_submitter=me().may(Permission.CURATE) or draft.submitter_id == me().id,
+            **_said_of(session, draft),
         )
     return page, 422 if refusal or (note and note.errors) else 200
+
+
+def _said_of(session: Session, draft: Draft) -> dict[str, object]:
+    """Return what was said of near texts, and where the time for objections stands."""
+    manager, is_open = objections.manager_of(session, draft), draft.state == State.ACCEPTED
+    is_asked = is_open and manager is not None and signatures.is_signed(draft)
+    may = may_answer(draft, me()) and draft.state != State.DRAFT
+    return {
+        "verdicts": VERDICT_NAMES,
+        "alike": ALIKE_NAMES,
+        "near": unanswered(session, draft, language(), by=me()) if may else [],
+        "objection": objections.find_objection(draft) if is_open else None,
+        "until": objections.ends_on(draft) if is_asked else None,
+        "has_agreed": manager is not None and objections.has_agreed(draft, manager),
+        "may_object": objections.may_object(session, draft, me()),
+        "today": clock.today(),
+    }
 
 
 def _note_form(draft: Draft, refused: NoteForm | None) -> NoteForm:
@@ -170,6 +203,8 @@ def _save(draft_id: UUID, *, and_submit: bool) -> ResponseReturnValue:
     if form.errors or form.form_errors:
         return _write_page(form, draft, refusal=" ".join(map(str, form.form_errors)))
     if and_submit:
+        if not gaps(draft.words) and asks_first(draft_id):
+            return redirect(url_for("twins.ask", draft_id=draft_id))
         try:
             with transaction() as session:
                 draft = queries.get_draft(session, draft_id, by=me(), for_change=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import yaml
 
+from search.words import normal
+
 
 class Group(StrEnum):
     """What a hint is about."""
@@ -39,8 +41,8 @@ class WordList:
 
 
 ROSTER_TURN = {
-    "zh": "这是人名、客户或供应商的名字。写角色或种类，不写名字。",
-    "en": "This is the name of a person, client or supplier. Write the role or the kind, not the name.",
+    "zh": "这是人名、客户、供应商或项目代号。写角色或种类，不写名字。",
+    "en": "This is the name of a person, client or supplier, or a code name. Write the role or the kind, not the name.",
 }
 
 
@@ -48,8 +50,8 @@ def hints(field: str, text: str, *, names: Iterable[str] = ()) -> list[Hint]:
     """Return what to look at again in one field; vague words count in the recommendation only."""
     groups = [Group.BLAME, Group.PRIVATE, *([Group.VAGUE] if field == "recommendation" else [])]
     found = [hint for group in groups for hint in _hints_of(group, field, text)]
-    found += [Hint(Group.ROSTER, field, name, ROSTER_TURN) for name in names if _names(name, text)]
-    return found
+    plain = normal(text)
+    return [*found, *(Hint(Group.ROSTER, field, name, ROSTER_TURN) for name in names if _names(name, plain))]
 
 
 def _hints_of(group: Group, field: str, text: str) -> list[Hint]:
@@ -61,12 +63,14 @@ def _hints_of(group: Group, field: str, text: str) -> list[Hint]:
     return result
 
 
-def _names(name: str, text: str) -> bool:
-    if len(name) < 2:  # noqa: PLR2004  # one letter names nobody
+def _names(name: str, plain: str) -> bool:
+    """Tell whether a text without differences of width and case holds a name; a Latin one as a word of its own."""
+    wanted = normal(name)
+    if len(wanted) < 2 or wanted not in plain:  # noqa: PLR2004  # one letter names nobody
         return False
-    if name.isascii():
-        return re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) is not None
-    return name in text
+    return (
+        not wanted.isascii() or re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain, re.ASCII) is not None
+    )
 
 
 @cache

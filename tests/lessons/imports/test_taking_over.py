@@ -19,7 +19,8 @@ from webapp.lessons.imports.kept import LONGEST, Kept
 from webapp.lessons.imports.queries import known_keys
 from webapp.lessons.imports.upload import Upload
 from webapp.lessons.models import Draft
-from webapp.lessons.queries import PAGE, count_imported, drafts_of, queue
+from webapp.lessons.queries import drafts_of
+from webapp.lessons.queue import PAGE, Wish, count_imported, find_queue
 from webapp.lessons.refusals import GapsOpen
 from webapp.lessons.review_actions import take_into_review
 from webapp.lessons.rules import State
@@ -77,6 +78,12 @@ def test_the_other_curators_hear_of_an_import_once(session, cast, taken):
     assert not notices_of(session, cast["he"])
 
 
+def queue(session, page=1):
+    """Return the drafts from files on one page of the queue."""
+    wish = Wish(is_imported=True, page=page)
+    return [row.draft for row in find_queue(session, wish, clock.today())]
+
+
 def test_only_a_curator_imports(session, cast, read):
     with pytest.raises(Forbidden):
         take_over(session, read("old.csv", as_csv(ROW)), by=cast["xu"])
@@ -86,16 +93,16 @@ def test_a_lesson_with_gaps_does_not_go_to_the_experts(session, cast, taken):
     taken(as_csv(row(经过="")))
 
     with pytest.raises(GapsOpen):
-        take_into_review(session, queue(session, imported=True)[0], by=cast["he"])
+        take_into_review(session, queue(session)[0], by=cast["he"])
 
 
 def test_imported_lessons_stand_apart_in_pages_and_hide_nobody(session, cast, taken, take):
     own = take(State.SUBMITTED)
     taken(as_csv(*MANY))
 
-    assert list(queue(session)) == [own]
+    assert [row.draft for row in find_queue(session, Wish(), clock.today())] == [own]
     assert count_imported(session) == 120
-    first, last = queue(session, imported=True), queue(session, imported=True, page=3)
+    first, last = queue(session), queue(session, page=3)
     assert (len(first), len(last)) == (PAGE, 20)
     assert not drafts_of(session, cast["he"])
     assert not is_late(first[0], clock.today() + timedelta(days=90))
@@ -118,7 +125,7 @@ def test_what_the_report_offers_goes_into_the_queue(handed_over, database):
     assert "另一条" in he.get(answer.location).text
     with database.reading() as session:
         assert count_imported(session) == 2
-        draft = queue(session, imported=True)[1]
+        draft = queue(session)[1]
     assert "要补" in he.get(f"/app/lessons/drafts/{draft.id}").text
     assert he.get(address).status_code == 404
 

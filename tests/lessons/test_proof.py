@@ -19,8 +19,8 @@ from webapp.lessons.before.answers import AnswerKind, Effect
 from webapp.lessons.before.models import LessonAnswer, LessonOutcome, Suggestion
 from webapp.lessons.embedding import with_guard
 from webapp.lessons.guard_cures import Cure, Mend, NoSuchClause, ReasonMissing, broken_guards, mend_guard
+from webapp.lessons.proof import higher_priority
 from webapp.lessons.recurrence import note_recurrence, recurrence_counts
-from webapp.lessons.standing import higher_priority
 from webapp.lessons.standing_actions import (
     Again,
     ProofMissing,

@@ -5,8 +5,8 @@ from alembic import op
 
 import webapp.orm
 
-revision = "0014"
-down_revision = "0015"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 

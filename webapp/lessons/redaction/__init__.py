@@ -1,0 +1,1 @@
+"""The dictionary of what no lesson may name; only curators read it."""

@@ -1,0 +1,1 @@
+"""What becomes of a lesson that stands: its translation, and its retirement."""
