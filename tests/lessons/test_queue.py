@@ -155,3 +155,14 @@ def test_facts_of_a_draft_make_it_findable_by_category(session, take):
     take(State.IN_REVIEW)
 
     assert count_shown(session, Wish(category=FACTS.category), clock.today()) == 1
+
+
+def test_nobody_is_late_with_what_came_from_a_file_and_is_untouched(session, cast):
+    with clock.stopped_at(MONDAY):
+        draft = submit_lesson(session, cast["xu"])
+    draft.source, draft.source_key = "old.csv", "1"
+    session.flush()
+    today = (MONDAY + timedelta(days=40)).date()
+
+    assert not is_late(draft, today)
+    assert count_late(session, today) == 0

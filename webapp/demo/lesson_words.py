@@ -42,7 +42,7 @@ OBJECTION = "“四个班组”加上“60 单”，公司里的人一看就知�
 NAMES = {
     "client": "城西科技馆\n海棠纸业",
     "supplier": "远帆软件\nBluekite Systems",
-    "code_name": "北斗七号",
+    "code_name": "青禾七号",
 }
 FOLLOWED = {
     "lin": ("weekly", (("category", "planning"), ("category", "integration"), ("standard", "STD-18"))),
