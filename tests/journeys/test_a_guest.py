@@ -25,6 +25,8 @@ def test_a_guest_writes_beside_the_team_and_loses_nothing(open_page: Opener, lan
     guest.goto(_link(leader, board))
     guest.get_by_role("button", name=say("坐下来", language)).click()
     box = guest.locator(".ls-writing textarea").first
+    expect(box).to_be_visible()
+    guest.wait_for_load_state("load")
     box.fill(SAID[language])
     guest.reload()
     expect(box).to_have_value(SAID[language])

@@ -18,11 +18,13 @@
   Array.prototype.forEach.call(document.querySelectorAll(".ls-writing form"), function (form) {
     var box = form.querySelector("textarea"), key = form.id;
     if (kept[key] && isOnBoard(kept[key])) { delete kept[key]; keep(); }
-    if (kept[key] && !box.value) { box.value = kept[key]; }
-    box.addEventListener("input", function () {
+    function hold() {
       if (box.value.trim()) { kept[key] = box.value; } else { delete kept[key]; }
       keep();
-    });
+    }
+    if (kept[key] && !box.value) { box.value = kept[key]; }
+    if (box.value) { hold(); } /* typed before this script was there */
+    box.addEventListener("input", hold);
     form.addEventListener("submit", function (event) {
       if (!navigator.onLine) { event.preventDefault(); page.querySelector(".ls-lost").hidden = false; }
     });
