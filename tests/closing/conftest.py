@@ -74,7 +74,7 @@ def fill_in(session: Session, closing: Closing, cast: Cast, around: Surroundings
     facts = {
         Part.HANDOVER: dict.fromkeys(HANDOVER_FACTS, "无"),
         Part.ARCHIVE: {"folder": "017/", "documents": documents, "defects_S4": "11"},
-        Part.LESSONS: {"outcomes": "无", "no_improve": "没有偏差", "no_sustain": "没有新做法"},
+        Part.LESSONS: {"no_improve": "没有偏差", "no_sustain": "没有新做法"},
         Part.APPRAISAL: {"elsewhere_on": "2026-10-20"},
     }
     for part, given in facts.items():

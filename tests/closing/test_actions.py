@@ -24,9 +24,11 @@ from webapp.closing.refusals import (
     PartsOpen,
     StalePart,
 )
-from webapp.closing.rules import Part, State, Verdict
+from webapp.closing.rules import Lack, Part, Shortage, State, Verdict
 from webapp.closing.survey_actions import close_survey, give_answer, open_survey
 from webapp.errors import Forbidden, NotFound
+from webapp.lessons.before.answers import AnswerKind, Effect
+from webapp.lessons.before.models import LessonAnswer, LessonOutcome, Suggestion
 from webapp.projects.action_queries import open_actions
 from webapp.projects.actions import move_project
 from webapp.projects.guards import GUARDS
@@ -71,10 +73,10 @@ def test_only_the_receiver_confirms(session, closing, cast, around):
 
 
 def test_an_older_page_does_not_overwrite_a_newer_part(session, closing, cast):
-    save_part(session, closing, Part.LESSONS, {"outcomes": "甲"}, seen=1, by=cast["lin"])
+    save_part(session, closing, Part.LESSONS, {"no_improve": "甲"}, seen=1, by=cast["lin"])
 
     with pytest.raises(StalePart):
-        save_part(session, closing, Part.LESSONS, {"outcomes": "乙"}, seen=1, by=cast["lin"])
+        save_part(session, closing, Part.LESSONS, {"no_improve": "乙"}, seen=1, by=cast["lin"])
 
 
 def test_a_returned_part_takes_the_closing_back(session, closing, cast, around):
@@ -161,3 +163,29 @@ def test_an_answer_holds_no_person_no_link_and_no_time():
     assert set(columns.keys()) == {"id", "survey_id", "group", "marks", "comment"}
     assert {key.column.table.name for one in columns for key in one.foreign_keys} == {"survey"}
     assert not [one for one in SurveyLink.__table__.columns if "date" in str(one.type).casefold()]
+
+
+def test_a_lesson_taken_up_is_owed_an_outcome_before_part_four_is_whole(session, closing, cast, around):
+    taken_up = Suggestion(
+        project=closing.project,
+        lesson_id="LL-2026-0001",
+        occasion="S2",
+        place=1,
+        score=1,
+        reasons=[],
+        offered_on=clock.today(),
+    )
+    taken_up.answer = LessonAnswer(
+        kind=AnswerKind.ADAPT, why=None, note="改成抽查", by=cast["lin"].id, at=clock.now()
+    )
+    session.add(taken_up)
+    session.flush()
+    owed = Lack(Shortage.OUTCOMES, 1)
+    assert owed in standings_of(session, closing, around)[Part.LESSONS].lacks
+
+    taken_up.outcome = LessonOutcome(
+        effect=Effect.HELPED, note="少返工一次", by=cast["lin"].id, at=clock.now()
+    )
+    session.flush()
+
+    assert owed not in standings_of(session, closing, around)[Part.LESSONS].lacks

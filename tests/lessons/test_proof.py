@@ -17,11 +17,7 @@ from webapp.errors import Conflict, Forbidden
 from webapp.improvements.models import Improvement
 from webapp.lessons.before.answers import AnswerKind, Effect
 from webapp.lessons.before.models import LessonAnswer, LessonOutcome, Suggestion
-from webapp.lessons.embedding import with_guard
-from webapp.lessons.guard_cures import Cure, Mend, NoSuchClause, ReasonMissing, broken_guards, mend_guard
-from webapp.lessons.proof import higher_priority
-from webapp.lessons.recurrence import note_recurrence, recurrence_counts
-from webapp.lessons.standing_actions import (
+from webapp.lessons.effect_actions import (
     Again,
     ProofMissing,
     SignedAlready,
@@ -29,6 +25,10 @@ from webapp.lessons.standing_actions import (
     report_recurrence,
     sign_effect,
 )
+from webapp.lessons.embedding import with_guard
+from webapp.lessons.guard_cures import Cure, Mend, NoSuchClause, ReasonMissing, broken_guards, mend_guard
+from webapp.lessons.proof import higher_priority
+from webapp.lessons.recurrence import note_recurrence, recurrence_counts
 from webapp.lessons.verification import Part
 from webapp.projects.rules import Stage
 from webapp.publishing.models import Publication

@@ -72,7 +72,7 @@ LACK_SENTENCES = {
     Shortage.IMPROVE: lazy_gettext("没有改进类教训，也没有写理由"),
     Shortage.SUSTAIN: lazy_gettext("没有保持类教训，也没有写理由"),
     Shortage.UNDECIDED: lazy_gettext("%(n)s 条教训还没有接受或退回"),
-    Shortage.OUTCOMES: lazy_gettext("没有写采用过的教训有什么结果"),
+    Shortage.OUTCOMES: lazy_gettext("采用过的教训有 %(n)s 条没有写结果"),
     Shortage.APPRAISALS: lazy_gettext("成员评价还没有全部完成"),
     Shortage.DATE: lazy_gettext("没有写在别处完成评价的日期"),
 }
@@ -146,7 +146,6 @@ class ArchiveForm(PartForm):
 class LessonsForm(PartForm):
     """What the project learned, where the register of lessons does not say it."""
 
-    outcomes = TextAreaField(lazy_gettext("采用过的教训有什么结果"), [Length(max=LONGEST_FACT)])
     no_improve = StringField(lazy_gettext("没有改进类教训的理由"), [Length(max=200)])
     no_sustain = StringField(lazy_gettext("没有保持类教训的理由"), [Length(max=200)])
 

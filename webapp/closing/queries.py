@@ -18,6 +18,7 @@ from webapp.closing import rules
 from webapp.closing.models import Closing
 from webapp.closing.rules import DueDocument, Lessons, Part, Standing, State, Tally
 from webapp.errors import NotFound
+from webapp.lessons.before.queries import outcomes_owed
 from webapp.lessons.models import Draft
 from webapp.lessons.rules import LessonType
 from webapp.lessons.rules import State as LessonState
@@ -149,6 +150,7 @@ def lessons_of(session: Session, project: Project) -> Lessons:
         improve=kinds.count(LessonType.IMPROVE),
         sustain=kinds.count(LessonType.SUSTAIN),
         undecided=sum(1 for draft in drafts if draft.state in UNDECIDED),
+        owed=len(outcomes_owed(session, project)),
     )
 
 

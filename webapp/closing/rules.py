@@ -95,12 +95,13 @@ class DueDocument:
 
 @dataclass(frozen=True)
 class Lessons:
-    """What the register of lessons knows of a project."""
+    """What the register of lessons knows of a project; `owed` are lessons taken up without an outcome."""
 
     is_held: bool
     improve: int = 0
     sustain: int = 0
     undecided: int = 0
+    owed: int = 0
 
 
 @dataclass(frozen=True)
@@ -189,8 +190,8 @@ def lessons_lacks(known: Lessons, facts: Mapping[str, str]) -> list[Lack]:
         found.append(Lack(Shortage.SUSTAIN))
     if known.undecided:
         found.append(Lack(Shortage.UNDECIDED, known.undecided))
-    if not facts.get("outcomes", "").strip():
-        found.append(Lack(Shortage.OUTCOMES))
+    if known.owed:
+        found.append(Lack(Shortage.OUTCOMES, known.owed))
     return found
 
 

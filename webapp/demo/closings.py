@@ -97,7 +97,7 @@ def _close(session: Session, closing: Closing, catalog: Catalog, cast: Cast) -> 
     facts = {
         Part.HANDOVER: HANDOVER,
         Part.ARCHIVE: {"folder": "共享目录 009/S6", "documents": documents, "defects_S4": "9"},
-        Part.LESSONS: {"outcomes": "无", "no_improve": "偏差都在容差之内", "no_sustain": "没有新的做法"},
+        Part.LESSONS: {"no_improve": "偏差都在容差之内", "no_sustain": "没有新的做法"},
     }
     for part, given in facts.items():
         save_part(session, closing, part, given, seen=1, by=manager)

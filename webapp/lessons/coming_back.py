@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 
 from library import Catalog
 from webapp.accounts.models import User
+from webapp.lessons.effect_actions import Again, report_recurrence
 from webapp.lessons.front import get_lesson
 from webapp.lessons.models import Draft
-from webapp.lessons.standing_actions import Again, report_recurrence
 from webapp.projects.models import Project
 
 

@@ -15,7 +15,7 @@ from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError
 from webapp.improvements.places import find_readable
-from webapp.lessons import standing_actions as standing
+from webapp.lessons import effect_actions
 from webapp.lessons.before import queries
 from webapp.lessons.before.forms import DIFFERENCE_NAMES, EFFECT_NAMES
 from webapp.lessons.effect_forms import PART_NAMES, RecurrenceForm
@@ -48,8 +48,8 @@ def recur(lesson_id: str) -> ResponseReturnValue:
         chosen = typed(form.project)
         project = find_project(session, UUID(chosen)) if chosen else None
         title = gettext("防护没有挡住：%(lesson)s", lesson=entry.id)
-        again = standing.Again(project, typed(form.what), title)
-        standing.report_recurrence(session, the_catalog(), entry, again, by=me())
+        again = effect_actions.Again(project, typed(form.what), title)
+        effect_actions.report_recurrence(session, the_catalog(), entry, again, by=me())
 
     return _act(lesson_id, act, form)
 
@@ -60,7 +60,7 @@ def raise_priority(lesson_id: str) -> ResponseReturnValue:
     """Publish a lesson with the next higher priority."""
     return _act(
         lesson_id,
-        lambda session, entry: standing.raise_priority(session, the_catalog(), entry, by=me()),
+        lambda session, entry: effect_actions.raise_priority(session, the_catalog(), entry, by=me()),
     )
 
 
@@ -71,7 +71,7 @@ def sign(lesson_id: str, part: str) -> ResponseReturnValue:
     chosen = Part(part) if part in set(Part) else Part.CURATOR
     return _act(
         lesson_id,
-        lambda session, entry: standing.sign_effect(session, the_catalog(), entry, chosen, by=me()),
+        lambda session, entry: effect_actions.sign_effect(session, the_catalog(), entry, chosen, by=me()),
     )
 
 
@@ -120,7 +120,9 @@ def _parts(session: Session, entry: Entry) -> dict[str, Any]:
         "proof": proof_of(session, facts),
         "needed": (CLOSED_NEEDED, HELPED_NEEDED),
         "signed": {one.part: one for one in signatures_of(session, entry.id)},
-        "parts": [(part, PART_NAMES[part], standing.may_sign(session, facts, part, me())) for part in Part],
+        "parts": [
+            (part, PART_NAMES[part], effect_actions.may_sign(session, facts, part, me())) for part in Part
+        ],
         "may_report": me().may(Permission.VALIDATE),
         "may_curate": me().may(Permission.CURATE),
     }
