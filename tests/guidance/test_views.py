@@ -77,6 +77,7 @@ def test_before_it_is_sent_pages_that_may_help_are_shown(sign_in_as, database):
     ("change", "told"),
     [
         ({"text": " "}, "写下你的问题"),
+        ({"text": " ", "category": ""}, "写下你的问题"),
         ({"category": ""}, "选一个领域"),
         ({"category": "没有"}, "选一个领域"),
         ({"about": "STD-77"}, "没有 STD-77"),

@@ -74,9 +74,9 @@ def send() -> ResponseReturnValue:
     form = QuestionForm()
     _offer(form)
     try:
+        check_question(typed(form.text))
         place = place_about(typed(form.about))
         asked = form.asked(language(), place.address if place else "")
-        check_question(asked.text)
         if request.form.get("step") != "send":
             return _form(form, has_looked=True)
         with transaction() as session:
