@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("LODESTAR_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 STARTS_WITHIN = 300
+expect.set_options(timeout=30_000)
+"""Milliseconds: a machine that builds the site beside the journey answers late, and is not wrong for that."""
 ENDS_WITHIN = 120
 
 
