@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.accounts.models import User
-from webapp.accounts.queries import people_with_role
+from webapp.accounts.queries import holders_of, people_with_role
 from webapp.accounts.rules import Language, Role
 from webapp.audit.actions import record
 from webapp.audit.rules import Decision
@@ -84,7 +84,7 @@ def enter(session: Session, wish: Wish, *, by: User | None) -> Improvement:
     record(
         session, Decision("change-requested", "improvement", str(row.id), None, State.NEW), by=row.sender_id
     )
-    for person in rights.holders_of(session, row.owner_role) or people_with_role(session, Role.CURATOR):
+    for person in holders_of(session, row.owner_role) or people_with_role(session, Role.CURATOR):
         if by is None or person.id != by.id:
             tell(session, row, person, ARRIVED, "new")
     return row

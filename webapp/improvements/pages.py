@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.accounts.guards import me
+from webapp.accounts.queries import holders_of
 from webapp.database import reading
 from webapp.improvements import queries, rights
 from webapp.improvements.forms import (
@@ -91,6 +92,6 @@ def step_form(session: Session, row: Improvement, refused: StepForm | None, step
     form.offer(steps, rights.possible_owners(session), gettext)
     form.seen.data = str(len(row.steps))
     if refused is None:
-        holders = rights.holders_of(session, row.owner_role)
+        holders = holders_of(session, row.owner_role)
         form.owner.data = str(row.owner_id or (holders[0].id if holders else ""))
     return form

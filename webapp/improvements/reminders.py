@@ -10,7 +10,7 @@ from library.working_days import working_days_between
 from webapp import clock
 from webapp.accounts.actions import notify
 from webapp.accounts.models import User
-from webapp.accounts.queries import people_with_role
+from webapp.accounts.queries import holders_of, people_with_role
 from webapp.accounts.rules import Role
 from webapp.errors import say
 from webapp.improvements import queries, rights, tallies
@@ -53,6 +53,6 @@ def _who(session: Session, row: Improvement) -> Iterable[User]:
 
 def _escalate(session: Session, late: Iterable[Improvement], today: date, week: str) -> None:
     rows = [row for row in late if working_days_between(row.due, today) > ESCALATION_DAYS]
-    for person in rights.holders_of(session, rights.HEAD_OF_PMO) if rows else ():
+    for person in holders_of(session, rights.HEAD_OF_PMO) if rows else ():
         url, key = "/app/improvements?state=overdue", f"improvements-escalated:{week}"
         notify(session, person, ESCALATED, key=key, url=url, n=len(rows), days=ESCALATION_DAYS)

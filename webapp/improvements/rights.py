@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import RoleHolder, User
-from webapp.accounts.queries import codes_of
+from webapp.accounts.queries import codes_of, holders_of
 from webapp.accounts.rules import Permission
 from webapp.improvements.models import Improvement, PageFeedback
 
@@ -56,14 +56,6 @@ def may_decide(session: Session, improvement: Improvement, person: User) -> bool
 
 def _has_owner(improvement: Improvement) -> bool:
     return improvement.owner is not None and improvement.owner.is_active
-
-
-def holders_of(session: Session, code: str) -> Sequence[User]:
-    """Return the open accounts that hold a role code, by name."""
-    query = select(User).join(RoleHolder, RoleHolder.user_id == User.id)
-    return session.scalars(
-        query.where(RoleHolder.code == code, User.closed_at.is_(None)).order_by(User.name)
-    ).all()
 
 
 def possible_owners(session: Session) -> Sequence[User]:
