@@ -1,6 +1,7 @@
 """The language of a request, and the sentences in it: msgids are Chinese, the one catalog is English."""
 
 from datetime import datetime
+from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -24,18 +25,20 @@ CATALOG = Path(__file__).parent.parent / "translations" / "en" / "LC_MESSAGES" /
 class Sentences(Domain):  # type: ignore[misc]  # Flask-Babel has no types
     """The catalog read straight from the .po file, so that no compiled copy can be missing or old."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        with CATALOG.open("rb") as file:
-            catalog = read_po(file, locale="en")
-        compiled = BytesIO()
-        write_mo(compiled, catalog)
-        compiled.seek(0)
-        self._english = Translations(compiled)
-
     def get_translations(self) -> GNUTranslations | NullTranslations:
         """Return the English sentences for an English page, and the msgids themselves for a Chinese one."""
-        return self._english if language() == "en" else NullTranslations()
+        return english() if language() == "en" else NullTranslations()
+
+
+@cache
+def english() -> Translations:
+    """Return the English sentences, read once a process."""
+    with CATALOG.open("rb") as file:
+        catalog = read_po(file, locale="en")
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Translations(compiled)
 
 
 def language() -> str:
@@ -64,6 +67,7 @@ def start_babel(app: object) -> None:
         locale_selector=chosen_language,
         timezone_selector=lambda: current_app.config["ZONE"],
     )
+    english()
     babel.domain_instance = Sentences()
 
 
