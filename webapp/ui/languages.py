@@ -51,13 +51,23 @@ def chosen_language() -> str:
     """Return the language a request asks for: cookie, else account, else browser, else Chinese."""
     if not has_request_context():
         return "zh"
-    forced = getattr(g, "language", None)
-    cookie = request.cookies.get(COOKIE)
-    account = getattr(current_user, "language", None)
-    for wish in (forced, cookie, account):
+    return _wish() or language_for(getattr(current_user, "language", None))
+
+
+def language_for(account: str | None) -> str:
+    """Return the language of a request by somebody whose account has this one; asks for no account itself."""
+    wish = _wish() or account
+    if wish in LANGUAGES:
+        return wish
+    return request.accept_languages.best_match(LANGUAGES, default="zh") or "zh"
+
+
+def _wish() -> str | None:
+    """Return the language the page or the browser's cookie asks for."""
+    for wish in (getattr(g, "language", None), request.cookies.get(COOKIE)):
         if wish in LANGUAGES:
             return str(wish)
-    return request.accept_languages.best_match(LANGUAGES, default="zh") or "zh"
+    return None
 
 
 def start_babel(app: object) -> None:
