@@ -61,6 +61,7 @@ from webapp.lessons import (
 )
 from webapp.lessons import views as lessons
 from webapp.lessons.before import views as before
+from webapp.lessons.before.changes import tell_of_changes
 from webapp.lessons.before.guard import guard_learning, readings_of
 from webapp.lessons.following import actions as following_actions
 from webapp.lessons.following import views as following
@@ -174,7 +175,7 @@ def connect(app: Flask, settings: Settings) -> None:
         app.register_blueprint(blueprint)
     _connect_content(app, settings)
     _connect_work(app)
-    _connect_search_log(app, settings)
+    _connect_forgetting(app, settings)
     app.context_processor(lambda: {"address": address, "lesson_address": _lesson_address})
 
 
@@ -212,7 +213,6 @@ def _connect_work(app: Flask) -> None:
     outbox.connect(KIT, kits.carry_out, lane=Lane.SLOW)
     jobs.register("actions-due", daily, project_actions.remind_of_actions)
     jobs.register("collecting-ends", daily, lead_actions.remind_everybody)
-    jobs.register("old-cards", daily, clean_up.forget_old_cards)
     jobs.register("old-appraisals", daily, forget_old_appraisals)
     jobs.register("old-kits", hourly, kits.tidy)
     jobs.register("late-answers", daily, guidance_reminders.remind)
@@ -248,6 +248,7 @@ def _connect_lessons(app: Flask) -> None:
         following_actions.week_of_today,
         lambda session: following_actions.tell_weekly(session, content.catalog),
     )
+    jobs.register("adopted-lessons", hourly, lambda session: tell_of_changes(session, content.catalog))
     jobs.register("lessons-past-review", daily, lambda session: due.mark_past(session, content.catalog))
 
 
@@ -270,8 +271,11 @@ def _count_appraisals(session: Session, project: Project) -> Tally:
     return Tally(*count_complete(session, project))
 
 
-def _connect_search_log(app: Flask, settings: Settings) -> None:
+def _connect_forgetting(app: Flask, settings: Settings) -> None:
     jobs: Jobs = app.extensions[JOBS]
+    jobs.register(
+        "old-cards", daily, lambda session: clean_up.forget_old_cards(session, settings.cards_kept_days)
+    )
     jobs.register("search-nights", daily, log_actions.close_days)
     jobs.register(
         "old-queries",

@@ -158,10 +158,11 @@ def live_view(session: Session, retro: Retro, visitor: Visitor) -> View:
 def view_for(session: Session, retro: Retro, visitor: Visitor) -> View:
     """Return one person's view of a whole board, with what stands around its live part."""
     view, leads = live_view(session, retro, visitor), visitor.leads(retro)
+    beside = view.format.beside
     return replace(
         view,
-        timeline=timeline_of(session, retro.project) if "timeline" in view.format.beside else (),
-        lessons=lessons_beside(the_catalog(), retro.project) if "lessons" in view.format.beside else (),
+        timeline=timeline_of(session, the_catalog(), retro.project) if "timeline" in beside else (),
+        lessons=lessons_beside(session, the_catalog(), retro.project) if "lessons" in beside else (),
         ratings=_questions(session, retro, visitor.handle),
         invited=queries.people_invited(session, retro) if leads else (),
         heirs=[one for one in all_users(session) if may_take_over(session, retro, one)] if leads else (),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -189,6 +189,7 @@ def live_names(view: View) -> dict[str, object]:
         "today": clock.today(),
         "now": clock.now(),
         "reached": REACHED_NAMES,
+        "kept_days": current_app.extensions["lodestar.settings"].cards_kept_days,
     }
 
 
