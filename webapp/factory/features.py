@@ -11,6 +11,7 @@ from webapp.accounts import people_views
 from webapp.accounts import views as accounts
 from webapp.appraisals import act_views
 from webapp.appraisals import views as appraisals
+from webapp.appraisals.handovers import take_over_appraisals
 from webapp.appraisals.objections import forget_old_appraisals
 from webapp.appraisals.queries import count_complete
 from webapp.closing import answer_views, part_views, survey_views
@@ -75,11 +76,12 @@ from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane, Outbox
 from webapp.projects import actions as project_actions
 from webapp.projects import board_views as action_board
-from webapp.projects import profile_views
+from webapp.projects import entry_views, profile_views
 from webapp.projects import views as projects
 from webapp.projects.gates import pack_views
 from webapp.projects.gates import views as gates
 from webapp.projects.guards import GUARDS
+from webapp.projects.handovers import HANDOVERS
 from webapp.projects.models import Project
 from webapp.projects.readings import READINGS
 from webapp.publishing.actions import KIND as PUBLICATION
@@ -117,6 +119,7 @@ BLUEPRINTS = (
     gates.bp,
     pack_views.bp,
     profile_views.bp,
+    entry_views.bp,
     retrospectives.bp,
     seat_views.bp,
     board_views.bp,
@@ -235,6 +238,7 @@ def _connect_projects(app: Flask) -> None:
         guard_closing,
         lambda session, project, after: guard_learning(session, content.catalog, project, after),
     )
+    database.info[HANDOVERS] = (take_over_appraisals,)
     database.info[READINGS] = lambda session, project, gate: readings_of(
         session, content.catalog, project, gate
     )
