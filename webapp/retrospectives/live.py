@@ -18,6 +18,7 @@ from webapp.retrospectives.models import Retro
 from webapp.retrospectives.patterns import Pattern, Pieces, gap, the_patterns
 from webapp.retrospectives.rules import Phase
 from webapp.retrospectives.shown import Own
+from webapp.settings import Settings
 from webapp.ui.languages import language
 
 SHARED = frozenset({Phase.GROUP, Phase.VOTE, Phase.WHY, Phase.DECIDE})
@@ -55,7 +56,14 @@ def _rendered(view: LiveView, pieces: Pieces) -> str:
         reached=REACHED_NAMES,
         gap=gap,
         once=pieces.once,
+        kept_days=kept_days(),
     )
+
+
+def kept_days() -> int:
+    """Return for how many days the cards of a closed board are kept here."""
+    settings: Settings = current_app.extensions["lodestar.settings"]
+    return settings.cards_kept_days
 
 
 def _said(retro: Retro, own: Own) -> Mapping[str, str]:

@@ -125,8 +125,8 @@ def view_for(session: Session, retro: Retro, visitor: Visitor) -> View:
     beside = view.format.beside
     view = replace(
         view,
-        timeline=timeline_of(session, retro.project) if "timeline" in beside else (),
-        lessons=lessons_beside(the_catalog(), retro.project) if "lessons" in beside else (),
+        timeline=timeline_of(session, the_catalog(), retro.project) if "timeline" in beside else (),
+        lessons=lessons_beside(session, the_catalog(), retro.project) if "lessons" in beside else (),
         ratings=_questions(session, retro, visitor.handle),
     )
     return _with_controls(session, view) if view.kind.leads else view

@@ -26,7 +26,7 @@ from webapp.retrospectives.forms import (
     end_of_day,
 )
 from webapp.retrospectives.glance import unchanged, unless_unchanged
-from webapp.retrospectives.live import live_part
+from webapp.retrospectives.live import kept_days, live_part
 from webapp.retrospectives.models import Retro
 from webapp.retrospectives.pages import View, cookie_path, format_of, the_formats, view_for, view_of
 from webapp.retrospectives.rules import SCALE, Phase
@@ -146,6 +146,7 @@ def board_page(
             card_form=card or CardForm(formdata=None),
             action_form=action or (action_form(session, formdata=False) if deciding else None),
             scale=SCALE,
+            kept_days=kept_days(),
         )
     refused = bool(refusal or (card and card.errors) or (action and action.errors))
     answer = make_response(page, 422 if refused else 200)
