@@ -1,4 +1,7 @@
-"""Exact values out of texts: a model file is read as text, and no number of it ever becomes a float."""
+"""Exact values out of texts: a model file is read as text, and no number of it ever becomes a float.
+
+The errors are keys of reasons, which say in both languages what is wanted.
+"""
 
 import re
 from fractions import Fraction
@@ -14,21 +17,21 @@ FLAGS = {"true": True, "false": False}
 def exact(raw: object) -> Fraction:
     """Return `3`, `0.25`, `.25` or `2/3` as a fraction; raise `ValueError`. A float is refused: it is not exact."""
     if isinstance(raw, bool | float):
-        raise ValueError("a number as text, such as 3, 0.25 or 2/3")
+        raise ValueError("mm-number")
     if isinstance(raw, int | Fraction):
         return Fraction(raw)
     text = str(raw).strip()
     if not NUMBER.fullmatch(text):
-        raise ValueError("a number such as 3, 0.25 or 2/3")
+        raise ValueError("mm-number")
     above, _, below = text.partition("/")
     if below and int(below) == 0:
-        raise ValueError("a number that is not divided by 0")
+        raise ValueError("mm-number")
     return Fraction(above) / Fraction(below or 1)
 
 
 def _whole(raw: object) -> int:
     if isinstance(raw, bool | float) or not WHOLE.fullmatch(str(raw).strip()):
-        raise ValueError("a whole number")
+        raise ValueError("mm-whole")
     return int(str(raw))
 
 
@@ -36,7 +39,7 @@ def _flag(raw: object) -> bool:
     if isinstance(raw, bool):
         return raw
     if raw not in FLAGS:
-        raise ValueError("true or false")
+        raise ValueError("mm-flag")
     return FLAGS[str(raw)]
 
 
