@@ -71,6 +71,8 @@ from webapp.lessons.redaction import views as redaction
 from webapp.lessons.standing import due, retirement_views, translation_views
 from webapp.lessons.standing import views as standing
 from webapp.operations import views as operations_views
+from webapp.maturity.results import plan_views, release_views, report_views, roadmap_views, unit_views
+from webapp.maturity.results import views as results
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane, Outbox
 from webapp.projects import actions as project_actions
@@ -153,6 +155,12 @@ BLUEPRINTS = (
     answer_views.bp,
     appraisals.bp,
     act_views.bp,
+    results.bp,
+    unit_views.bp,
+    plan_views.bp,
+    roadmap_views.bp,
+    report_views.bp,
+    release_views.bp,
     improvements.bp,
     guidance.bp,
     guidance_answers.bp,
