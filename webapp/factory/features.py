@@ -70,6 +70,7 @@ from webapp.lessons.imports.kept import Kept
 from webapp.lessons.redaction import views as redaction
 from webapp.lessons.standing import due, retirement_views, translation_views
 from webapp.lessons.standing import views as standing
+from webapp.maturity.cells import views as maturity_files
 from webapp.operations import views as operations_views
 from webapp.maturity.results import plan_views, release_views, report_views, roadmap_views, unit_views
 from webapp.maturity.results import views as results
@@ -173,6 +174,7 @@ BLUEPRINTS = (
     insight_views.bp,
     home.bp,
     insights.bp,
+    maturity_files.bp,
     operations_views.bp,
     site.bp,
 )
