@@ -86,7 +86,12 @@ def read_answers(raw: bytes, model: MaturityModel) -> AnswerFile:
                 "several people are told apart by a column respondent"
             )
         found.setdefault(place, row)
-    return AnswerFile(tuple(found.values()), tuple(problems), (*notes, *_notes_of(reading, lines)), reading)
+    return AnswerFile(
+        tuple(found.values()),
+        tuple(sorted(problems, key=_line_of)),
+        (*notes, *_notes_of(reading, lines)),
+        reading,
+    )
 
 
 def _table(raw: bytes) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
@@ -177,6 +182,11 @@ def _row(one: _Line, reading: Reading, problems: list[str]) -> AnswerRow | None:
         return None
     rest = {name: one.cells.get(name, "") for name in ("unit", "respondent", "role", "reason")}
     return AnswerRow(one.line, one.question.id, said, **rest)
+
+
+def _line_of(problem: str) -> int:
+    found = re.match(r"line (\d+)", problem)
+    return int(found[1]) if found else 0
 
 
 def _notes_of(reading: Reading, lines: Sequence[_Line]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from library.addresses import address
 from webapp.accounts import people_views
 from webapp.accounts import views as accounts
+from webapp.accounts.units import views as units
 from webapp.appraisals import act_views
 from webapp.appraisals import views as appraisals
 from webapp.appraisals.objections import forget_old_appraisals
@@ -111,6 +112,7 @@ BLUEPRINTS = (
     ui.bp,
     accounts.bp,
     people_views.bp,
+    units.bp,
     projects.bp,
     action_board.bp,
     gates.bp,

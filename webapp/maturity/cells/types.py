@@ -53,7 +53,7 @@ class RoleCell:
 
 @dataclass(frozen=True)
 class QuestionCell:
-    """One question in one unit, or in the whole organisation.
+    """One question in one unit.
 
     `value` counts in the continuous score (calibrated, else the mean), `official` in the level (calibrated, else
     the lower median). `agrees` says as a word what `agreement` (r_wg) and `deviation` (AD) say from ten ratings on.
@@ -177,10 +177,10 @@ class UnitCells:
 
 @dataclass(frozen=True)
 class Spread:
-    """The units by level, `{2: 1, 4: 5}`; None where fewer than five units are shown."""
+    """The units by level, `{2: 1, 4: 5}`, and how many are shown; both None below five: "some units"."""
 
     by_level: Mapping[int, int] | None
-    units: str
+    units: int | None
 
 
 @dataclass(frozen=True)
@@ -194,15 +194,24 @@ class OrganisationDimension:
 
 
 @dataclass(frozen=True)
+class OrganisationQuestion:
+    """One question of the organisation: how the official levels of its units spread; no people are pooled."""
+
+    question: str
+    rev: int
+    spread: Spread
+
+
+@dataclass(frozen=True)
 class OrganisationCells:
-    """The organisation out of its units; `questions` hold all people, as a spread of answers and never as a score."""
+    """The organisation, made of its shown units alone: the people of different units are never put together."""
 
     invited: str
     submitted: str
     score: Fraction | None
     spread: Spread
     dimensions: tuple[OrganisationDimension, ...]
-    questions: tuple[QuestionCell, ...]
+    questions: tuple[OrganisationQuestion, ...]
 
 
 @dataclass(frozen=True)
