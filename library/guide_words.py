@@ -190,7 +190,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "from_use": ("下次起照办", "From next use"),
     "from_use.do": (
-        "签过的、过了的门不动；以后的填写和门照这一版。",
+        "签过的、过了的不动；以后的填写和门照这一版。",
         "What is signed or passed stands; fill in and decide by this version from now on.",
     ),
     "since": ("生效", "In force"),

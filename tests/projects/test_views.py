@@ -128,6 +128,15 @@ def test_markup_in_a_name_is_shown_as_text(sign_in_as, database, cast):
         assert "<script>alert" not in page.text
 
 
+def test_a_project_leads_to_what_its_stage_asks_of_its_tier(sign_in_as, kept_orders):
+    """The page of the stage opens in the reader's language, narrowed to the project's tier."""
+    path = f"/app/projects/{kept_orders.id}"
+    stage, tier = kept_orders.stage.value.lower(), kept_orders.tier.value
+
+    assert f'"/stages/{stage}/?role=PM&amp;tier={tier}"' in sign_in_as("lin").get(path).text
+    assert f'"/en/stages/{stage}/?role=PM&amp;tier={tier}"' in sign_in_as("xu", language="en").get(path).text
+
+
 def test_its_manager_takes_a_project_on(sign_in_as, database, kept_orders):
     answer = sign_in_as("lin").post(f"/app/projects/{kept_orders.id}/stage", {"stage": "S5", "reason": ""})
 

@@ -39,7 +39,7 @@ class Again:
 class ProofMissing(DomainError):
     """An effect that nobody has seen yet."""
 
-    sentence = say("还不能签：要有两个在写进标准之后立项的项目结项时没有再犯，并至少一个项目说有帮助。")
+    sentence = say("还不能签：要有两个在固化之后立项的项目结项时没有再犯，并至少一个项目说有帮助。")
 
 
 class SignedAlready(Conflict):

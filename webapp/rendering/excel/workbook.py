@@ -21,7 +21,10 @@ from webapp.rendering.excel.sheet_names import sheet_name
 from webapp.rendering.zipped import repacked
 
 Values = Mapping[str, Any]
-COVER_WIDTHS = (24, 40, 60, 16)
+COVER_WIDTHS = (28, 40, 60, 16)
+BOLD = 3
+"""Characters of a column that bold letters take more than others."""
+
 FORM_WIDTHS = COVER_WIDTHS[:3]
 
 
@@ -117,12 +120,14 @@ def write_fields(sheet: Any, row: int, paper: Paper, values: Values, looks: Look
     sheet.write_string(row, 0, word("paper.values", paper.lang), looks.heading)
     for place, field in enumerate(paper.fields, start=row + 1):
         star = " *" if field.facts.required else ""
-        sheet.write_string(place, 0, f"{field.label}{star}", looks.head)
+        name = f"{field.label}{star}"
+        sheet.write_string(place, 0, name, looks.head)
         kind = {"enum": "text", "string": "text", "person": "text"}.get(field.facts.type, field.facts.type)
         value = values.get(field.facts.key)
         cells.write(sheet, place, 1, value, looks.cell(kind, locked=False, align="left"))
         cells.write(sheet, place, 2, field.help, looks.soft)
-        sheet.set_row(place, height([(value, COVER_WIDTHS[1]), (field.help, COVER_WIDTHS[2])]))
+        texts = ((name, COVER_WIDTHS[0] - BOLD), (value, COVER_WIDTHS[1]), (field.help, COVER_WIDTHS[2]))
+        sheet.set_row(place, height(texts))
         rule = cells.rule(field.facts, paper)
         if rule is not None:
             sheet.data_validation(place, 1, place, 1, dict(rule))
