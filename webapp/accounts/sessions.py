@@ -38,6 +38,12 @@ def enter(user: User) -> None:
     login_user(user)
 
 
+def session_key() -> str | None:
+    """Return the key this browser's session names; whether it opens an account is for the database to say."""
+    key = session.get("_user_id")
+    return key if isinstance(key, str) else None
+
+
 def _load_user(key: str) -> User | None:
     with reading() as database_session:
         return find_user_by_session_key(database_session, key)

@@ -95,6 +95,7 @@ from webapp.retrospectives import (
     lead_actions,
     lead_views,
     lesson_views,
+    patterns,
     reveal,
     seat_views,
 )
@@ -195,6 +196,7 @@ def _connect_content(app: Flask, settings: Settings) -> None:
     app.extensions[imports.EXTENSION] = Kept(settings.imports)
     app.extensions[files_views.EXTENSION] = Shelf(settings.files)
     app.extensions[kit_views.EXTENSION] = Kits(settings.kits)
+    app.extensions[patterns.EXTENSION] = patterns.Patterns()
     app.extensions[APPRAISALS] = _count_appraisals if settings.has_appraisals else None
 
 

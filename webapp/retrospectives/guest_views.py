@@ -15,10 +15,11 @@ from webapp.errors import DomainError, NotFound
 from webapp.retrospectives import boards, guest_actions, queries, scores
 from webapp.retrospectives.actions import touch_own
 from webapp.retrospectives.board_views import do_on_board
+from webapp.retrospectives.closed import the_questions
 from webapp.retrospectives.forms import GuestForm, GuestLinkForm, RateForm, end_of_day
 from webapp.retrospectives.guards import GuestRefused, NameMissing, NotOnTheScale
 from webapp.retrospectives.models import GuestLink, Retro
-from webapp.retrospectives.pages import cookie_path, the_questions
+from webapp.retrospectives.pages import cookie_path
 from webapp.retrospectives.rules import Phase
 from webapp.retrospectives.visitors import GUEST_COOKIE, GUEST_NAME, Visitor, at_the_board, need_handle
 from webapp.ui.forms import typed
