@@ -7,6 +7,10 @@ from enum import StrEnum
 
 from library.fault_reasons import REASONS
 from library.fault_sentences import SENTENCES
+from library.maturity.sentences import MODEL_REASONS, MODEL_SENTENCES
+
+ALL_SENTENCES = {**SENTENCES, **MODEL_SENTENCES}
+ALL_REASONS = {**REASONS, **MODEL_REASONS}
 
 
 class Level(StrEnum):
@@ -29,11 +33,11 @@ class Fault:
 
     def message(self, language: str = "zh") -> str:
         """Return what is wrong, as a sentence."""
-        return _said(SENTENCES[self.code][0], language, self.facts)
+        return _said(ALL_SENTENCES[self.code][0], language, self.facts)
 
     def cure(self, language: str = "zh") -> str:
         """Return what to do about it."""
-        return _said(SENTENCES[self.code][1], language, self.facts)
+        return _said(ALL_SENTENCES[self.code][1], language, self.facts)
 
 
 def fault(code: str, file: str, line: int, field: str = "", /, **facts: object) -> Fault:
@@ -43,10 +47,15 @@ def fault(code: str, file: str, line: int, field: str = "", /, **facts: object) 
     return Fault(file, line, code, field, level, told)
 
 
+def warning(code: str, file: str, line: int, field: str = "", /, **facts: object) -> Fault:
+    """Return a fault that stops no line, of a code that elsewhere does."""
+    return dataclasses.replace(fault(code, file, line, field, **facts), level=Level.WARNING)
+
+
 def _said(sentence: Mapping[str, str], language: str, facts: tuple[tuple[str, str], ...]) -> str:
     """Fill in a sentence; a `why` that names a reason of ours is said in the language of the sentence."""
     filled = dict(facts)
-    reason = REASONS.get(filled.get("why", ""))
+    reason = ALL_REASONS.get(filled.get("why", ""))
     if reason is not None:
         filled["why"] = reason[language].format(**filled)
     return sentence[language].format(**filled)

@@ -58,7 +58,7 @@ def test_every_role_has_its_grants():
 
 
 def test_an_administrator_has_no_say_over_content():
-    assert GRANTS[Role.ADMIN] == {Permission.TAKE_PART, Permission.ADMINISTER}
+    assert GRANTS[Role.ADMIN] == {Permission.TAKE_PART, Permission.KEEP_UNITS, Permission.ADMINISTER}
 
 
 def test_only_an_administrator_administers():

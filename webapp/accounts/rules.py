@@ -26,6 +26,7 @@ class Permission(StrEnum):
     FACILITATE = "facilitate"
     VALIDATE = "validate"
     CURATE = "curate"
+    KEEP_UNITS = "keep-units"
     ADMINISTER = "administer"
 
 
@@ -34,9 +35,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.FACILITATOR: frozenset({Permission.TAKE_PART, Permission.FACILITATE}),
     Role.EXPERT: frozenset({Permission.TAKE_PART, Permission.VALIDATE}),
     Role.CURATOR: frozenset(
-        {Permission.TAKE_PART, Permission.FACILITATE, Permission.VALIDATE, Permission.CURATE}
+        {
+            Permission.TAKE_PART,
+            Permission.FACILITATE,
+            Permission.VALIDATE,
+            Permission.CURATE,
+            Permission.KEEP_UNITS,
+        }
     ),
-    Role.ADMIN: frozenset({Permission.TAKE_PART, Permission.ADMINISTER}),
+    Role.ADMIN: frozenset({Permission.TAKE_PART, Permission.KEEP_UNITS, Permission.ADMINISTER}),
 }
 """The one map from roles to permissions: an administrator runs accounts and has no say over content."""
 

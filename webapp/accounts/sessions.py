@@ -1,10 +1,10 @@
 """Sign-in as Flask-Login and the limiter see it."""
 
-from flask import Flask, redirect, request, session, url_for
+from flask import Flask, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_login import LoginManager, login_user
+from flask_login import AnonymousUserMixin, LoginManager, login_user
 
 from webapp.accounts.models import User
 from webapp.accounts.queries import find_user_by_session_key
@@ -42,6 +42,11 @@ def session_key() -> str | None:
     """Return the key this browser's session names; whether it opens an account is for the database to say."""
     key = session.get("_user_id")
     return key if isinstance(key, str) else None
+
+
+def forget_sign_in() -> None:
+    """Let this request know nobody, whoever is signed in: for pages that must not tell who opens them."""
+    g._login_user = AnonymousUserMixin()
 
 
 def _load_user(key: str) -> User | None:

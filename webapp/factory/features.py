@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from library.addresses import address
 from webapp.accounts import people_views
 from webapp.accounts import views as accounts
+from webapp.accounts.units import views as units
 from webapp.appraisals import act_views
 from webapp.appraisals import views as appraisals
 from webapp.appraisals.objections import forget_old_appraisals
@@ -37,6 +38,8 @@ from webapp.documents.kit_actions import KIND as KIT
 from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
 from webapp.factory.loops import connect_loops
+from webapp.factory.maturity import BLUEPRINTS as MATURITY
+from webapp.factory.maturity import connect_maturity
 from webapp.finder import insight_views, log_actions, log_views
 from webapp.finder import views as finder
 from webapp.guidance import answer_views as guidance_answers
@@ -66,6 +69,7 @@ from webapp.lessons.imports.kept import Kept
 from webapp.lessons.redaction import views as redaction
 from webapp.lessons.standing import retirement_views, translation_views
 from webapp.lessons.standing import views as standing
+from webapp.maturity.cells import views as maturity_files
 from webapp.operations import views as operations_views
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane, Outbox
@@ -108,6 +112,7 @@ BLUEPRINTS = (
     ui.bp,
     accounts.bp,
     people_views.bp,
+    units.bp,
     projects.bp,
     action_board.bp,
     gates.bp,
@@ -154,6 +159,7 @@ BLUEPRINTS = (
     guidance.bp,
     guidance_answers.bp,
     faq_views.bp,
+    *MATURITY,
     reviews.bp,
     step_views.bp,
     feedback_views.bp,
@@ -162,6 +168,7 @@ BLUEPRINTS = (
     insight_views.bp,
     home.bp,
     insights.bp,
+    maturity_files.bp,
     operations_views.bp,
     site.bp,
 )
@@ -221,6 +228,7 @@ def _connect_work(app: Flask) -> None:
     jobs.register(
         "benefits-reviews", daily, lambda session: ask_for_benefits(session, contents.the_catalog())
     )
+    connect_maturity(outbox, jobs)
     database.after_commit.append(outbox.wake)
 
 

@@ -1,6 +1,7 @@
 """Every table of the program, gathered so that migrations and tests see them all."""
 
 from webapp.accounts import models as accounts
+from webapp.accounts.units import models as units
 from webapp.appraisals import models as appraisals
 from webapp.audit import models as audit
 from webapp.closing import models as closing
@@ -15,6 +16,7 @@ from webapp.lessons.before import models as before
 from webapp.lessons.following import models as following
 from webapp.lessons.redaction import models as redaction
 from webapp.lessons.standing import models as standing
+from webapp.maturity.models import answers, calibrations, plans, rounds, seats, snapshots
 from webapp.orm import Base
 from webapp.outbox import models as outbox
 from webapp.projects import models as projects
@@ -48,6 +50,13 @@ FEATURES = (
     retrospectives,
     reviews,
     standing,
+    units,
+    answers,
+    calibrations,
+    plans,
+    rounds,
+    seats,
+    snapshots,
 )
 
 metadata = Base.metadata

@@ -1,0 +1,1 @@
+"""Maturity: campaigns of self-assessment, answers, calibration, results and roadmaps."""

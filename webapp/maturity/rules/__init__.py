@@ -1,0 +1,1 @@
+"""What is true of maturity without a table, a clock or the web."""
