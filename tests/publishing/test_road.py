@@ -322,5 +322,11 @@ def test_a_file_waits_for_its_companion_that_was_approved_before_it(
     assert (content_root / second.path).read_text() == "zh"
 
 
-def test_the_glossary_is_the_one_file_of_the_vocabulary_that_may_be_published() -> None:
-    assert Paper("content/vocabulary/glossary.csv", "x", "glossary").sha256
+@pytest.mark.parametrize("name", ["glossary.csv", "retrospectives.yml"])
+def test_two_files_of_the_vocabulary_are_added_to(name: str) -> None:
+    assert Paper(f"content/vocabulary/{name}", "x", "words").sha256
+
+
+def test_no_other_file_of_the_vocabulary_may_be_published() -> None:
+    with pytest.raises(PlaceRefused):
+        Paper("content/vocabulary/roles.yml", "x", "words")

@@ -5,11 +5,13 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from tests.browsers import Browser, chinese_in, words_of
 from tests.retrospectives.tables import LEADER, TEXTS
 from tests.scenes import TEAM, promise, register_orders
 from webapp import clock
+from webapp.accounts.models import Notice
 from webapp.lessons.models import Draft
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane
@@ -813,3 +815,18 @@ def test_every_phase_speaks_english_without_a_word_of_chinese(lay_table, cast):
         laid.step()
     for path in ("/app/retrospectives", f"/app/retrospectives/new?project={laid.retro().project_id}"):
         assert not chinese_in(laid.leader.get(path), but=known)
+
+
+def test_no_notice_title_address_or_other_page_holds_the_words_of_a_card_of_an_open_board(table, database):
+    for key in table.seats:
+        table.write(key)
+    with database.reading() as session:
+        told = [f"{one.sentence} {one.url}" for one in session.scalars(select(Notice))]
+    board = table.leader.get(table.path)
+    title = board.text[board.text.index("<title>") : board.text.index("</title>")]
+    pages = [
+        table.leader.get(path).text
+        for path in ("/app/", "/app/retrospectives", "/app/actions", "/app/lessons", "/app/notices")
+    ]
+    for text in TEXTS.values():
+        assert not any(text in one for one in (*told, title, *pages))

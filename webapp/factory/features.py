@@ -12,14 +12,12 @@ from webapp.accounts import views as accounts
 from webapp.accounts.units import views as units
 from webapp.appraisals import act_views
 from webapp.appraisals import views as appraisals
-from webapp.appraisals.handovers import take_over_appraisals
 from webapp.appraisals.objections import forget_old_appraisals
 from webapp.appraisals.queries import count_complete
 from webapp.closing import answer_views, part_views, survey_views
 from webapp.closing import clean_up as survey_traces
 from webapp.closing import views as closing
 from webapp.closing.benefits import ask_for_benefits
-from webapp.closing.guard import guard_closing
 from webapp.closing.pages import APPRAISALS
 from webapp.closing.rules import Tally
 from webapp.closing.survey_actions import CLEAN as CLEAN_SURVEY
@@ -39,6 +37,7 @@ from webapp.documents import (
 from webapp.documents.kit_actions import KIND as KIT
 from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
+from webapp.factory.loops import connect_loops
 from webapp.factory.maturity import BLUEPRINTS as MATURITY
 from webapp.factory.maturity import connect_maturity
 from webapp.finder import insight_views, log_actions, log_views
@@ -48,7 +47,7 @@ from webapp.guidance import faq_views
 from webapp.guidance import reminders as guidance_reminders
 from webapp.guidance import views as guidance
 from webapp.home import views as home
-from webapp.improvements import announcements, feedback_views, release, reminders, step_views
+from webapp.improvements import feedback_views, step_views
 from webapp.improvements import views as improvements
 from webapp.insights import views as insights
 from webapp.jobs import EXTENSION as JOBS
@@ -58,21 +57,17 @@ from webapp.lessons import (
     change_views,
     curation_views,
     effect_views,
-    embedding,
     guard_views,
     objection_views,
     twin_views,
 )
 from webapp.lessons import views as lessons
 from webapp.lessons.before import views as before
-from webapp.lessons.before.changes import tell_of_changes
-from webapp.lessons.before.guard import guard_learning, readings_of
-from webapp.lessons.following import actions as following_actions
 from webapp.lessons.following import views as following
 from webapp.lessons.imports import views as imports
 from webapp.lessons.imports.kept import Kept
 from webapp.lessons.redaction import views as redaction
-from webapp.lessons.standing import due, retirement_views, translation_views
+from webapp.lessons.standing import retirement_views, translation_views
 from webapp.lessons.standing import views as standing
 from webapp.maturity.cells import views as maturity_files
 from webapp.operations import views as operations_views
@@ -84,16 +79,14 @@ from webapp.projects import entry_views, profile_views
 from webapp.projects import views as projects
 from webapp.projects.gates import pack_views
 from webapp.projects.gates import views as gates
-from webapp.projects.guards import GUARDS
-from webapp.projects.handovers import HANDOVERS
 from webapp.projects.models import Project
-from webapp.projects.readings import READINGS
 from webapp.publishing.actions import KIND as PUBLICATION
 from webapp.publishing.road import Road
 from webapp.retrospectives import (
     board_views,
     clean_up,
     export_views,
+    format_views,
     guest_views,
     lead_actions,
     lead_views,
@@ -133,6 +126,7 @@ BLUEPRINTS = (
     lesson_views.bp,
     guest_views.bp,
     export_views.bp,
+    format_views.bp,
     lessons.bp,
     curation_views.bp,
     objection_views.bp,
@@ -229,55 +223,13 @@ def _connect_work(app: Flask) -> None:
     jobs.register("old-kits", hourly, kits.tidy)
     jobs.register("late-answers", daily, guidance_reminders.remind)
     jobs.register("quiet-questions", daily, guidance_reminders.close_old)
-    _connect_lessons(app)
-    _connect_improvements(app)
+    connect_loops(app)
     jobs.register("due-surveys", daily, close_due_surveys)
     jobs.register(
         "benefits-reviews", daily, lambda session: ask_for_benefits(session, contents.the_catalog())
     )
     connect_maturity(outbox, jobs)
-    _connect_projects(app)
     database.after_commit.append(outbox.wake)
-
-
-def _connect_projects(app: Flask) -> None:
-    """Let features above the register ask before a stage is left, and say what to read before a gate."""
-    database: Database = app.extensions[DATABASE]
-    content: contents.Content = app.extensions[contents.EXTENSION]
-    database.info[GUARDS] = (
-        guard_closing,
-        lambda session, project, after: guard_learning(session, content.catalog, project, after),
-    )
-    database.info[HANDOVERS] = (take_over_appraisals,)
-    database.info[READINGS] = lambda session, project, gate: readings_of(
-        session, content.catalog, project, gate
-    )
-
-
-def _connect_lessons(app: Flask) -> None:
-    content: contents.Content = app.extensions[contents.EXTENSION]
-    jobs: Jobs = app.extensions[JOBS]
-    jobs.register(
-        "lessons-weekly",
-        following_actions.week_of_today,
-        lambda session: following_actions.tell_weekly(session, content.catalog),
-    )
-    jobs.register("adopted-lessons", hourly, lambda session: tell_of_changes(session, content.catalog))
-    jobs.register("lessons-past-review", daily, lambda session: due.mark_past(session, content.catalog))
-
-
-def _connect_improvements(app: Flask) -> None:
-    content: contents.Content = app.extensions[contents.EXTENSION]
-    announcer = announcements.Announcer()
-    announcer.connect(lambda session, news: embedding.hear(session, content.catalog, news))
-    app.extensions[announcements.EXTENSION] = announcer
-    jobs: Jobs = app.extensions[JOBS]
-    jobs.register("late-requests", daily, reminders.remind)
-    jobs.register(
-        "released-requests",
-        lambda: release.stamp_of(content.catalog),
-        lambda session: release.settle_released(session, content.catalog, to=announcer),
-    )
 
 
 def _count_appraisals(session: Session, project: Project) -> Tally:

@@ -8,7 +8,9 @@ from webapp.errors import DomainError, say
 
 FOLDERS = ("content/pages/", "methodology/", "templates/", "lessons/")
 GLOSSARY = "content/vocabulary/glossary.csv"
-"""The one file of the vocabulary to which the program adds: words people search for."""
+FORMATS = "content/vocabulary/retrospectives.yml"
+ADDED_TO = frozenset({GLOSSARY, FORMATS})
+"""The files of the vocabulary to which the program adds: words people search for, formats of retrospectives."""
 
 PATH = re.compile(r"(?:[a-z0-9-]+/)+[A-Za-z0-9-]+(?:\.(?:en|zh))?\.md")
 
@@ -31,7 +33,7 @@ class Paper:
     def __post_init__(self) -> None:
         """Refuse a path that leads anywhere but into the published folders."""
         is_page = self.path.startswith(FOLDERS) and PATH.fullmatch(self.path)
-        if not is_page and self.path != GLOSSARY:
+        if not is_page and self.path not in ADDED_TO:
             raise PlaceRefused(path=self.path)
 
     @property

@@ -30,6 +30,7 @@ class Format:
     prompts: tuple[Prompt, ...]
     advice: Mapping[str, str]
     beside: tuple[str, ...] = ()
+    kind: str = "stage"
 
     def prompt(self, key: str) -> Prompt:
         """Return a prompt of the format, or raise `NotFound`."""
@@ -70,6 +71,7 @@ def formats_from(data: Sequence[Mapping[str, Any]]) -> tuple[Format, ...]:
             prompts=tuple(_prompt(part) for part in entry["prompts"]),
             advice=entry["advice"],
             beside=tuple(entry.get("beside", ())),
+            kind=entry.get("kind", "stage"),
         )
         for entry in data
     )

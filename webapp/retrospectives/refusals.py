@@ -84,6 +84,26 @@ class SeatFree(Conflict):
     sentence = say("这个席位还没有人坐。请本人直接点“加入”。")
 
 
+class FormatRefused(DomainError):
+    """A format that no board could walk through, or without a name for its file."""
+
+    sentence = say("标识用小写字母、数字和连字符，字母开头，最多 40 个字，例如 our-review。")
+    field = "id"
+
+
+class NothingToWrite(DomainError):
+    """A format without a question under which cards are written."""
+
+    sentence = say("至少写一个问题：卡片写在它下面。")
+    field = "prompts"
+
+
+class TwoLanguages(DomainError):
+    """A text of a format that is there in one language."""
+
+    sentence = say("中文和英文都要写：看板两种语言都有人用。")
+
+
 class NobodyInvited(DomainError):
     """A retrospective without people."""
 

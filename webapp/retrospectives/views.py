@@ -45,7 +45,13 @@ def mine() -> ResponseReturnValue:
     with reading() as session:
         rows = queries.retros_for(session, me())
         projects = [row for row in list_projects(session) if may_open_for(row) and not row.is_over]
-    return render_template("retrospectives/mine.html", retros=rows, projects=projects, phases=PHASE_NAMES)
+    return render_template(
+        "retrospectives/mine.html",
+        retros=rows,
+        projects=projects,
+        phases=PHASE_NAMES,
+        is_curator=me().may(Permission.CURATE),
+    )
 
 
 def may_open_for(project: Project) -> bool:
