@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.projects.action_queries import actions_from
+from webapp.projects.models import Action
 from webapp.retrospectives.models import (
     Card,
     CardAuthor,
@@ -23,6 +24,9 @@ from webapp.retrospectives.queries import ORIGIN, answered_actions, count_joined
 from webapp.retrospectives.rules import HIDDEN, TOTALS_SHOWN, Phase
 from webapp.retrospectives.shown import Board, CardView, FactorView, GroupView, Guests
 from webapp.retrospectives.tokens import order_of
+
+MARKS = ("hands", "is_parked", "is_carried", "earlier_case")
+"""What a group carries beside its title and its votes."""
 
 
 def count_guests(session: Session, retro: Retro) -> Guests:
@@ -43,9 +47,10 @@ def people_joined(session: Session, retro: Retro) -> tuple[str, ...]:
 
 def told_beside(session: Session, retro: Retro) -> tuple[Hashable, ...]:
     """Return what a board shows of others' tables: its version does not count their changes."""
-    actions = actions_from(session, ORIGIN, str(retro.id))
-    decided = tuple((one.id, one.text, one.owner.name, one.due) for one in actions)
-    return decided, people_joined(session, retro)
+    decided = select(Action.id, Action.text, Action.due, User.name).join(User, User.id == Action.owner_id)
+    decided = decided.where(Action.origin_kind == ORIGIN, Action.origin_ref == str(retro.id))
+    actions = session.execute(decided.order_by(Action.due, Action.id))
+    return tuple(map(tuple, actions)), people_joined(session, retro)
 
 
 def board_for(session: Session, retro: Retro, handle: str | None) -> Board:
@@ -100,7 +105,8 @@ def _cards(session: Session, retro: Retro, handle: str | None) -> tuple[CardView
 def _groups(session: Session, retro: Retro, cards: Sequence[CardView]) -> tuple[GroupView, ...]:
     if retro.phase in HIDDEN:
         return ()
-    groups = session.scalars(select(CardGroup).where(CardGroup.retro_id == retro.id)).all()
+    columns = (getattr(CardGroup, name) for name in ("id", "title", "prompt_key", "votes_total", *MARKS))
+    groups = session.execute(select(*columns).where(CardGroup.retro_id == retro.id)).all()
     factors, supports = _factors(session, retro), _supports(session, retro)
     shows = retro.phase in TOTALS_SHOWN
     under: dict[UUID | None, list[CardView]] = {}
@@ -114,10 +120,7 @@ def _groups(session: Session, retro: Retro, cards: Sequence[CardView]) -> tuple[
             cards=tuple(under.get(group.id, ())),
             total=group.votes_total if shows else None,
             factors=tuple(factors.get(group.id, ())),
-            hands=group.hands,
-            is_parked=group.is_parked,
-            is_carried=group.is_carried,
-            earlier_case=group.earlier_case,
+            **{name: getattr(group, name) for name in MARKS},
             supporters=tuple(supports.get(group.id, ())),
         )
         for group in sorted(groups, key=lambda group: order_of(group.id, str(retro.id)))
