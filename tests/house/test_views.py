@@ -125,6 +125,10 @@ def test_a_view_that_needs_no_sign_in_and_changes_something_is_one_of_the_known(
         "feedback.undo",
         "survey_answers.answer",
         "survey_answers.enter",
+        "maturity_doors.link",
+        "maturity_sheets.start",
+        "maturity_sheets.save",
+        "maturity_sheets.hand_in",
         "search_log.searched",
         "search_log.choose",
     }

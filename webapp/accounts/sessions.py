@@ -1,10 +1,10 @@
 """Sign-in as Flask-Login and the limiter see it."""
 
-from flask import Flask, redirect, request, session, url_for
+from flask import Flask, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_login import LoginManager, login_user
+from flask_login import AnonymousUserMixin, LoginManager, login_user
 
 from webapp.accounts.models import User
 from webapp.accounts.queries import find_user_by_session_key
@@ -36,6 +36,11 @@ def enter(user: User) -> None:
     session.clear()
     session.permanent = True
     login_user(user)
+
+
+def forget_sign_in() -> None:
+    """Let this request know nobody, whoever is signed in: for pages that must not tell who opens them."""
+    g._login_user = AnonymousUserMixin()
 
 
 def _load_user(key: str) -> User | None:

@@ -38,6 +38,8 @@ from webapp.documents import (
 from webapp.documents.kit_actions import KIND as KIT
 from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
+from webapp.factory.maturity import BLUEPRINTS as MATURITY
+from webapp.factory.maturity import connect_maturity
 from webapp.finder import insight_views, log_actions, log_views
 from webapp.finder import views as finder
 from webapp.guidance import answer_views as guidance_answers
@@ -157,6 +159,7 @@ BLUEPRINTS = (
     guidance.bp,
     guidance_answers.bp,
     faq_views.bp,
+    *MATURITY,
     reviews.bp,
     step_views.bp,
     feedback_views.bp,
@@ -225,6 +228,7 @@ def _connect_work(app: Flask) -> None:
     jobs.register(
         "benefits-reviews", daily, lambda session: ask_for_benefits(session, contents.the_catalog())
     )
+    connect_maturity(outbox, jobs)
     _connect_projects(app)
     database.after_commit.append(outbox.wake)
 

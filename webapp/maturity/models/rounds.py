@@ -74,13 +74,16 @@ class Campaign(Base):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]
-    edition: Mapped[int] = mapped_column(default=1)
 
     model: Mapped[ModelVersion] = relationship(lazy="joined")
     sponsor: Mapped[User | None] = relationship(foreign_keys=[sponsor_id], lazy="joined")
     units: Mapped[list["CampaignUnit"]] = relationship(
         back_populates="campaign", cascade="all, delete-orphan", passive_deletes=True
     )
+
+    def called(self, language: str) -> str:
+        """Return the title in a language; without an English one the title it has."""
+        return self.title_en if language == "en" and self.title_en else self.title
 
 
 class CampaignUnit(Base):

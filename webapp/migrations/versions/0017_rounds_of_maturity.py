@@ -104,7 +104,6 @@ def _make_rounds() -> None:
         ref("created_by", "user_account"),
         sa.Column("created_at", MOMENT, nullable=False),
         *(sa.Column(name, MOMENT, nullable=True) for name in ("opened_at", "closed_at", "released_at")),
-        number("edition"),
         sa.UniqueConstraint("id", "mode"),
         sa.CheckConstraint("mode <> 'anonymous' OR floor >= 5", name="anonymous_floor"),
         sa.CheckConstraint("mode <> 'confidential' OR floor >= 3", name="confidential_floor"),

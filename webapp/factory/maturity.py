@@ -1,0 +1,30 @@
+"""Connect the rooms of maturity: their pages, what they do after a commit, and what comes round again."""
+
+from webapp.jobs import Jobs
+from webapp.jobs.schedule import daily
+from webapp.maturity.answering import door_views, sheet_views
+from webapp.maturity.calibrating import views as calibrating
+from webapp.maturity.campaigns import people_views, preview_views, round_views, setup_views
+from webapp.maturity.campaigns import views as campaigns
+from webapp.maturity.campaigns.reminder_actions import remind_due
+from webapp.maturity.campaigns.state_actions import CLEAN, end_due
+from webapp.maturity.clean_up import rewrite_answers
+from webapp.outbox import Outbox
+
+BLUEPRINTS = (
+    campaigns.bp,
+    setup_views.bp,
+    people_views.bp,
+    round_views.bp,
+    preview_views.bp,
+    door_views.bp,
+    sheet_views.bp,
+    calibrating.bp,
+)
+
+
+def connect_maturity(outbox: Outbox, jobs: Jobs) -> None:
+    """Let rounds end and remind by the calendar, and clean up behind an anonymous one."""
+    outbox.connect(CLEAN, rewrite_answers)
+    jobs.register("maturity-reminders", daily, remind_due)
+    jobs.register("maturity-ends", daily, end_due)

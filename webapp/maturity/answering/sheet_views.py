@@ -1,0 +1,140 @@
+"""The questionnaire: what it is, one dimension a screen, the check, and the thanks."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from flask import Blueprint, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webapp.accounts.guards import public
+from webapp.accounts.sessions import forget_sign_in, limiter
+from webapp.database import reading, transaction
+from webapp.errors import DomainError, NotFound
+from webapp.maturity.answering import pages
+from webapp.maturity.answering.desk import CODE, Desk, hold, keep_quiet, let_go, open_desk, place_of
+from webapp.maturity.answering.drafts import keep_draft
+from webapp.maturity.answering.reading_forms import read_screen, read_types
+from webapp.maturity.answering.refusals import CodeUnknown, NothingAnswered, RoleMissing
+from webapp.maturity.answering.rules import PROFILE, Sheet, asked_in, new_code, screens
+from webapp.maturity.answering.submit_actions import submit
+from webapp.site.content import the_catalog
+
+bp = Blueprint(
+    "maturity_sheets",
+    __name__,
+    url_prefix="/app/maturity/answer/<uuid:part_id>",
+    template_folder="templates",
+)
+bp.before_request(forget_sign_in)
+bp.after_request(keep_quiet)
+
+
+@bp.get("")
+@public
+def what(part_id: UUID) -> ResponseReturnValue:
+    """Say what this is, who sees what and how long it takes; or go on where the person stopped."""
+    with reading() as session:
+        desk = open_desk(session, part_id)
+        if desk.sheet is not None:
+            return redirect(desk.next_place)
+        return pages.what(desk)
+
+
+@bp.post("")
+@public
+@limiter.limit("60 per hour")
+def start(part_id: UUID) -> ResponseReturnValue:
+    """Begin with a role, or go on by a code."""
+    typed = request.form.get("code", "").strip()
+    with transaction() as session:
+        desk = open_desk(session, part_id, code=typed or new_code())
+        try:
+            _begin(session, desk, is_resumed=bool(typed and desk.is_anonymous))
+        except DomainError as error:
+            return pages.what(desk, error), int(error.status)
+        desk = open_desk(session, part_id, code=desk.code)
+    answer = redirect(desk.next_place)
+    if desk.is_anonymous:
+        hold(answer, part_id, CODE, desk.code)
+    return answer
+
+
+def _begin(session: Session, desk: Desk, *, is_resumed: bool) -> None:
+    if desk.sheet is not None:
+        return
+    if is_resumed:
+        raise CodeUnknown
+    role = request.form.get("role", "")
+    if role not in {one.id for one in desk.model.role_groups}:
+        raise RoleMissing
+    keep_draft(session, desk.part, desk.key, Sheet(role))
+
+
+@bp.get("/<screen>")
+@public
+def screen(part_id: UUID, screen: str) -> ResponseReturnValue:
+    """Show one dimension, or the office type."""
+    with reading() as session:
+        desk = open_desk(session, part_id)
+        return pages.screen(desk, _known(desk, screen))
+
+
+@bp.post("/<screen>")
+@public
+def save(part_id: UUID, screen: str) -> ResponseReturnValue:
+    """Keep what a screen holds and go on; what is wrong stands beside its question, and nothing is lost."""
+    with transaction() as session:
+        desk = open_desk(session, part_id)
+        sheet, screen = desk.sheet or Sheet(), _known(desk, screen)
+        if screen == PROFILE:
+            sheet = sheet.with_types(read_types(desk.model, request.form))
+        else:
+            asked = asked_in(desk.model, desk.part.dimensions, screen, sheet.role)
+            given, faults = read_screen(asked, request.form, the_catalog())
+            sheet = sheet.with_screen(given)
+            if faults:
+                return pages.screen(replace(desk, sheet=sheet), screen, faults), 422
+        keep_draft(session, desk.part, desk.key, sheet)
+    return redirect(place_of(part_id, _beside(desk, screen)))
+
+
+def _known(desk: Desk, screen: str) -> str:
+    if desk.sheet is None or screen not in screens(desk.model, desk.part.dimensions, desk.sheet.role):
+        raise NotFound
+    return screen
+
+
+def _beside(desk: Desk, screen: str) -> str | None:
+    """Return the screen before or after this one; None after the last, where the check comes."""
+    order: list[str | None] = [*_screens_of(desk), None]
+    place = order.index(screen)
+    return order[max(place - 1, 0)] if request.form.get("go") == "back" else order[place + 1]
+
+
+def _screens_of(desk: Desk) -> list[str]:
+    return screens(desk.model, desk.part.dimensions, desk.sheet.role if desk.sheet else "")
+
+
+@bp.get("/check")
+@public
+def check(part_id: UUID) -> ResponseReturnValue:
+    """Show what is blank before anything is submitted."""
+    with reading() as session:
+        return pages.check(open_desk(session, part_id))
+
+
+@bp.post("/check")
+@public
+@limiter.limit("60 per hour")
+def hand_in(part_id: UUID) -> ResponseReturnValue:
+    """Submit the questionnaire, once."""
+    with transaction() as session:
+        desk = open_desk(session, part_id)
+        try:
+            submit(session, desk.part, desk.seat, key=desk.key, sheet=desk.sheet or Sheet(), model=desk.model)
+        except NothingAnswered as error:
+            return pages.check(desk, error), int(error.status)
+        page = make_response(render_template("answering/thanks.html", part=desk.part))
+    let_go(page, part_id)
+    return page

@@ -1,0 +1,1 @@
+"""Calibrating: what a unit talks about, the value it agrees on, and what bears it out."""

@@ -1,0 +1,1 @@
+"""Rounds: set up in five steps, opened, watched, calibrated, closed."""

@@ -1,0 +1,81 @@
+"""What the pages of a round show besides its forms."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import render_template
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.accounts.guards import me
+from webapp.maturity.answering.pages import MODE_NAMES
+from webapp.maturity.campaigns import queries
+from webapp.maturity.campaigns.forms import ReasonForm
+from webapp.maturity.campaigns.reminder_actions import reminded_on
+from webapp.maturity.campaigns.rules import MOST_REMINDERS, Step, may_remind, missing, reminder_days
+from webapp.maturity.campaigns.words import (
+    EVENT_WORDS,
+    LACK_WORDS,
+    MODE_WORDS,
+    ORDER,
+    STATE_LOOKS,
+    STATE_NAMES,
+    STEP_NAMES,
+)
+from webapp.maturity.kept_models import model_of
+from webapp.maturity.models.rounds import Campaign, CampaignUnit
+from webapp.maturity.rights import is_manager
+from webapp.maturity.rules.campaign import FLOOR, Mode, State
+from webapp.ui.languages import language
+
+
+def frame(campaign: Campaign | None, step: Step = Step.MODEL) -> dict[str, Any]:
+    """Return what stands around each step of the set-up."""
+    return {"campaign": campaign, "step": step, "steps": STEP_NAMES, "step_order": list(Step)}
+
+
+def campaign(session: Session, campaign: Campaign, form: ReasonForm | None = None) -> str:
+    """Return the page of a round as one person sees it."""
+    plans = queries.plans_of(session, campaign)
+    return render_template(
+        "campaigns/campaign.html",
+        campaign=campaign,
+        model=model_of(campaign.model),
+        form=form or ReasonForm(formdata=None),
+        is_manager=is_manager(me()),
+        lacks=missing(plans, campaign.mode, campaign.closes_on, clock.today()),
+        rows=[_row(session, part) for part in queries.units_of(campaign, language())],
+        events=queries.events_of(session, campaign),
+        has_answers=queries.has_answers(session, campaign),
+        reminders=_reminders(session, campaign),
+        **frame(campaign),
+        **{"states": STATE_NAMES, "looks": STATE_LOOKS, "order": list(ORDER), "lack_words": LACK_WORDS},
+        **{"mode_names": MODE_NAMES, "mode_words": MODE_WORDS, "event_words": EVENT_WORDS},
+    )
+
+
+def _row(session: Session, part: CampaignUnit) -> dict[str, Any]:
+    """Return how many of a unit have answered: from the floor up, and in a named round exactly."""
+    invited, submitted = queries.count_seats(session, part)
+    least = 1 if part.mode == Mode.NAMED else max(FLOOR, part.campaign.floor)
+    is_shown = submitted >= least
+    share = round(100 * submitted / invited) if invited and is_shown else 0
+    shown = {"is_shown": is_shown, "least": least, "share": share}
+    return {"part": part, "invited": invited, "submitted": submitted if is_shown else None, **shown}
+
+
+def _reminders(session: Session, campaign: Campaign) -> dict[str, Any]:
+    days = reminded_on(session, campaign)
+    planned = [
+        day
+        for day in _planned(campaign)
+        if day > clock.today() and all(abs(day - one) >= timedelta(days=3) for one in days)
+    ]
+    may = campaign.state == State.OPEN and may_remind(days, clock.today())
+    return {"days": days, "may": may, "most": MOST_REMINDERS, "planned": planned}
+
+
+def _planned(campaign: Campaign) -> tuple[Any, ...]:
+    if campaign.state != State.OPEN or campaign.opens_on is None or campaign.closes_on is None:
+        return ()
+    return reminder_days(campaign.opens_on, campaign.closes_on)

@@ -1,0 +1,71 @@
+"""The models of rounds: offered by the content, kept as bytes at first use, checked at every load."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from library.maturity.format import MaturityModel
+from library.maturity.reading import FOLDER, ModelFile, read_model
+from webapp.errors import Conflict, DomainError, say
+from webapp.maturity.models.rounds import ModelVersion
+
+PUBLISHED = "published"
+
+
+class ModelUnknown(DomainError):
+    """A model that the content does not offer as published."""
+
+    sentence = say("只能用已发布的模型版本。请重新选一个。")
+    field = "model"
+
+
+class ModelChanged(Conflict):
+    """The file of a published version, or its copy in the database, is not what it was."""
+
+    sentence = say("模型 %(key)s 的内容和登记时不一样。已发布的版本不能改；请联系系统管理员核对文件。")
+
+
+def offered(root: Path) -> Mapping[str, ModelFile]:
+    """Return the published models of the content by `id@version`."""
+    return {file.model.key: file for file in _files(root) if file.model and file.model.status == PUBLISHED}
+
+
+def keep_model(session: Session, file: ModelFile) -> ModelVersion:
+    """Return the row of a published model; its bytes are stored at first use and compared later."""
+    model = file.model
+    if model is None or model.status != PUBLISHED:
+        raise ModelUnknown
+    query = select(ModelVersion).where(ModelVersion.model == model.id, ModelVersion.version == model.version)
+    kept = session.scalar(query)
+    if kept is None:
+        facts = {"model": model.id, "version": model.version, "status": model.status}
+        kept = ModelVersion(**facts, sha256=file.sha256, yaml=file.raw)
+        session.add(kept)
+        session.flush()
+    if kept.sha256 != file.sha256:
+        raise ModelChanged(key=model.key)
+    return kept
+
+
+def model_of(kept: ModelVersion) -> MaturityModel:
+    """Return the model of a row, out of its own bytes; refuse bytes that are not those of its hash."""
+    if hashlib.sha256(kept.yaml).hexdigest() != kept.sha256:
+        raise ModelChanged(key=kept.key)
+    return _read(kept.yaml, kept.key)
+
+
+@lru_cache(maxsize=32)
+def _read(raw: bytes, key: str) -> MaturityModel:
+    model = read_model(raw, key).model
+    if model is None or model.key != key:
+        raise ModelChanged(key=key)
+    return model
+
+
+def _files(root: Path) -> Iterator[ModelFile]:
+    for path in sorted((root / FOLDER).glob("*.yaml")):
+        yield read_model(path.read_bytes(), path.relative_to(root).as_posix())
