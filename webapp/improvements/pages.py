@@ -64,7 +64,9 @@ def _parts(session: Session, row: Improvement) -> dict[str, Any]:
         "guards": guards_at(the_catalog(), row.address),
         "merged": queries.merged_into(session, row) if sees_all else [],
         "voices": [one for one in row.voices if sees_all or one.sender_id == me().id],
-        "steps": [one for one in STEPS[row.state] if is_decider or (is_sorter and _is_sorting(row, one))],
+        "steps": []
+        if row.is_measure
+        else [one for one in STEPS[row.state] if is_decider or (is_sorter and _is_sorting(row, one))],
         "is_sorter": is_sorter,
         "sees_all": sees_all,
         "is_sender": me().id in senders,

@@ -4,16 +4,19 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
 from library.maturity.format import MaturityModel
 from webapp.maturity.cells.tally import Tally, UnitCounts
-from webapp.maturity.models.answers import Answer, ProfileAnswer, Response
+from webapp.maturity.models.answers import MaturityAnswer, ProfileAnswer, Response
 from webapp.maturity.rules.campaign import NoRating
 
 ProfileCounts = Mapping[tuple[str, str], Mapping[str, int]]
 """How many chose each type, by item and by how it was asked."""
+
+NONE_UNMET = "[]"
+"""No criterion of an answer was ticked as not met."""
 
 
 def read_counts(
@@ -24,25 +27,25 @@ def read_counts(
     groups: dict[UUID, dict[str, dict[str, _Counted]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(_Counted))
     )
-    is_unmet = (Answer.unmet > 0).label("is_unmet")
+    answer, unmet = MaturityAnswer, cast(MaturityAnswer.unmet, String)
     parts = (
         Response.campaign_unit_id,
         Response.role_group,
-        Answer.question,
-        Answer.option,
-        Answer.kind,
-        is_unmet,
+        answer.question,
+        answer.option,
+        answer.kind,
+        unmet,
     )
     query = (
         select(*parts, func.count())
-        .join(Answer, Answer.response_id == Response.id)
+        .join(answer, answer.response_id == Response.id)
         .where(Response.campaign_unit_id.in_(unit_ids))
         .group_by(*parts)
     )
-    for unit, role, question, option, kind, unmet, people in session.execute(query):
+    for unit, role, question, option, kind, criteria, people in session.execute(query):
         if question in lowest:
-            counted = groups[unit][question][role]
-            counted.add(lowest[question] if unmet and option else option, kind, people)
+            is_unmet = option is not None and criteria != NONE_UNMET
+            groups[unit][question][role].add(lowest[question] if is_unmet else option, kind, people)
     responded = _responded(session, unit_ids)
     return {
         unit: UnitCounts(

@@ -41,7 +41,7 @@ def question_cell(
     roles = tuple(
         _role_cell(role, question, by_role.get(role, NOTHING), shown_roles, terms) for role in sorted(asked)
     )
-    median, mean = agreement.lower_median(ratings), agreement.mean(ratings)
+    median, mean = agreement.lower_median(ratings), terms.figure(agreement.mean(ratings))
     called = ruling.value if ruling else None
     official = median if called is None else called
     talk = _needs_talk(ratings, question, terms)
@@ -61,12 +61,12 @@ def question_cell(
         is_calibrated=called is not None,
         reason=ruling.reason if ruling else "",
         dont_know=terms.count(tally.dont_know),
-        dont_know_share=share,
+        dont_know_share=None if share is None else terms.figure(share),
         not_applicable=terms.count(tally.not_applicable),
         blank=terms.count(max(0, sum(asked.values()) - tally.answered)),
         agrees=None if talk is None else not talk,
-        agreement=agreement.within_group(ratings, len(question.options)) if numbers else None,
-        deviation=agreement.average_deviation(ratings) if numbers else None,
+        agreement=_within(ratings, question, terms) if numbers else None,
+        deviation=terms.figure(agreement.average_deviation(ratings)) if numbers else None,
         flags=_flags(talk, share, roles, terms),
         evidence_grade=grade,
         is_thin=official >= _high(terms) and grade < ENOUGH_EVIDENCE,
@@ -81,7 +81,7 @@ def _role_cell(
     if role not in shown_roles:
         return RoleCell(role, Status.SUPPRESSED)
     ratings = tally.ratings(question)
-    median, mean = agreement.lower_median(ratings), agreement.mean(ratings)
+    median, mean = agreement.lower_median(ratings), terms.figure(agreement.mean(ratings))
     return RoleCell(role, Status.SHOWN, terms.count(tally.rated), median, mean)
 
 
@@ -90,6 +90,11 @@ def _dont_know_share(tally: Tally, terms: Terms) -> Fraction | None:
     if tally.dont_know < terms.k and not terms.is_open:
         return None
     return agreement.dont_know_share(tally.rated, tally.dont_know)
+
+
+def _within(ratings: agreement.Ratings, question: Question, terms: Terms) -> Fraction | None:
+    found = agreement.within_group(ratings, len(question.options))
+    return None if found is None else terms.figure(found)
 
 
 def _needs_talk(ratings: agreement.Ratings, question: Question, terms: Terms) -> bool | None:
@@ -124,7 +129,7 @@ def _bars(question: Question, tally: Tally, terms: Terms) -> tuple[Bar, ...]:
         Bar(
             options=tuple(question.options[place].id for place in part),
             n=terms.count(people) if people else "0",
-            share=Fraction(floor(Fraction(people * steps, tally.rated) + Fraction(1, 2)), steps),
+            share=Fraction((2 * people * steps + tally.rated) // (2 * tally.rated), steps),
         )
         for part in bars(counts, terms.k)
         for people in [sum(counts[place] for place in part)]

@@ -6,9 +6,11 @@ from fractions import Fraction
 from library.maturity.format import MaturityModel
 from webapp.maturity.cells.types import CampaignCells, Flag, QuestionCell, Status, UnitCells
 from webapp.maturity.results.gap_table import nearest_targets
+from webapp.maturity.results.projection import Projected
 from webapp.maturity.results.shown import NONE, cell_figure, figure_of, scale_of
 from webapp.maturity.results.trends import Move
 from webapp.rendering.charts.heat_map import Grid, heat_map
+from webapp.rendering.charts.ladders import Rung, ladders
 from webapp.rendering.charts.marks import Chart
 from webapp.rendering.charts.radar import Axis, radar
 from webapp.rendering.charts.scale import NOTHING, Figure
@@ -120,6 +122,23 @@ def _strip(model: MaturityModel, cell: QuestionCell, flags: Mapping[Flag, str], 
         unknown=cell.dont_know,
         flag=flags[cell.flags[0]] if cell.flags else "",
     )
+
+
+def roadmap_ladders(
+    model: MaturityModel, unit: UnitCells, after: Mapping[str, Projected], title: str, lang: str
+) -> Chart:
+    """Return what is measured and what is projected of the dimensions that actions touch, with the targets."""
+    targets = nearest_targets(unit.targets)
+    rungs = [
+        Rung(
+            f"{name} {model.dimension(name).title[lang]}",
+            figure_of(unit.dimension(name).score),
+            figure_of(one.score),
+            figure_of(targets[name].value) if name in targets else NOTHING,
+        )
+        for name, one in after.items()
+    ]
+    return ladders(f"roadmap-{unit.id}", title, rungs, scale_of(model), lang)
 
 
 def type_chart(model: MaturityModel, unit: UnitCells, title: str, lang: str) -> Chart | None:

@@ -5,18 +5,15 @@ from fractions import Fraction
 
 from library.maturity.format import MaturityModel
 from webapp.maturity.cells.types import DimensionCell, OrganisationDimension, QuestionCell, Status
+from webapp.maturity.rules.scoring import shown as rounded
 from webapp.rendering.charts.scale import NOTHING, Figure, Scale
 
 NONE = "–"
 
 
 def shown(value: Fraction | None) -> str:
-    """Return a value with one decimal, half away from zero: 9/4 is 2.3, 29/9 is 3.2, -1/4 is -0.3."""
-    if value is None:
-        return NONE
-    tenths = (abs(value) * 20 + 1) // 2
-    sign = "-" if value < 0 and tenths else ""
-    return f"{sign}{tenths // 10}.{tenths % 10}"
+    """Return a value with one decimal, or a dash."""
+    return NONE if value is None else rounded(value)
 
 
 def signed(value: Fraction) -> str:

@@ -1,7 +1,8 @@
 """Whether the people of a unit agree on a question (S6). The cut-offs are conventions: a flag opens a talk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
 FEWEST = 3
 """With fewer ratings there is no agreement to speak of."""
@@ -20,7 +21,8 @@ def rated(ratings: Ratings) -> int:
 
 def mean(ratings: Ratings) -> Fraction:
     """Return the mean, x̄ = ΣR/n (S1): of 2, 4, 3 and 5 it is 7/2."""
-    return sum((value * people for value, people in ratings.items()), Fraction(0)) / rated(ratings)
+    counts, scale = _whole(ratings)
+    return Fraction(sum(value * people for value, people in counts), rated(ratings) * scale)
 
 
 def lower_median(ratings: Ratings) -> Fraction:
@@ -40,16 +42,18 @@ def within_group(ratings: Ratings, options: int) -> Fraction | None:
     """
     if rated(ratings) < FEWEST:
         return None
-    middle = mean(ratings)
-    spread = sum(((value - middle) ** 2 * people for value, people in ratings.items()), Fraction(0))
-    return max(Fraction(0), 1 - spread / (rated(ratings) - 1) / Fraction(options**2 - 1, 12))
+    n, (counts, scale) = rated(ratings), _whole(ratings)
+    total = sum(value * people for value, people in counts)
+    squares = sum(value * value * people for value, people in counts)
+    variance = Fraction(n * squares - total * total, n * (n - 1) * scale * scale)
+    return max(Fraction(0), 1 - variance / Fraction(options**2 - 1, 12))
 
 
 def average_deviation(ratings: Ratings) -> Fraction:
     """Return AD = mean |x - x̄|; its usual limit is A/6. 2, 4, 4, 4 and 5: 18/25."""
-    middle = mean(ratings)
-    apart = sum((abs(value - middle) * people for value, people in ratings.items()), Fraction(0))
-    return apart / rated(ratings)
+    n, (counts, scale) = rated(ratings), _whole(ratings)
+    total = sum(value * people for value, people in counts)
+    return Fraction(sum(abs(value * n - total) * people for value, people in counts), n * n * scale)
 
 
 def needs_talk(ratings: Ratings, options: int, *, range_flag: Fraction, rwg_flag: Fraction) -> bool | None:
@@ -62,6 +66,12 @@ def needs_talk(ratings: Ratings, options: int, *, range_flag: Fraction, rwg_flag
         return None
     given = [value for value, people in ratings.items() if people]
     return max(given) - min(given) >= range_flag or agreement < rwg_flag
+
+
+def _whole(ratings: Ratings) -> tuple[Sequence[tuple[int, int]], int]:
+    """Return values as whole numbers with their counts, and what to divide them by: exact, and far faster."""
+    scale = lcm(*(value.denominator for value in ratings))
+    return [(int(value * scale), people) for value, people in ratings.items()], scale
 
 
 def dont_know_share(rated: int, dont_know: int) -> Fraction:
