@@ -119,31 +119,6 @@ def test_no_sum_or_difference_of_shown_groups_isolates_anybody(units, loose):
             assert sum(1 for one in left.values() if one == times) >= K
 
 
-@given(some.lists(some.integers(0, 12), min_size=1, max_size=6), some.data())
-def test_who_knows_some_units_cannot_compute_the_rest(sizes, data):
-    root = organisation(*(unit(people) for people in sizes))
-    names = some.frozensets(some.sampled_from(sorted(root.children)), max_size=2)
-    known = data.draw(some.lists(names, max_size=4))
-    paths = shown(root, K, known)
-    kept = [path[0] for path in paths if len(path) == 1]
-
-    if () in paths:
-        for without in [frozenset(), *known]:
-            left = remains(root, kept, without)
-            assert left == 0 or left >= K
-
-
-def test_a_facilitator_of_one_hidden_unit_does_not_learn_of_the_other():
-    root = organisation(unit(4), unit(4), unit(6), unit(9))
-
-    assert shown(root, K) >= {("u2",), ("u3",)}
-    assert ("u2",) not in shown(root, K, [frozenset({"u0"}), frozenset({"u1"})])
-
-
-def test_an_organisation_of_one_large_and_one_small_unit_is_hidden_from_who_knows_the_large():
-    assert shown(organisation(unit(9), unit(3)), K, [frozenset({"u0"})]) == frozenset()
-
-
 def test_counts_are_said_as_bands():
     assert [band(count, 5) for count in (0, 4, 5, 9, 10, 19, 20, 300)] == [
         "<5",

@@ -5,12 +5,9 @@ gave a rating, and nothing below a hidden group is. At each node the people in h
 no child, must be none or at least `k`; else the smallest shown child is hidden, too, until they are. What remains over
 at each shown node and the shown groups without children are the smallest stones out of which every sum and difference
 of shown groups is built; each of them holds at least `k`, so every group that can be computed does.
-
-In a confidential campaign the facilitator knows the answers of a unit and could take them away as well. `known` names
-such sets of children of the root: what remains over must be none or at least `k` without each of them, too.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 FEWEST_UNITS = 5
@@ -33,46 +30,33 @@ def leaf(people: int) -> Group:
     return Group(people, {})
 
 
-def shown(root: Group, k: int, known: Collection[frozenset[str]] = ()) -> frozenset[Path]:
+def shown(root: Group, k: int) -> frozenset[Path]:
     """Return the paths of the groups that may be shown.
 
     A unit of roles 6, 5 and 3 with k = 5: the 3 is below the floor; 14 - 6 - 5 = 3 could be computed, so the 5 is
     hidden as well; the 6 stays, 8 are left over. Roles 6, 4 and 4: both fours are hidden, 8 are left over, the 6 stays.
     """
-    if root.people < k:
-        return frozenset()
-    kept = _kept(root, k, known)
-    if kept is None:
-        return frozenset()
-    return frozenset({()} | {path for child in kept for path in _below(child, root.children[child], k)})
+    return frozenset(_shown((), root, k)) if root.people >= k else frozenset()
 
 
-def remains(group: Group, kept: Collection[str], without: Collection[str] = ()) -> int:
-    """Return how many people are left when the kept children, and those in `without`, are taken away."""
-    return group.people - sum(
-        child.people for name, child in group.children.items() if name in kept or name in without
-    )
+def remains(group: Group, kept: Collection[str]) -> int:
+    """Return how many people of a group are left when the kept children are taken away."""
+    return group.people - sum(child.people for name, child in group.children.items() if name in kept)
 
 
-def _below(name: str, group: Group, k: int) -> Iterator[Path]:
-    yield (name,)
-    for child in _kept(group, k, ()) or ():
-        yield from ((name, *path) for path in _below(child, group.children[child], k))
+def _shown(path: Path, group: Group, k: int) -> Iterator[Path]:
+    yield path
+    for name in _kept(group, k):
+        yield from _shown((*path, name), group.children[name], k)
 
 
-def _kept(group: Group, k: int, known: Collection[frozenset[str]]) -> list[str] | None:
-    """Return the children that stay; None where even hiding all of them is not enough."""
-    children = group.children
-    kept = sorted((name for name, child in children.items() if child.people >= k), key=_size(children))
-    while any(0 < remains(group, kept, without) < k for without in ((), *known)):
-        if not kept:
-            return None
+def _kept(group: Group, k: int) -> list[str]:
+    """Return the children that stay, once no remainder can be told from 1 to k - 1 people."""
+    sizes = {name: child.people for name, child in group.children.items() if child.people >= k}
+    kept = sorted(sizes, key=lambda name: (sizes[name], name))
+    while 0 < remains(group, kept) < k:
         kept.pop(0)
     return kept
-
-
-def _size(children: Mapping[str, Group]) -> Callable[[str], tuple[int, str]]:
-    return lambda name: (children[name].people, name)
 
 
 def band(count: int, k: int) -> str:
