@@ -6,68 +6,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
+from library.entries import Entry, Text
 from library.faults import Fault, fault
-from library.kinds import Facts, Kind, LessonFacts, PageFacts
+from library.kinds import Kind, LessonFacts, PageFacts
+from library.maturity.format import MaturityModel
+from library.maturity.reading import ModelFile
+from library.maturity.shelf import is_model, models_by_key, read_models
 from library.reading import FileRead, files_below, is_content, read_file
 from library.vocabulary import Vocabulary, load_vocabulary
 
-Relations = dict[tuple[str, str], dict[str, "Entry"]]
-
-
-@dataclass(frozen=True)
-class Text:
-    """One language of an entry. `labels` are the texts of a translation by the keys of its master."""
-
-    lang: str
-    path: Path
-    title: str
-    summary: str
-    body: str
-    body_line: int
-    labels: Mapping[str, Any]
-    source_version: str
-    sha256: str
-    stale: bool = False
-    tags: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing of the content under its permanent id."""
-
-    id: str
-    kind: Kind
-    slug: str
-    group: str
-    facts: Facts
-    texts: Mapping[str, Text]
-    master_lang: str
-
-    def has(self, lang: str) -> bool:
-        """Tell whether a language is written."""
-        return lang in self.texts
-
-    def text(self, lang: str) -> Text:
-        """Return the text in a language, else the one in the master's."""
-        return self.texts.get(lang) or self.texts[self.master_lang]
-
-    @property
-    def status(self) -> str:
-        """Return the status; what has none counts as approved."""
-        return getattr(self.facts, "status", "approved")
-
-    @property
-    def version(self) -> str:
-        """Return the version of the master."""
-        return self.facts.version
-
-    @property
-    def stages(self) -> tuple[str, ...]:
-        """Return the stages it belongs to."""
-        return tuple(getattr(self.facts, "stages", ()))
+Relations = dict[tuple[str, str], dict[str, Entry]]
+__all__ = ["Catalog", "Entry", "Text", "in_language", "load_catalog", "revised_on"]
 
 
 @dataclass(frozen=True)
@@ -79,6 +29,20 @@ class Catalog:
     entries: Mapping[str, Entry]
     reads: Mapping[str, Mapping[str, FileRead]] = field(repr=False)
     owners: Mapping[str, str] = field(repr=False)
+    model_files: Mapping[str, ModelFile] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def models(self) -> Mapping[str, MaturityModel]:
+        """Return the maturity models that can be read, by key such as `pmo@1.0.0`."""
+        return {key: file.model for key, file in self._models.items() if file.model is not None}
+
+    def model_file(self, key: str) -> ModelFile:
+        """Return the bytes and hash of a model by its key; raise `KeyError`."""
+        return self._models[key]
+
+    @cached_property
+    def _models(self) -> Mapping[str, ModelFile]:
+        return models_by_key(self.model_files)
 
     def find(self, entry_id: str) -> Entry | None:
         """Return an entry, or None."""
@@ -118,6 +82,7 @@ class Catalog:
     def faults(self) -> tuple[Fault, ...]:
         """Return what is wrong with single files, sorted; relations are checked by `library.check`."""
         told = list(self.vocabulary.faults)
+        told += [one for file in self.model_files.values() for one in file.faults]
         for group, files in self.reads.items():
             told += [one for read in files.values() for one in read.faults]
             told += self._group_faults(group, files)
@@ -161,6 +126,8 @@ class Catalog:
         relative = _relative(self.root, path)
         if relative.startswith("content/vocabulary/"):
             return replace(self, vocabulary=load_vocabulary(self.root))
+        if is_model(relative):
+            return replace(self, model_files=read_models(self.root, self.model_files, relative))
         if not is_content(relative):
             return self
         group = _group(relative)
@@ -199,7 +166,7 @@ def load_catalog(root: Path) -> Catalog:
     entries: dict[str, Entry] = {}
     owners: dict[str, str] = {}
     _take_in(root, reads, entries, owners)
-    return Catalog(root, load_vocabulary(root), entries, dict(reads), owners)
+    return Catalog(root, load_vocabulary(root), entries, dict(reads), owners, read_models(root))
 
 
 def _take_in(

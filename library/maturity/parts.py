@@ -124,3 +124,8 @@ class Settings(Strict):
     core_coverage: Exact = Fraction(7, 10)
     type_top: Exact = Fraction(1, 2)
     type_lead: Exact = Fraction(15, 100)
+
+
+def said(texts: Texts, lang: str) -> str:
+    """Return a text in a language, else in the first language of its model."""
+    return texts.get(lang) or next(iter(texts.values()), "")

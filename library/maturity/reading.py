@@ -23,6 +23,7 @@ REASONS = {
     "string_pattern_mismatch": "mm-pattern",
     "tuple_type": "mm-list",
     "mapping_type": "mm-mapping",
+    "dict_type": "mm-mapping",
     "model_type": "mm-mapping",
     "string_type": "mm-text",
     "greater_than": "mm-range",

@@ -56,8 +56,8 @@ MODEL_SENTENCES: dict[str, Sentence] = {
     "MM-FROZEN": _both(
         "{key}：{why}",
         "{key}: {why}",
-        "恢复原文件，改动另存为新的版本",
-        "bring the file back and write the change as a new version",
+        "原文件不改，改动另存为新的版本；新版本用 lodestar check --accept 登记",
+        "keep the file as it was and write changes as a new version; lodestar check --accept registers it",
     ),
     "MM-REV": _both(
         "{key}：{why}",

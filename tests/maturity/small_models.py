@@ -1,6 +1,7 @@
 """Small made-up models for tests, built out of the same text as a file."""
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from library.maturity.format import MaturityModel
@@ -45,7 +46,7 @@ def model_data(questions: Sequence[Mapping[str, Any]], **more: Any) -> dict[str,
     weights: Mapping[str, str] = more.pop("weights", {})
     levels = more.pop("levels", ["1", "2", "3", "4", "5"])
     scoring = {"missing": "skip", "na": "exclude", "min_answered": "2/3"}
-    scoring |= {"steps": [*STEPS, OVERALL], "staged": STAGED} | more.pop("scoring", {})
+    scoring |= deepcopy({"steps": [*STEPS, OVERALL], "staged": STAGED}) | more.pop("scoring", {})
     return {
         "format": "maturity-model/1",
         "id": "demo",

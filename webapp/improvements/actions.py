@@ -94,6 +94,8 @@ def take_step(
     session: Session, row: Improvement, choice: Choice, *, owner: User | None = None, by: User, to: Announcer
 ) -> None:
     """Take a request one step on, keep who, when and why, and tell whoever sent it; `to` hears of its end."""
+    if row.is_measure:
+        raise StepRefused
     _check_right(session, row, choice, by)
     check_step(row.state, choice)
     check_length(reason=choice.reason, agreed=choice.agreed, released_in=choice.released_in)

@@ -71,6 +71,11 @@ class Improvement(Base):
         return f"{self.page}#{self.clause}" if self.clause else self.page
 
     @property
+    def is_measure(self) -> bool:
+        """Tell whether it changes how a unit works, and no page: a measure of a roadmap."""
+        return self.source == Source.MATURITY and not self.page
+
+    @property
     def last_step(self) -> "ImprovementStep | None":
         """Return the step that brought it where it stands, if any has."""
         return next((step for step in reversed(self.steps) if not step.is_undone), None)

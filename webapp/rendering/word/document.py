@@ -42,14 +42,14 @@ def document(paper: Paper, values: Values) -> bytes:
     add_front(file, paper, values, look)
     keep_dates_whole(file.element.body)
     add_edges(file, paper, look)
-    _of_today(file)
+    mark_as_of_today(file)
     _name(file, paper)
     packed = io.BytesIO()
     file.save(packed)
     return repacked(packed.getvalue())
 
 
-def _of_today(file: Any) -> None:
+def mark_as_of_today(file: Any) -> None:
     """Say which Word the file is for: without it every reader is told of a compatibility mode."""
     settings = file.settings.element
     for old in settings.findall(qn("w:compat")):

@@ -1,14 +1,13 @@
 """Header and footer: which document this is, and which page of how many; the cover has neither."""
 
 import re
-from typing import Any
+from typing import Any, Protocol
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from library.page_words import word
-from library.paper import Paper
 from webapp.rendering.word.looks import Look
 from webapp.rendering.word.order import put
 from webapp.rendering.word.styles import set_faces
@@ -18,7 +17,31 @@ FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 PLACES = re.compile(r"\{(page|pages)\}")
 
 
-def add_edges(file: Any, paper: Paper, look: Look) -> None:
+class Titled(Protocol):
+    """What header and footer say of a file."""
+
+    @property
+    def id(self) -> str:
+        """Return its number."""
+
+    @property
+    def title(self) -> str:
+        """Return its title."""
+
+    @property
+    def version(self) -> str:
+        """Return its version."""
+
+    @property
+    def classification(self) -> str:
+        """Return who may read it."""
+
+    @property
+    def lang(self) -> str:
+        """Return its language."""
+
+
+def add_edges(file: Any, paper: Titled, look: Look) -> None:
     """Write header and footer of every page but the first."""
     section = file.sections[0]
     section.different_first_page_header_footer = True

@@ -28,15 +28,15 @@ def add_front(file: Any, paper: Paper, values: Mapping[str, Any], look: Look) ->
     body = file.element.body
     first = body[0] if len(body) else None
     made = [*_cover(file, paper, values, look), *_control(file, paper, look), *_history(file, paper, look)]
-    made.append(_break(file))
+    made.append(new_page(file))
     for element in made:
         if first is not None:
             first.addprevious(element)
 
 
 def _cover(file: Any, paper: Paper, values: Mapping[str, Any], look: Look) -> list[Any]:
-    title = _line(file, paper.title, look, size=look.title, above=Mm(70), is_title=True)
-    under = _line(
+    title = new_line(file, paper.title, look, size=look.title, above=Mm(70), is_title=True)
+    under = new_line(
         file, f"{paper.id} · {paper.version} · {paper.classification}", look, size=look.size, above=Pt(12)
     )
     labels = {one.facts.key: one.label for one in paper.fields}
@@ -44,7 +44,7 @@ def _cover(file: Any, paper: Paper, values: Mapping[str, Any], look: Look) -> li
     rows = [_entry(file, labels[key], values.get(key), look) for key in known]
     if rows:
         rows[0].pPr.spacing.before = Mm(40)
-    return [title, under, *rows, _break(file)]
+    return [title, under, *rows, new_page(file)]
 
 
 def _entry(file: Any, label: str, value: object, look: Look) -> Any:
@@ -62,7 +62,8 @@ def _entry(file: Any, label: str, value: object, look: Look) -> Any:
     return paragraph._p
 
 
-def _line(file: Any, text: str, look: Look, *, size: float, above: Any, is_title: bool = False) -> Any:
+def new_line(file: Any, text: str, look: Look, *, size: float, above: Any, is_title: bool = False) -> Any:
+    """Return a line in the middle of a page."""
     paragraph = file.add_paragraph(style="Normal")
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_before = above
@@ -119,7 +120,8 @@ def _table(
     return table._tbl
 
 
-def _break(file: Any) -> Any:
+def new_page(file: Any) -> Any:
+    """Return a paragraph after which a new page begins."""
     paragraph = file.add_paragraph(style="Normal")
     paragraph.add_run().add_break(WD_BREAK.PAGE)
     return paragraph._p

@@ -1,0 +1,79 @@
+"""What people wrote is read from the floor up, by those with a position, in an order that tells nothing."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.maturity.cells.scenes import lay_round, same, unit_of
+from webapp.maturity.cells.comments import remarks_of
+from webapp.maturity.models.answers import MaturityAnswer, Response
+from webapp.maturity.rules.campaign import Mode, State
+
+
+def write(session, part, count, *, question="D01.1", mark="写得好"):
+    """Let so many people of a unit comment on a question."""
+    query = (
+        select(MaturityAnswer)
+        .join(Response, Response.id == MaturityAnswer.response_id)
+        .where(Response.campaign_unit_id == part.id, MaturityAnswer.question == question)
+        .order_by(MaturityAnswer.response_id)
+    )
+    for place, answer in enumerate(session.scalars(query).all()[:count]):
+        answer.comment = f"{mark} {place}"
+    session.flush()
+
+
+@pytest.fixture
+def part(session, cast):
+    """Return a unit of an anonymous round, being calibrated."""
+    return unit_of(lay_round(session, cast, {"甲": same(8, "pm", "3")}), "甲")
+
+
+def test_comments_of_fewer_than_five_are_not_shown(session, part, cast):
+    write(session, part, 4)
+
+    assert remarks_of(session, part, cast["zhou"]) == {}
+
+
+def test_comments_of_five_are_shown_to_those_with_a_position_alone(session, part, cast):
+    write(session, part, 3)
+    write(session, part, 5, question="D01.2")
+
+    for key in ("zhou", "lin", "tang"):
+        remarks = remarks_of(session, part, cast[key])
+        assert [one.question for one in remarks["D01"]] == ["D01.1"] * 3 + ["D01.2"] * 5
+    assert remarks_of(session, part, cast["xu"]) == {}
+
+
+def test_the_sponsor_of_the_whole_round_reads_no_comments(session, part, cast):
+    write(session, part, 5)
+    part.campaign.sponsor_id = cast["gu"].id
+
+    assert remarks_of(session, part, cast["gu"]) == {}
+
+
+def test_the_order_of_comments_follows_from_their_words_alone(session, part, cast):
+    write(session, part, 8)
+    texts = [one.text for one in remarks_of(session, part, cast["zhou"])["D01"]]
+
+    assert texts != sorted(texts)
+    assert set(texts) == {f"写得好 {place}" for place in range(8)}
+
+
+def test_the_reason_why_something_does_not_apply_is_a_comment_too(session, cast):
+    part = unit_of(lay_round(session, cast, {"甲": same(5, "pm", "NA", ("D02.1",))}), "甲")
+
+    assert {one.is_reason for one in remarks_of(session, part, cast["zhou"])["D02"]} == {True}
+
+
+def test_no_comment_is_read_while_people_answer(session, part, cast):
+    write(session, part, 8)
+    part.campaign.state = State.OPEN
+
+    assert remarks_of(session, part, cast["zhou"]) == {}
+
+
+def test_a_named_team_reads_every_comment(session, cast):
+    part = unit_of(lay_round(session, cast, {"甲": same(2, "pm", "3")}, mode=Mode.NAMED, floor=1), "甲")
+    write(session, part, 1)
+
+    assert [one.text for one in remarks_of(session, part, cast["zhou"])["D01"]] == ["写得好 0"]
