@@ -74,8 +74,6 @@ from webapp.lessons.standing import due, retirement_views, translation_views
 from webapp.lessons.standing import views as standing
 from webapp.maturity.cells import views as maturity_files
 from webapp.operations import views as operations_views
-from webapp.maturity.results import plan_views, release_views, report_views, roadmap_views, unit_views
-from webapp.maturity.results import views as results
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane, Outbox
 from webapp.projects import actions as project_actions
@@ -158,12 +156,6 @@ BLUEPRINTS = (
     answer_views.bp,
     appraisals.bp,
     act_views.bp,
-    results.bp,
-    unit_views.bp,
-    plan_views.bp,
-    roadmap_views.bp,
-    report_views.bp,
-    release_views.bp,
     improvements.bp,
     guidance.bp,
     guidance_answers.bp,

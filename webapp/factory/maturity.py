@@ -9,6 +9,8 @@ from webapp.maturity.campaigns import views as campaigns
 from webapp.maturity.campaigns.reminder_actions import remind_due
 from webapp.maturity.campaigns.state_actions import CLEAN, end_due
 from webapp.maturity.clean_up import rewrite_answers
+from webapp.maturity.results import plan_views, release_views, report_views, roadmap_views, unit_views
+from webapp.maturity.results import views as results
 from webapp.outbox import Outbox
 
 BLUEPRINTS = (
@@ -20,6 +22,12 @@ BLUEPRINTS = (
     door_views.bp,
     sheet_views.bp,
     calibrating.bp,
+    results.bp,
+    unit_views.bp,
+    plan_views.bp,
+    roadmap_views.bp,
+    report_views.bp,
+    release_views.bp,
 )
 
 

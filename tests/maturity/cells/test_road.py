@@ -6,7 +6,7 @@ import pytest
 
 from tests.maturity.cells.scenes import lay_round, same, unit_of
 from webapp import clock
-from webapp.maturity.cells.road import NoResultsYet, cells
+from webapp.maturity.cells.road import NoResultsYet, cells, cells_of
 from webapp.maturity.cells.snapshots import (
     SnapshotBroken,
     is_reproduced,
@@ -113,6 +113,28 @@ def test_while_it_is_calibrated_a_round_is_for_those_with_a_position(session, ro
     for viewer in (PUBLIC, viewer_of(session, round_, cast["xu"]), Viewer(belongs=frozenset({own}))):
         with pytest.raises(NoResultsYet):
             cells(session, round_, viewer)
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_one_unit_alone_says_what_it_says_among_all(session, round_, cast, is_closed):
+    if is_closed:
+        close(session, round_)
+    parts = [unit_of(round_, name) for name in ("甲", "乙")]
+    whole = cells(session, round_, cast["tang"])
+
+    assert [cells_of(session, part, cast["tang"]) for part in parts] == [
+        whole.unit(part.id) for part in parts
+    ]
+    assert cells_of(session, parts[0], cast["zhou"]) == whole.unit(parts[0].id)
+
+
+def test_another_unit_than_ones_own_is_not_there_alone_either(session, round_, cast):
+    small = unit_of(round_, "乙")
+    with pytest.raises(NoResultsYet):
+        cells_of(session, small, cast["zhou"])
+    close(session, round_)
+
+    assert cells_of(session, small, cast["zhou"]) is None
 
 
 def test_the_public_sees_a_closed_round_once_it_is_released(session, round_):

@@ -31,7 +31,7 @@ class AgreedForm(Form):
     value = RadioField(lazy_gettext("认定值"), validate_choice=False)
     reason = TextAreaField(lazy_gettext("为什么是这个值"), [Length(max=LONGEST_REASON)])
     grade = RadioField(
-        lazy_gettext("证据等级"), choices=[(str(int(one)), str(int(one))) for one in EvidenceGrade]
+        lazy_gettext("证据等级"), choices=options((str(int(one)), str(int(one))) for one in EvidenceGrade)
     )
     present = IntegerField(lazy_gettext("在场人数"), [Optional()])
 

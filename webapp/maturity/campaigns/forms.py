@@ -51,7 +51,7 @@ class TicksForm(Form):
 class ModeForm(Form):
     """How answers are kept, and below how many people nothing is shown."""
 
-    mode = RadioField(choices=[(one.value, one.value) for one in Mode])
+    mode = RadioField(choices=options((one.value, one.value) for one in Mode))
     floor = IntegerField(lazy_gettext("人数下限"), [NEEDED, NumberRange(1, HIGHEST_FLOOR)])
 
 

@@ -39,7 +39,6 @@ def campaign(session: Session, campaign: Campaign, form: ReasonForm | None = Non
     plans = queries.plans_of(session, campaign)
     return render_template(
         "campaigns/campaign.html",
-        campaign=campaign,
         model=model_of(campaign.model),
         form=form or ReasonForm(formdata=None),
         is_manager=is_manager(me()),

@@ -79,4 +79,4 @@ def offered_form(form: ModelForm | None) -> ModelForm:
 
 
 def _first(form: ModelForm, status: int) -> ResponseReturnValue:
-    return render_template("campaigns/model.html", form=form, campaign=None, **pages.frame(None)), status
+    return render_template("campaigns/model.html", form=form, **pages.frame(None)), status

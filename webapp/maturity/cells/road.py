@@ -40,6 +40,20 @@ def cells(session: Session, campaign: Campaign, viewer: Viewer | User) -> Campai
     raise NoResultsYet
 
 
+def cells_of(session: Session, part: CampaignUnit, viewer: Viewer | User) -> UnitCells | None:
+    """Return what a viewer may know of one unit; while it is calibrated no other unit is read for it."""
+    campaign = part.campaign
+    seen_by = viewer if isinstance(viewer, Viewer) else viewer_of(session, campaign, viewer)
+    if campaign.state is not State.CALIBRATING:
+        found: Sequence[UnitCells] = cells(session, campaign, seen_by).units
+    elif seen_by.sees_all or part.id in seen_by.holds:
+        units = computed_units(session, campaign, terms_of(campaign, model_of(campaign.model)), {part.id})
+        found = _with_own(session, campaign, seen_by, units)
+    else:
+        raise NoResultsYet
+    return next((unit for unit in found if unit.id == part.id), None)
+
+
 def _while_calibrating(session: Session, campaign: Campaign, viewer: Viewer) -> CampaignCells:
     model = model_of(campaign.model)
     if viewer.sees_all:
@@ -91,7 +105,8 @@ def _with_own(
     if campaign.mode is not Mode.CONFIDENTIAL or not viewer.facilitates:
         return tuple(units)
     terms = Terms(model_of(campaign.model), EVERYBODY)
-    own = {unit.id: unit for unit in computed_units(session, campaign, terms, viewer.facilitates)}
+    theirs = viewer.facilitates & {unit.id for unit in units}
+    own = {unit.id: unit for unit in computed_units(session, campaign, terms, theirs)}
     return tuple(own.get(unit.id, unit) for unit in units)
 
 
