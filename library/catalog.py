@@ -11,6 +11,7 @@ from library.entries import Entry, Text
 from library.faults import Fault, fault
 from library.kinds import Kind, LessonFacts, PageFacts
 from library.maturity.format import MaturityModel
+from library.maturity.helping import Help, helping
 from library.maturity.reading import ModelFile
 from library.maturity.shelf import is_model, models_by_key, read_models
 from library.reading import FileRead, files_below, is_content, read_file
@@ -39,6 +40,14 @@ class Catalog:
     def model_file(self, key: str) -> ModelFile:
         """Return the bytes and hash of a model by its key; raise `KeyError`."""
         return self._models[key]
+
+    def helps_with(self, entry_id: str) -> tuple[Help, ...]:
+        """Return the steps of maturity questions that an entry helps with, as the models say."""
+        return self._helping.get(entry_id, ())
+
+    @cached_property
+    def _helping(self) -> Mapping[str, tuple[Help, ...]]:
+        return helping(self.models.values())
 
     @cached_property
     def _models(self) -> Mapping[str, ModelFile]:

@@ -18,6 +18,8 @@ from library.guides import Guide
 from library.kinds import Kind, StandardFacts
 from library.lesson_page import lesson_body, retired_band
 from library.links import resolve_links
+from library.maturity_helps import helps_box
+from library.maturity_page import is_about_maturity, maturity_body, maturity_kicker
 from library.page_words import html, word
 from library.reviewing import is_past_review
 from library.shelf_pages import home_body
@@ -40,21 +42,28 @@ def page_source(catalog: Catalog, entry: Entry, lang: str, today: date | None = 
     """
     if entry.id == HOME:
         return resolve_links(home_body(catalog, entry, lang), catalog, lang)
-    make = faq_body if is_faq(entry) else BODIES.get(entry.kind, _plain_body)
-    body = make(catalog, entry, lang)
+    body = _maker(entry)(catalog, entry, lang)
     if entry.id == ROLES:
         body = with_roles_linked(body, catalog)
     if entry.id == GLOSSARY:
         body = f"{body}\n\n{glossary_body(catalog.vocabulary.glossary, lang)}"
     parts = [
-        *_head(_kicker(entry, lang), entry.text(lang).title, _lead(entry, lang)),
+        *_head(_kicker(catalog, entry, lang), entry.text(lang).title, _lead(entry, lang)),
         printed_line(entry, lang),
         *_bands(catalog, entry, lang, today or datetime.now(UTC).date()),
         inline_control(catalog, entry, lang),
         *_drawings(catalog, entry.id, lang),
         body,
+        helps_box(catalog, entry, lang),
     ]
     return resolve_links("\n\n".join(part for part in parts if part), catalog, lang)
+
+
+def _maker(entry: Entry) -> Callable[[Catalog, Entry, str], str]:
+    """Return what makes the body of an entry's page."""
+    if is_faq(entry):
+        return faq_body
+    return maturity_body if is_about_maturity(entry) else BODIES.get(entry.kind, _plain_body)
 
 
 def guide_source(catalog: Catalog, guide: Guide, lang: str) -> str:
@@ -117,9 +126,11 @@ def _plain_body(_catalog: Catalog, entry: Entry, lang: str) -> str:
     return entry.text(lang).body.strip()
 
 
-def _kicker(entry: Entry, lang: str) -> str:
+def _kicker(catalog: Catalog, entry: Entry, lang: str) -> str:
     if is_faq(entry):
         return faq_kicker(lang)
+    if is_about_maturity(entry):
+        return maturity_kicker(catalog, entry, lang)
     parts = [word(entry.kind.value, lang)]
     if isinstance(entry.facts, StandardFacts):
         parts.append(word(entry.facts.group, lang))

@@ -18,6 +18,9 @@ from library.catalog import Catalog, Entry
 from library.faq_page import is_faq
 from library.guide_words import tell
 from library.kinds import Kind, StandardFacts
+from library.maturity.helping import newest_models
+from library.maturity_page import FRONT, ROUNDS, is_about_maturity, page_of
+from library.maturity_words import speak
 from library.page_source import HOME
 from library.page_words import word
 from library.shelf_pages import GROUPS, say
@@ -72,7 +75,11 @@ def _documents(catalog: Catalog, lang: str) -> Iterator[dict[str, str]]:
 def _pages(catalog: Catalog, lang: str) -> Iterator[dict[str, Any]]:
     """Yield the guides that people wrote, then those that are made."""
     known = {*PAGES, STAGES_PAGE, ROLES_PAGE, HOME}
-    others = [one.id for one in catalog.of_kind(Kind.PAGE) if one.id not in known and not is_faq(one)]
+    others = [
+        one.id
+        for one in catalog.of_kind(Kind.PAGE)
+        if one.id not in known and not is_faq(one) and not is_about_maturity(one)
+    ]
     roles = [
         {f"{code} {role.title[lang]}": guide_uri(guide_name(ROLES, code))}
         for code, role in catalog.vocabulary.roles.items()
@@ -83,9 +90,28 @@ def _pages(catalog: Catalog, lang: str) -> Iterator[dict[str, Any]]:
     yield {tell(FAQ, lang): guide_uri(FAQ)}
     yield {tell("guidance", lang): "/app/guidance"}
     yield from _written(catalog, (*PAGES[:2], *others), lang)
+    yield from _maturity(catalog, lang)
     for name in (CHANGES, CALENDAR, COVERAGE):
         yield {tell(name, lang): guide_uri(name)}
     yield from _written(catalog, PAGES[2:], lang)
+
+
+def _maturity(catalog: Catalog, lang: str) -> Iterator[dict[str, Any]]:
+    """Yield the part on maturity: its front page, the dimensions in the order of each model, published rounds."""
+    pages = (
+        page_of(catalog, model, dimension)
+        for model in newest_models(catalog.models.values())
+        for dimension in model.dimensions
+    )
+    dimensions = [*_written(catalog, [one.id for one in pages if one is not None], lang)]
+    rounds = [
+        *_written(catalog, [one.id for one in catalog.of_kind(Kind.PAGE) if one.id.startswith(ROUNDS)], lang)
+    ]
+    parts: list[Any] = [*_written(catalog, (FRONT,), lang)]
+    parts += [{speak("dimensions", lang): dimensions}] if dimensions else []
+    parts += [{speak("rounds", lang): rounds}] if rounds else []
+    if parts:
+        yield {speak("maturity", lang): parts}
 
 
 def _written(catalog: Catalog, ids: Iterable[str], lang: str) -> Iterator[dict[str, str]]:

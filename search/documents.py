@@ -10,6 +10,7 @@ from library.catalog import Catalog, Entry
 from library.faq_page import is_faq
 from library.guides import named_guides
 from library.kinds import DocumentFacts, Kind, LessonFacts, StandardFacts
+from library.maturity_page import is_about_maturity
 from library.tooltips import GLOSSARY, anchor
 from library.vocabulary import Term
 from search.plain import tidy
@@ -27,6 +28,7 @@ NAMES_OF_KINDS = {
     "term": ("术语", "term"),
 }
 FAQ_WORDS = ("常见问题", "问答", "FAQ")
+MATURITY_WORDS = ("成熟度", "自评", "maturity", "self-assessment")
 
 
 @dataclass(frozen=True)
@@ -126,10 +128,10 @@ def _document(catalog: Catalog, entry: Entry, lang: str) -> SearchDocument:
         title=tidy(text.title) or text.title,
         url=address(entry, lang),
         summary=tidy(text.summary),
-        sections=tuple(written_sections(entry, lang)),
+        sections=tuple(written_sections(catalog, entry, lang)),
         tags=(*text.tags, *_names_of_facts(catalog, entry, lang)),
         aliases=text.aliases,
-        kind_words=(*NAMES_OF_KINDS[entry.kind.value], *(FAQ_WORDS if is_faq(entry) else ())),
+        kind_words=(*NAMES_OF_KINDS[entry.kind.value], *_words_of_part(entry)),
         stages=entry.stages,
         roles=tuple(sorted(_roles(entry))),
         standards=_standards(entry),
@@ -139,6 +141,13 @@ def _document(catalog: Catalog, entry: Entry, lang: str) -> SearchDocument:
         next_review=getattr(facts, "next_review", None),
         changed_on=changed_on(facts),
     )
+
+
+def _words_of_part(entry: Entry) -> tuple[str, ...]:
+    """Return what people call the part of the site a page stands in."""
+    if is_faq(entry):
+        return FAQ_WORDS
+    return MATURITY_WORDS if is_about_maturity(entry) else ()
 
 
 def _names_of_facts(catalog: Catalog, entry: Entry, lang: str) -> Iterator[str]:

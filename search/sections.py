@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from library.catalog import Entry
+from library.catalog import Catalog, Entry
 from library.kinds import Kind
 from library.markup import SLUGS
+from library.maturity_page import is_about_maturity, maturity_parts, with_steps_named
 from search.labels import parts_of_facts
 from search.plain import plain_text
 
@@ -23,9 +24,11 @@ class Section:
     text: str = ""
 
 
-def written_sections(entry: Entry, lang: str) -> Iterator[Section]:
-    """Yield the sections of an entry as they are written in one language."""
-    yield from sections_of(entry.text(lang).body, is_form=entry.kind is Kind.DOCUMENT)
+def written_sections(catalog: Catalog, entry: Entry, lang: str) -> Iterator[Section]:
+    """Yield the sections of an entry as they are written in one language, and what is drawn beside them."""
+    body = with_steps_named(catalog, entry, lang) if is_about_maturity(entry) else entry.text(lang).body
+    yield from sections_of(body, is_form=entry.kind is Kind.DOCUMENT)
+    yield from (Section(*one) for one in maturity_parts(catalog, entry, lang))
     for title, name, text in parts_of_facts(entry, lang):
         if text:
             yield Section(title, name, text)
