@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from webapp.rendering.charts.marks import Chart, Table
+from webapp.rendering.charts.marks import Chart
 
 Block = str | Chart
 Link = Callable[[str], str]
@@ -25,11 +25,6 @@ def rows_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table; cells are Markdown already."""
     lines = ["| " + " | ".join(heads) + " |", "|" + "|".join("---" for _ in heads) + "|"]
     return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
-
-
-def as_rows(table: Table) -> str:
-    """Return the table of a chart."""
-    return rows_of([plain(one) for one in table.heads], [[plain(cell) for cell in row] for row in table.rows])
 
 
 def items(texts: Sequence[str]) -> str:
