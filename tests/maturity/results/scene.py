@@ -123,7 +123,9 @@ class Rounds:
         for item in self.model.profile.items if self.model.profile else ():
             for asked, more in (("as_is", 0), ("wanted", 1)):
                 options = [one.id for one in item.options]
-                chosen = options[min(len(options) - 1, chance(place, item.id) % 2 + more * (len(item.id) % 2))]
+                chosen = options[
+                    min(len(options) - 1, chance(place, item.id) % 2 + more * (len(item.id) % 2))
+                ]
                 self.session.add(
                     ProfileAnswer(response_id=response.id, item=item.id, asked=asked, option=chosen)
                 )

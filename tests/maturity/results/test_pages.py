@@ -50,7 +50,9 @@ def test_a_stranger_to_the_round_finds_nothing(round_of_units, sign_in_as):
     address, unit = round_of_units
     browser = sign_in_as("shen")
 
-    codes = {browser.get(address + path).status_code for path in ("", f"/units/{unit}", f"/units/{unit}/report/zh")}
+    codes = {
+        browser.get(address + path).status_code for path in ("", f"/units/{unit}", f"/units/{unit}/report/zh")
+    }
 
     assert codes == {404}
 

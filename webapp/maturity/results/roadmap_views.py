@@ -90,7 +90,9 @@ def move(campaign_id: UUID, part_id: UUID, improvement_id: UUID) -> ResponseRetu
             with transaction() as session:
                 _move(session, campaign_id, part_id, improvement_id, form)
             return redirect(
-                url_for("roadmaps.roadmap", campaign_id=campaign_id, part_id=part_id, _anchor=str(improvement_id))
+                url_for(
+                    "roadmaps.roadmap", campaign_id=campaign_id, part_id=part_id, _anchor=str(improvement_id)
+                )
             )
         except NotFound:
             raise
