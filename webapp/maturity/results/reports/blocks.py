@@ -11,6 +11,9 @@ Link = Callable[[str], str]
 SIGNS = set("\\`*_[](){}<>|~^#&$!=+@\"':")
 
 
+NARROWEST, WIDEST = 6, 30
+
+
 def plain(text: str) -> str:
     """Return one line whose signs mean themselves, to Markdown, to HTML and to pandoc alike."""
     return "".join(f"&#{ord(sign)};" if sign in SIGNS else sign for sign in " ".join(text.split()))
@@ -23,8 +26,14 @@ def heading(text: str, anchor: str, level: int = 2) -> str:
 
 def rows_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table; cells are Markdown already."""
-    lines = ["| " + " | ".join(heads) + " |", "|" + "|".join("---" for _ in heads) + "|"]
+    lines = ["| " + " | ".join(heads) + " |", f"|{'|'.join('-' * one for one in _widths(heads, rows))}|"]
     return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the shares of columns on paper: by their longest cell, within bounds."""
+    longest = [max(len(row[place]) for row in (heads, *rows)) for place in range(len(heads))]
+    return [min(max(one, NARROWEST), WIDEST) for one in longest]
 
 
 def items(texts: Sequence[str]) -> str:
