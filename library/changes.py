@@ -12,11 +12,11 @@ NEVER_NOTICED = {"draft", "review"}
 
 
 class Weight(StrEnum):
-    """What a change asks of its readers: a new paper, another way of working, or nothing."""
+    """What a change asks of its readers: a new paper, to act now, or to follow from next use."""
 
     NEW = "new"
     ACT = "act"
-    WORDING = "wording"
+    NEXT = "from_use"
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def changes_of(catalog: Catalog) -> list[Change]:
 
 
 def _place(change: Change) -> tuple[int, int, bool, str]:
-    order = (Weight.ACT, Weight.NEW, Weight.WORDING)
+    order = (Weight.ACT, Weight.NEW, Weight.NEXT)
     is_paper = change.entry.kind is Kind.DOCUMENT
     return (-change.on.toordinal(), order.index(change.weight), is_paper, change.entry.id)
 
@@ -63,11 +63,11 @@ def _changes_in(catalog: Catalog, entry: Entry) -> list[Change]:
 
 
 def weight_of(rows: Sequence[Revision], place: int) -> Weight:
-    """Return what a revision asks: the first figure of a version changes when people must act differently."""
+    """Return what a revision asks: the first figure of a version changes when work must be done over or otherwise."""
     if place == 0:
         return Weight.NEW
     before, now = (row.version.partition(".")[0] for row in rows[place - 1 : place + 1])
-    return Weight.WORDING if before == now else Weight.ACT
+    return Weight.NEXT if before == now else Weight.ACT
 
 
 def _lessons_in(catalog: Catalog, entry: Entry, version: str) -> tuple[Entry, ...]:

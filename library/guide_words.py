@@ -173,19 +173,26 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "uncovered": ("还没有标准", "no standard yet"),
     "changes": ("变更通知", "Change notices"),
     "changes.lead": (
-        "标准和文档的每次修订：改了什么，为什么，从哪天起，要不要改做法。最新的在前。",
-        "Every revision of a standard or document: what changed, why, since when, and whether you must act. "
-        "Newest first.",
+        "标准和文档的每次修订：改了什么，为什么，从哪天起，现在就要改还是下次起照办。最新的在前。",
+        "Every revision of a standard or document: what changed, why, since when, and whether to act now or "
+        "from next use. Newest first.",
     ),
     "changes.feed": ("订阅（Atom）", "Subscribe (Atom)"),
     "changes.none": ("还没有修订。", "Nothing has changed yet."),
-    "changes.act_only": ("只看要改做法的", "Only those I must act on"),
+    "changes.act_only": ("只看现在就要改的", "Only those to act on now"),
     "new": ("新发布", "New"),
     "new.do": ("从生效之日起照办。", "Follow it from the day it is in force."),
-    "act": ("要改做法", "You must act"),
-    "act.do": ("做法变了，重读要求一节。", "The way of working changed: read its requirements again."),
-    "wording": ("只改措辞", "Wording only"),
-    "wording.do": ("做法不变。", "The way of working stays."),
+    "act": ("现在就要改", "Act now"),
+    "act.do": (
+        "签过的重签、过了的门重开，或者角色、文档、时限换了：重读要求一节。",
+        "Signed papers or passed gates are done again, or a role, document or time limit changed: "
+        "read its requirements again.",
+    ),
+    "from_use": ("下次起照办", "From next use"),
+    "from_use.do": (
+        "签过的、过了的门不动；以后的填写和门照这一版。",
+        "What is signed or passed stands; fill in and decide by this version from now on.",
+    ),
     "since": ("生效", "In force"),
     "affects": ("影响", "Affects"),
     "came_from": ("出自教训", "Came from"),

@@ -40,7 +40,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "approved": ("已批准", "approved"),
     "retired": ("已退役", "retired"),
     "published": ("已发布", "published"),
-    "embedded": ("已写入标准", "in a standard"),
+    "embedded": ("已固化", "embedded"),
     "verified": ("已验证", "verified"),
     "must": ("必须", "must"),
     "should": ("应当", "should"),

@@ -12,6 +12,7 @@ READERS = ("public", "signed-in")
 SWITCH = ("0", "1", "")
 ON = ("1", "0")
 LAST_PORT = 65_535
+LONGEST_KEPT = 365
 
 
 class SettingRefused(Exception):
@@ -25,7 +26,8 @@ class Settings:
     `root` holds the Markdown, `var` all that a machine makes. `readers` says who reads the site.
     `proxies` is the number of trusted proxies in front. `has_appraisals` tells whether members are appraised here.
     Within `answer_days` working days a question is owed its
-    first answer; the words of queries are kept for `search_log_days`, with 0 none at all.
+    first answer; the words of queries are kept for `search_log_days`, with 0 none at all. The cards of a
+    closed retrospective are kept for `cards_kept_days`, at most a year.
     """
 
     root: Path
@@ -42,6 +44,7 @@ class Settings:
     has_appraisals: bool = True
     answer_days: int = 3
     search_log_days: int = 180
+    cards_kept_days: int = 90
 
     @property
     def site(self) -> Path:
@@ -94,10 +97,15 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
         "has_appraisals": _one_of(values, "LODESTAR_APPRAISALS", ON) == "1",
         "answer_days": _whole_number(values, "LODESTAR_ANSWER_DAYS", 3),
         "search_log_days": _whole_number(values, "LODESTAR_SEARCH_LOG_DAYS", 180),
+        "cards_kept_days": _whole_number(values, "LODESTAR_CARDS_KEPT_DAYS", 90),
     }
     known.update({name: value for name, value in overrides.items() if value is not None})
     if not 0 <= known["port"] <= LAST_PORT:
         raise SettingRefused(f"LODESTAR_PORT must be a port from 0 to {LAST_PORT}, not {known['port']}.")
+    if known["cards_kept_days"] > LONGEST_KEPT:
+        raise SettingRefused(
+            f"LODESTAR_CARDS_KEPT_DAYS must be 0 to {LONGEST_KEPT}, not {known['cards_kept_days']}."
+        )
     return Settings(root=root, var=var, **known)
 
 

@@ -16,6 +16,9 @@ FILE = f"{FOLDER}/{NAME}"
 UNSEEN = {"draft", "review"}
 DIGITS = 16
 TEXTS = ("title", "summary", "raci", "checks", "measures", "tailoring", "fields", "lists", "sheets")
+LOOKS = {"width", "freeze", "shades"}
+"""Keys of a sheet that say how it looks; a reader of its text misses nothing when they change."""
+
 HEAD = (
     "# What was published: an id never vanishes without a redirect, a text never changes without its version."
 )
@@ -51,7 +54,14 @@ def snapshot(catalog: Catalog) -> str:
 def digest_of(page: Page) -> str:
     """Return the hash of what a reader reads in a master; dates, rows and relations are left out."""
     keys = () if page.entry.kind is Kind.LESSON else TEXTS
-    facts = {key: page.split.data[key] for key in keys if key in page.split.data}
+    facts = {key: without_looks(page.split.data[key]) for key in keys if key in page.split.data}
     body = "\n".join(line.rstrip() for line in page.split.body.strip().splitlines())
     text = json.dumps([facts, body], ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+
+
+def without_looks(value: object) -> object:
+    """Return a value without the keys that only say how it looks."""
+    if isinstance(value, dict):
+        return {key: without_looks(one) for key, one in value.items() if key not in LOOKS}
+    return [without_looks(one) for one in value] if isinstance(value, list) else value

@@ -14,7 +14,7 @@ from library.raci import roles_in
 
 ALIASES = ("最近改了什么", "修订", "更新", "what changed", "news", "updates")
 FEED = f"{CHANGES}/feed.xml"
-MARKS = {Weight.NEW: "", Weight.ACT: " ls-badge--warn", Weight.WORDING: ""}
+MARKS = {Weight.NEW: "", Weight.ACT: " ls-badge--warn", Weight.NEXT: ""}
 ENTRIES = 60
 
 

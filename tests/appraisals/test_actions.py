@@ -9,6 +9,7 @@ from tests.appraisals.conftest import AS_IT_IS, SCORES, beginning, take
 from webapp import clock
 from webapp.accounts.actions import close_account, hold_role
 from webapp.accounts.models import Notice
+from webapp.accounts.queries import notices_of
 from webapp.appraisals.actions import (
     Verdict,
     add_remark,
@@ -22,6 +23,7 @@ from webapp.appraisals.actions import (
     show_draft,
     sign,
 )
+from webapp.appraisals.handovers import take_over_appraisals
 from webapp.appraisals.models import Appraisal, AppraisalRead
 from webapp.appraisals.objections import forget_old_appraisals, object_to, rule
 from webapp.appraisals.own_file import own_file
@@ -282,3 +284,27 @@ def test_a_year_after_an_account_was_closed_its_appraisals_are_gone(session, cas
         forget_old_appraisals(session)
 
     assert not session.scalars(select(Appraisal.id)).all()
+
+
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.SIGNED, State.DRAFT])
+def test_a_new_manager_takes_over_what_was_begun_and_the_old_one_reads_it_no_more(
+    session, cast, orders, row, state
+):
+    take(session, row, to=state)
+    orders.pm_id = cast["he"].id
+    take_over_appraisals(session, orders, cast["lin"].id)
+
+    assert row.relation_of(cast["he"]) == Relation.SCORER
+    assert row.relation_of(cast["lin"]) is None
+    assert any("接手的人接着写" in one.sentence for one in notices_of(session, row.subject))
+
+
+def test_a_handover_leaves_ones_own_what_one_reviews_and_what_is_handed_in(session, cast, orders, row):
+    for manager in (row.subject, row.reviewer):
+        orders.pm_id = manager.id
+        take_over_appraisals(session, orders, cast["lin"].id)
+    take(session, row, to=State.REVIEW)
+    orders.pm_id = cast["he"].id
+    take_over_appraisals(session, orders, cast["lin"].id)
+
+    assert row.scorer_id == cast["lin"].id

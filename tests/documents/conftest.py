@@ -60,7 +60,7 @@ def publish_charter(app: Flask, content_root: Path) -> NewVersion:
         paths = list(content_root.glob("templates/TPL-004-*.md"))
         for path in paths:
             text = path.read_text(encoding="utf-8")
-            text = text.replace('version: "1.0"\nstatus', f'version: "{version}"\nstatus')
+            text = text.replace('version: "1.1"\nstatus', f'version: "{version}"\nstatus')
             text = text.replace(*rename) if rename[0] else text
             if path == content_root / MASTER:
                 text = text.replace("---\n## ", row, 1)

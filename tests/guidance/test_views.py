@@ -95,6 +95,14 @@ def test_a_refused_question_comes_back_with_everything(sign_in_as, database, cha
     assert questions(database) == []
 
 
+def test_every_fault_of_a_question_is_named_at_once(sign_in_as):
+    wrong = {"text": " ", "category": "", "about": "STD-99#C1", "project": "x"}
+    page = sign_in_as("xu").post(f"{DESK}/new", {**ASK, **wrong})
+
+    assert page.status_code == 422
+    assert page.text.count('class="ls-error"') == len(wrong)
+
+
 def test_the_form_takes_over_what_was_searched_for_in_vain(sign_in_as):
     xu = sign_in_as("xu")
 

@@ -11,6 +11,7 @@ import library.check
 from library import Fault, Level, load_catalog
 from library.check import as_json, check, main_report, snapshot
 from library.check.clauses import clause_hash
+from library.check.published import without_looks
 from library.fault_reasons import REASONS
 from library.fault_sentences import SENTENCES
 from tests.library.breakages import (
@@ -309,6 +310,14 @@ def test_a_review_moved_on_changes_no_published_text(root: Path) -> None:
     replace_in(root, TIERS, "next_review: 2027-02-01", "next_review: 2027-12-01")
 
     assert checked(root) == []
+
+
+def test_the_looks_of_a_sheet_are_no_part_of_its_published_text() -> None:
+    column = {"key": "worth", "label": "值不值", "width": 8, "shades": ["bad", "ok"]}
+    wider = column | {"width": 12, "shades": ["bad", "warn"]}
+
+    assert without_looks([{"freeze": 2, "columns": [column]}]) == without_looks([{"columns": [wider]}])
+    assert without_looks([column]) != without_looks([column | {"label": "值得吗"}])
 
 
 def test_reviews_are_due_as_seen_from_today(root: Path) -> None:

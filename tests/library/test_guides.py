@@ -177,7 +177,7 @@ def test_a_first_figure_that_rises_asks_one_to_act() -> None:
     changed = replace(entry, facts=entry.facts.model_copy(update={"revisions": rows, "version": "2.0"}))
     known = replace(catalog(), entries={changed.id: changed})
 
-    assert [one.weight for one in changes_of(known)] == [Weight.ACT, Weight.WORDING, Weight.NEW]
+    assert [one.weight for one in changes_of(known)] == [Weight.ACT, Weight.NEXT, Weight.NEW]
 
 
 @pytest.mark.parametrize(

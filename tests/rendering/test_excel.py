@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 from datetime import date, datetime
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
@@ -16,6 +17,7 @@ from webapp.rendering.excel import workbook
 from webapp.rendering.excel.formulas import blank_until, compiled
 from webapp.rendering.excel.heights import height, lines, longest_word
 from webapp.rendering.excel.looks import shades
+from webapp.rendering.excel.register import heading
 from webapp.rendering.excel.sheet_names import sheet_name
 from webapp.rendering.excel.workbook import Sheet
 
@@ -241,3 +243,11 @@ def test_no_function_we_allow_needs_what_we_leave_out_of_the_library(name):
     formula = f"=IF({name}($A2),1,{name}($B2:$B9))"
 
     assert Sheet()._prepare_formula(formula) == Worksheet()._prepare_formula(formula, True)
+
+
+@pytest.mark.parametrize(("width", "written"), [(9, "预期金额 *\n（万元）"), (24, "预期金额（万元） *")])
+def test_a_bracket_that_would_break_has_a_line_of_its_own(width, written):
+    """A program that breaks Chinese anywhere leaves the closing bracket alone on the next line."""
+    column = SimpleNamespace(label="预期金额（万元）", facts=SimpleNamespace(required=True))
+
+    assert heading(column, width) == written

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from docx import Document
+from sqlalchemy import select
 
 from tests.browsers import Browser, chinese_in, words_of
 from tests.retrospectives.tables import LEADER, TEXTS
@@ -16,8 +17,9 @@ from webapp import clock
 from webapp.accounts.models import Notice
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane
-from webapp.projects.actions import remind_of_actions
-from webapp.projects.models import Action
+from webapp.projects.actions import change_stage, remind_of_actions
+from webapp.projects.models import Action, Project
+from webapp.projects.rules import Stage
 from webapp.retrospectives.formats import find_format
 from webapp.retrospectives.lead_actions import remind_everybody
 from webapp.retrospectives.models import Factor, GuestLink, GuestSeat, Rating, Score
@@ -57,6 +59,26 @@ def rows(database, kind):
     """Return every row of a table."""
     with database.reading() as session:
         return session.query(kind).all()
+
+
+# Beside the cards
+
+
+def test_a_pre_mortem_shows_what_others_paid_for_with_the_reason(lay_table, formats):
+    text = lay_table(format_=find_format(formats, "pre-mortem")).page("xu").text
+
+    assert "LL-2026-0010" in text
+    assert "写明适用于你这样的项目" in text
+
+
+def test_a_timeline_names_the_registration_and_every_stage_in_order(lay_table, formats, database, cast):
+    laid = lay_table(format_=find_format(formats, "closing-review"))
+    with database.transaction() as session:
+        project = session.scalar(select(Project))
+        change_stage(session, project, Stage.S5, reason="", by=cast["lin"])
+
+    line = words_of(laid.page("xu"))
+    assert line.index("登记") < line.index("S5 验收与移交")
 
 
 # Goals

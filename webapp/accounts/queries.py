@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import ExpertField, Notice, RoleHolder, User
@@ -29,9 +29,14 @@ def find_user_by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email == email, User.closed_at.is_(None)))
 
 
+def is_session(key: str | BindParameter[str]) -> ColumnElement[bool]:
+    """Return the condition that an account is open and that a session is its own."""
+    return and_(User.session_key == key, User.closed_at.is_(None))
+
+
 def find_user_by_session_key(session: Session, key: str) -> User | None:
     """Return the open account whose session this is, if it still is one."""
-    return session.scalar(select(User).where(User.session_key == key, User.closed_at.is_(None)))
+    return session.scalar(select(User).where(is_session(key)))
 
 
 def all_users(session: Session) -> Sequence[User]:

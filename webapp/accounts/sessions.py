@@ -38,6 +38,12 @@ def enter(user: User) -> None:
     login_user(user)
 
 
+def session_key() -> str | None:
+    """Return the key this browser's session names; whether it opens an account is for the database to say."""
+    key = session.get("_user_id")
+    return key if isinstance(key, str) else None
+
+
 def forget_sign_in() -> None:
     """Let this request know nobody, whoever is signed in: for pages that must not tell who opens them."""
     g._login_user = AnonymousUserMixin()

@@ -44,7 +44,7 @@ def is_newer(version: str, than: str) -> bool:
 
 
 def must_act(version: str, than: str) -> bool:
-    """Tell whether people must act differently: the first figure has changed."""
+    """Tell whether an issued paper must be made anew: the first figure has changed."""
     return figures(version)[:1] > figures(than)[:1]
 
 

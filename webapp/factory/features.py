@@ -12,6 +12,7 @@ from webapp.accounts import views as accounts
 from webapp.accounts.units import views as units
 from webapp.appraisals import act_views
 from webapp.appraisals import views as appraisals
+from webapp.appraisals.handovers import take_over_appraisals
 from webapp.appraisals.objections import forget_old_appraisals
 from webapp.appraisals.queries import count_complete
 from webapp.closing import answer_views, part_views, survey_views
@@ -64,6 +65,7 @@ from webapp.lessons import (
 )
 from webapp.lessons import views as lessons
 from webapp.lessons.before import views as before
+from webapp.lessons.before.changes import tell_of_changes
 from webapp.lessons.before.guard import guard_learning, readings_of
 from webapp.lessons.following import actions as following_actions
 from webapp.lessons.following import views as following
@@ -77,11 +79,12 @@ from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane, Outbox
 from webapp.projects import actions as project_actions
 from webapp.projects import board_views as action_board
-from webapp.projects import profile_views
+from webapp.projects import entry_views, profile_views
 from webapp.projects import views as projects
 from webapp.projects.gates import pack_views
 from webapp.projects.gates import views as gates
 from webapp.projects.guards import GUARDS
+from webapp.projects.handovers import HANDOVERS
 from webapp.projects.models import Project
 from webapp.projects.readings import READINGS
 from webapp.publishing.actions import KIND as PUBLICATION
@@ -94,6 +97,7 @@ from webapp.retrospectives import (
     lead_actions,
     lead_views,
     lesson_views,
+    patterns,
     reveal,
     seat_views,
 )
@@ -120,6 +124,7 @@ BLUEPRINTS = (
     gates.bp,
     pack_views.bp,
     profile_views.bp,
+    entry_views.bp,
     retrospectives.bp,
     seat_views.bp,
     board_views.bp,
@@ -179,7 +184,7 @@ def connect(app: Flask, settings: Settings) -> None:
         app.register_blueprint(blueprint)
     _connect_content(app, settings)
     _connect_work(app)
-    _connect_search_log(app, settings)
+    _connect_forgetting(app, settings)
     app.context_processor(lambda: {"address": address, "lesson_address": _lesson_address})
 
 
@@ -194,6 +199,7 @@ def _connect_content(app: Flask, settings: Settings) -> None:
     app.extensions[imports.EXTENSION] = Kept(settings.imports)
     app.extensions[files_views.EXTENSION] = Shelf(settings.files)
     app.extensions[kit_views.EXTENSION] = Kits(settings.kits)
+    app.extensions[patterns.EXTENSION] = patterns.Patterns()
     app.extensions[APPRAISALS] = _count_appraisals if settings.has_appraisals else None
 
 
@@ -217,7 +223,6 @@ def _connect_work(app: Flask) -> None:
     outbox.connect(KIT, kits.carry_out, lane=Lane.SLOW)
     jobs.register("actions-due", daily, project_actions.remind_of_actions)
     jobs.register("collecting-ends", daily, lead_actions.remind_everybody)
-    jobs.register("old-cards", daily, clean_up.forget_old_cards)
     jobs.register("old-appraisals", daily, forget_old_appraisals)
     jobs.register("old-kits", hourly, kits.tidy)
     jobs.register("late-answers", daily, guidance_reminders.remind)
@@ -241,6 +246,7 @@ def _connect_projects(app: Flask) -> None:
         guard_closing,
         lambda session, project, after: guard_learning(session, content.catalog, project, after),
     )
+    database.info[HANDOVERS] = (take_over_appraisals,)
     database.info[READINGS] = lambda session, project, gate: readings_of(
         session, content.catalog, project, gate
     )
@@ -254,6 +260,7 @@ def _connect_lessons(app: Flask) -> None:
         following_actions.week_of_today,
         lambda session: following_actions.tell_weekly(session, content.catalog),
     )
+    jobs.register("adopted-lessons", hourly, lambda session: tell_of_changes(session, content.catalog))
     jobs.register("lessons-past-review", daily, lambda session: due.mark_past(session, content.catalog))
 
 
@@ -276,8 +283,11 @@ def _count_appraisals(session: Session, project: Project) -> Tally:
     return Tally(*count_complete(session, project))
 
 
-def _connect_search_log(app: Flask, settings: Settings) -> None:
+def _connect_forgetting(app: Flask, settings: Settings) -> None:
     jobs: Jobs = app.extensions[JOBS]
+    jobs.register(
+        "old-cards", daily, lambda session: clean_up.forget_old_cards(session, settings.cards_kept_days)
+    )
     jobs.register("search-nights", daily, log_actions.close_days)
     jobs.register(
         "old-queries",

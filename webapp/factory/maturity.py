@@ -23,13 +23,13 @@ BLUEPRINTS = (
     door_views.bp,
     sheet_views.bp,
     calibrating.bp,
+    files.bp,
     results.bp,
     unit_views.bp,
     plan_views.bp,
     roadmap_views.bp,
     report_views.bp,
     release_views.bp,
-    files.bp,
 )
 
 

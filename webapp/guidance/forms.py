@@ -11,12 +11,13 @@ from wtforms.validators import Optional
 from library.vocabulary import Vocabulary
 from webapp import clock
 from webapp.accounts.models import User
-from webapp.errors import say
+from webapp.errors import DomainError, say
 from webapp.guidance.faq_rules import HOLDS, FaqWords
 from webapp.guidance.models import FaqDraft, Question
+from webapp.guidance.often_asked import place_about
 from webapp.guidance.references import ids_in
 from webapp.guidance.refusals import DayRefused, FieldMissing, OwnerUnknown, ProjectUnknown
-from webapp.guidance.rules import Asked, State
+from webapp.guidance.rules import Asked, State, check_question
 from webapp.projects.models import Project
 from webapp.ui.forms import Form, options, typed
 
@@ -47,10 +48,27 @@ class QuestionForm(Form):
         self.stage.choices = options([("", "—"), *stages])
         self.project.choices = options([("", "—"), *((str(one.id), one.name) for one in projects)])
 
-    def asked(self, language: str, about: str) -> Asked:
-        """Return what was asked; refuse a field that does not exist."""
+    def has_faults(self) -> bool:
+        """Put every refusal beside its field, all at once, and tell whether there is one."""
+        checks = (
+            lambda: check_question(typed(self.text)),
+            self._check_field,
+            lambda: place_about(typed(self.about)),
+            self.project_id,
+        )
+        for check in checks:
+            try:
+                check()
+            except DomainError as error:
+                self.refuse(error)
+        return bool(self.errors)
+
+    def _check_field(self) -> None:
         if typed(self.category) not in _values(self.category) or not typed(self.category):
             raise FieldMissing
+
+    def asked(self, language: str, about: str) -> Asked:
+        """Return what was asked."""
         stage = typed(self.stage) if typed(self.stage) in _values(self.stage) else ""
         return Asked(
             text=typed(self.text),

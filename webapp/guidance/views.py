@@ -12,7 +12,6 @@ from webapp.errors import DomainError
 from webapp.guidance import actions, queries
 from webapp.guidance.forms import STATE_LOOKS, STATE_NAMES, QuestionForm
 from webapp.guidance.often_asked import note_about, place_about
-from webapp.guidance.rules import check_question
 from webapp.guidance.similar import may_help
 from webapp.projects.queries import projects_of
 from webapp.settings import Settings
@@ -73,8 +72,9 @@ def send() -> ResponseReturnValue:
     """Show first what may help already; then put the question to the PMO."""
     form = QuestionForm()
     _offer(form)
+    if form.has_faults():
+        return _form(form), 422
     try:
-        check_question(typed(form.text))
         place = place_about(typed(form.about))
         asked = form.asked(language(), place.address if place else "")
         if request.form.get("step") != "send":

@@ -16,6 +16,7 @@ from webapp.documents.queries import drafts_of, latest_in
 from webapp.guidance.queries import count_unassigned, given_to
 from webapp.improvements.tallies import count_new
 from webapp.improvements.tallies import waiting_for as requests_of
+from webapp.lessons.before.queries import answers_owed
 from webapp.lessons.queries import count_queue, waiting_for
 from webapp.projects.action_queries import actions_of
 from webapp.projects.forms import STAGE_NAMES
@@ -69,6 +70,7 @@ def mine() -> ResponseReturnValue:
             conditions=conditions_of(session, person),
             closings=closings_waiting_for(session, person),
             reviews=open_reviews_of(session, person),
+            lessons_owed=answers_owed(session, the_catalog(), person),
             renewals=waiting_on(session, the_catalog(), person, clock.today()),
             waiting=waiting_for(session, person),
             queue=count_queue(session) if person.may(Permission.CURATE) else 0,

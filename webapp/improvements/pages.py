@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from webapp import clock
 from webapp.accounts.guards import me
 from webapp.accounts.queries import holders_of
+from webapp.accounts.rules import Permission
 from webapp.database import reading
 from webapp.improvements import queries, rights
 from webapp.improvements.forms import (
@@ -22,6 +23,7 @@ from webapp.improvements.forms import (
     StepForm,
 )
 from webapp.improvements.models import Improvement
+from webapp.improvements.patch import has_patch
 from webapp.improvements.places import guards_at, shown
 from webapp.improvements.rules import STEPS, State
 from webapp.site.content import the_catalog
@@ -71,6 +73,7 @@ def _parts(session: Session, row: Improvement) -> dict[str, Any]:
         "sees_all": sees_all,
         "is_sender": me().id in senders,
         "may_undo": _may_undo(row),
+        "has_patch": me().may(Permission.CURATE) and has_patch(row),
         "today": clock.today(),
         "states": STATE_NAMES,
         "looks": STATE_LOOKS,

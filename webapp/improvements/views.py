@@ -15,9 +15,11 @@ from webapp.improvements import actions, queries, tallies
 from webapp.improvements.export import heads, rows_of
 from webapp.improvements.forms import SOURCE_NAMES, STATE_LOOKS, STATE_NAMES, WishForm
 from webapp.improvements.pages import look_page
+from webapp.improvements.patch import patch_of
 from webapp.improvements.places import find_readable, place_at, shown, wording_of
 from webapp.improvements.rules import Place, Source, Trace, Wish, Wording
 from webapp.rendering.csv_files import csv_lines
+from webapp.site.content import the_catalog
 from webapp.ui.forms import typed
 from webapp.ui.languages import language
 
@@ -97,6 +99,18 @@ def propose() -> ResponseReturnValue:
 def look(improvement_id: UUID) -> ResponseReturnValue:
     """Show one request: what is wanted, what was decided and why."""
     return look_page(improvement_id)
+
+
+@bp.get("/<uuid:improvement_id>/change.patch")
+@requires(Permission.CURATE)
+def patch(improvement_id: UUID) -> ResponseReturnValue:
+    """Send an agreed request as a patch of the Markdown."""
+    with reading() as session:
+        row = queries.get_improvement(session, improvement_id, by=me())
+        text, number = patch_of(the_catalog(), row), row.number
+    answer = Response(text, mimetype="text/x-patch")
+    answer.headers["Content-Disposition"] = f"attachment; filename={number}.patch"
+    return answer
 
 
 def _wish(form: WishForm) -> Wish:

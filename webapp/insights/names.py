@@ -6,11 +6,11 @@ from webapp.insights.rules import Metric
 
 NAMES = {
     Metric.DISPOSITION: lazy_gettext("从提交到有结论（中位数，天）"),
-    Metric.EMBEDDED: lazy_gettext("写进标准的比例"),
+    Metric.EMBEDDED: lazy_gettext("固化的比例"),
     Metric.LEARNED_BEFORE: lazy_gettext("先学后做的比例"),
     Metric.ADOPTED: lazy_gettext("采用的比例"),
     Metric.HELPED: lazy_gettext("有帮助的比例"),
-    Metric.RECURRED: lazy_gettext("写进标准后又发生"),
+    Metric.RECURRED: lazy_gettext("固化后又发生"),
     Metric.ACTIONS: lazy_gettext("行动按时了结的比例"),
     Metric.OVERDUE: lazy_gettext("过了复审日期的比例"),
     Metric.SUSTAIN: lazy_gettext("“保持”与“改进”之比"),

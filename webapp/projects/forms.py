@@ -1,6 +1,6 @@
 """Forms of the register."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from wtforms import (
     DateField,
     FieldList,
     FormField,
+    HiddenField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -18,6 +19,8 @@ from wtforms import Form as Part
 from wtforms.validators import DataRequired, Length, Optional
 
 from webapp.projects.actions import Registration
+from webapp.projects.entry_actions import Entry
+from webapp.projects.models import Project
 from webapp.projects.rules import (
     LONGEST_REASON,
     MOST_GOALS,
@@ -25,10 +28,11 @@ from webapp.projects.rules import (
     Approach,
     ProjectType,
     Stage,
+    Subject,
     Tier,
     WorkField,
 )
-from webapp.ui.forms import Form, options, typed
+from webapp.ui.forms import Form, Ticks, options, typed
 
 NEEDED = DataRequired(lazy_gettext("请填写这一项。"))
 
@@ -58,6 +62,11 @@ STAGE_NAMES = {
     Stage.SX: lazy_gettext("SX 危机整改"),
     Stage.CLOSED: lazy_gettext("已关闭"),
     Stage.CANCELLED: lazy_gettext("已取消"),
+}
+SUBJECT_NAMES = {
+    Subject.TIER: lazy_gettext("级别"),
+    Subject.MANAGER: lazy_gettext("项目经理"),
+    Subject.GOALS: lazy_gettext("目标"),
 }
 
 
@@ -101,10 +110,40 @@ class ProjectForm(Form):
             stage=Stage(typed(self.stage)),
             pm_id=UUID(typed(self.pm)),
             member_ids=[UUID(value) for value in self.members.data or []],
-            goals=[
-                Aim(typed(part.form.text), typed(part.form.measure), typed(part.form.target))
-                for part in self.goals
-            ],
+            goals=_aims(self.goals),
+        )
+
+
+class EntryForm(Form):
+    """What the register says of a project that is entered; `seen` is the entry its page showed."""
+
+    name = StringField(lazy_gettext("名称"), [NEEDED, Length(max=80)])
+    purpose = TextAreaField(lazy_gettext("目的"), [NEEDED, Length(max=600)])
+    tier = SelectField(lazy_gettext("级别"), choices=options((tier.value, tier.value) for tier in Tier))
+    pm = SelectField(lazy_gettext("项目经理"))
+    members = Ticks(lazy_gettext("成员"))
+    goals = FieldList(FormField(GoalPart), min_entries=3, max_entries=MOST_GOALS)
+    reason = StringField(lazy_gettext("原因"), [Length(max=LONGEST_REASON)])
+    seen = HiddenField()
+
+    def show(self, project: Project, seen: str) -> None:
+        """Put the entry as it stands into the form."""
+        self.name.data, self.purpose.data, self.tier.data = project.name, project.purpose, project.tier.value
+        self.pm.data, self.members.data = str(project.pm_id), [str(one.id) for one in project.members]
+        for part, goal in zip(self.goals, project.goals, strict=False):
+            part.form.text.data, part.form.measure.data = goal.text, goal.measure
+            part.form.target.data = goal.target
+        self.seen.data = seen
+
+    def entry(self) -> Entry:
+        """Return what was typed."""
+        return Entry(
+            name=typed(self.name),
+            purpose=typed(self.purpose),
+            tier=Tier(typed(self.tier)),
+            pm_id=UUID(typed(self.pm)),
+            member_ids=[UUID(value) for value in self.members.data or []],
+            goals=_aims(self.goals),
         )
 
 
@@ -115,10 +154,11 @@ class GoalsForm(Form):
 
     def aims(self) -> list[Aim]:
         """Return what was typed."""
-        return [
-            Aim(typed(part.form.text), typed(part.form.measure), typed(part.form.target))
-            for part in self.goals
-        ]
+        return _aims(self.goals)
+
+
+def _aims(goals: Iterable[Any]) -> list[Aim]:
+    return [Aim(typed(part.form.text), typed(part.form.measure), typed(part.form.target)) for part in goals]
 
 
 class StageForm(Form):

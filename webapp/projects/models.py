@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import User
 from webapp.orm import Base, Key, enumeration
-from webapp.projects.rules import ENDED, ActionState, Approach, ProjectType, Stage, Tier, WorkField
+from webapp.projects.rules import ENDED, ActionState, Approach, ProjectType, Stage, Subject, Tier, WorkField
 
 
 class Project(Base):
@@ -69,6 +69,21 @@ class StageChange(Base):
     project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), index=True)
     before: Mapped[Stage] = mapped_column(enumeration(Stage))
     after: Mapped[Stage] = mapped_column(enumeration(Stage))
+    reason: Mapped[str] = mapped_column(String(400))
+    by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    at: Mapped[datetime]
+
+
+class ProjectChange(Base):
+    """One change of an entry that needed a reason: another tier, another manager, other goals."""
+
+    __tablename__ = "project_change"
+
+    id: Mapped[Key]
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), index=True)
+    subject: Mapped[Subject] = mapped_column(enumeration(Subject))
+    before: Mapped[str] = mapped_column(String(80))
+    after: Mapped[str] = mapped_column(String(80))
     reason: Mapped[str] = mapped_column(String(400))
     by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     at: Mapped[datetime]

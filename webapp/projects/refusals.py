@@ -24,6 +24,32 @@ class ReasonMissing(DomainError):
     field = "reason"
 
 
+class ProjectEnded(Conflict):
+    """A change of an entry of a project that has ended."""
+
+    sentence = say("项目已经结束，登记不再改。")
+
+
+class StaleEntry(Conflict):
+    """An entry that somebody else changed since the page was opened."""
+
+    sentence = say("这一页打开之后，别人改过登记。你写的还在下面：对照项目页之后再保存一次。")
+
+
+class TierFixed(DomainError):
+    """Another tier than the tailoring record gives."""
+
+    sentence = say("级别由裁剪记录定。要改级别，请改裁剪记录。")
+    field = "tier"
+
+
+class ManagerRefused(DomainError):
+    """A manager without an open account."""
+
+    sentence = say("项目经理要有一个在用的账号。")
+    field = "pm"
+
+
 class ActionRefused(DomainError):
     """An action without words, owner or due date."""
 

@@ -72,6 +72,14 @@ ROAD = (Stage.S0, Stage.S1, Stage.S2, Stage.S3, Stage.S4, Stage.S5, Stage.S6, St
 ENDED = frozenset({Stage.CLOSED, Stage.CANCELLED})
 
 
+class Subject(StrEnum):
+    """Which change of an entry needs a reason."""
+
+    TIER = "tier"
+    MANAGER = "manager"
+    GOALS = "goals"
+
+
 class ActionState(StrEnum):
     """What became of an action."""
 

@@ -13,7 +13,8 @@ from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError, Forbidden
 from webapp.projects import action_queries, actions, queries
-from webapp.projects.forms import STAGE_NAMES, AnswerForm, ProjectForm, StageForm
+from webapp.projects.entry_actions import changes_of
+from webapp.projects.forms import STAGE_NAMES, SUBJECT_NAMES, AnswerForm, ProjectForm, StageForm
 from webapp.projects.gates.forms import OUTCOME_LOOKS, OUTCOME_NAMES
 from webapp.projects.gates.pages import overview_of
 from webapp.projects.models import Action
@@ -78,6 +79,8 @@ def _page(project_id: UUID, form: StageForm, status: int) -> ResponseReturnValue
             outcomes=OUTCOME_NAMES,
             outcome_looks=OUTCOME_LOOKS,
             history=queries.history_of(session, project),
+            changes=changes_of(session, project),
+            subjects=SUBJECT_NAMES,
             form=form,
             answer=AnswerForm(formdata=None),
             stages=STAGE_NAMES,

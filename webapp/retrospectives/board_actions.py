@@ -165,8 +165,9 @@ def note_answer(session: Session, retro: Retro, action: Action) -> None:
 
 
 def _cards_so_far(session: Session, retro: Retro, handle: str) -> tuple[list[Card], int]:
-    cards = session.scalars(select(Card).where(Card.retro_id == retro.id)).all()
-    return [card for card in cards if card.handle == handle], len(cards)
+    on_board = Card.retro_id == retro.id
+    mine = session.scalars(select(Card).where(on_board, Card.handle == handle)).all()
+    return list(mine), session.scalar(select(func.count()).select_from(Card).where(on_board)) or 0
 
 
 def _own_card(session: Session, retro: Retro, card_id: UUID, handle: str) -> Card:

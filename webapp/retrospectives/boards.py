@@ -1,10 +1,9 @@
 """What stands on the board for one visitor: hidden means not sent."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
@@ -19,12 +18,11 @@ from webapp.retrospectives.models import (
     GuestSeat,
     Participation,
     Retro,
-    Vote,
 )
 from webapp.retrospectives.queries import ORIGIN, answered_actions, count_joined, unanswered_actions
 from webapp.retrospectives.rules import HIDDEN, TOTALS_SHOWN, Phase
-from webapp.retrospectives.shown import Board, CardView, GroupView, Guests
-from webapp.retrospectives.tokens import handle_of, is_issued, order_of
+from webapp.retrospectives.shown import Board, CardView, FactorView, GroupView, Guests
+from webapp.retrospectives.tokens import order_of
 
 
 def count_guests(session: Session, retro: Retro) -> Guests:
@@ -43,55 +41,30 @@ def people_joined(session: Session, retro: Retro) -> tuple[str, ...]:
     return tuple(session.scalars(query.order_by(User.name)))
 
 
-def my_handle(retro: Retro, token: str | None, person: User) -> str | None:
-    """Return the handle of a person's browser, or None without a token given out to them here, or after closing."""
-    if token is None or retro.retro_key is None or not is_issued(retro.retro_key, token, person.id):
-        return None
-    return handle_of(retro.retro_key, token)
+def told_beside(session: Session, retro: Retro) -> tuple[Hashable, ...]:
+    """Return what a board shows of others' tables: its version does not count their changes."""
+    actions = actions_from(session, ORIGIN, str(retro.id))
+    decided = tuple((one.id, one.text, one.owner.name, one.due) for one in actions)
+    return decided, people_joined(session, retro)
 
 
-def own_marks(session: Session, retro: Retro, handle: str | None, *, leads: bool) -> list[str]:
-    """Return what only this browser sees change: its own cards or votes; for the facilitator, who is done."""
-    if retro.phase == Phase.COLLECT:
-        mine = select(Card.id, Card.text).where(Card.retro_id == retro.id, Card.handle == (handle or ""))
-        return sorted(f"{row.id}:{row.text}" for row in session.execute(mine))
-    if retro.phase != Phase.VOTE:
-        return []
-    placed = select(Vote.id).where(Vote.retro_id == retro.id, Vote.handle == (handle or ""))
-    done = [str(_done_voting(session, retro))] if leads else []
-    return sorted(map(str, session.scalars(placed))) + done
-
-
-def board_for(session: Session, retro: Retro, handle: str | None, *, leads: bool = False) -> Board:
+def board_for(session: Session, retro: Retro, handle: str | None) -> Board:
     """Return what one person may see: own cards before the reveal, no totals before voting ends."""
-    is_asking, is_voting = retro.phase == Phase.ACTIONS, retro.phase == Phase.VOTE
+    is_asking = retro.phase == Phase.ACTIONS
     cards = _cards(session, retro, handle)
-    votes = Counter(
-        session.scalars(select(Vote.group_id).where(Vote.retro_id == retro.id, Vote.handle == (handle or "")))
-        if is_voting
-        else ()
-    )
     joined, invited = count_joined(session, retro)
     return Board(
         cards=cards,
-        groups=_groups(session, retro, cards, votes),
+        groups=_groups(session, retro, cards),
         joined=joined,
         invited=invited,
-        my_votes=sum(votes.values()),
-        actions=tuple(actions_from(session, ORIGIN, str(retro.id))),
+        actions=() if retro.phase in HIDDEN else tuple(actions_from(session, ORIGIN, str(retro.id))),
         unanswered=tuple(unanswered_actions(session, retro)) if is_asking else (),
         answered=tuple(answered_actions(session, retro)) if is_asking else (),
-        guests=count_guests(session, retro),
-        done_voting=_done_voting(session, retro) if leads and is_voting else 0,
+        guests=count_guests(session, retro) if retro.guest_seats else Guests(0, 0),
         carried=_carried_titles(session, retro),
         names=people_joined(session, retro),
     )
-
-
-def _done_voting(session: Session, retro: Retro) -> int:
-    """Return how many have placed every vote; the facilitator needs to know when to go on."""
-    query = select(Vote.handle).where(Vote.retro_id == retro.id).group_by(Vote.handle)
-    return len(session.scalars(query.having(func.count() >= retro.votes_each)).all())
 
 
 def _carried_titles(session: Session, retro: Retro) -> tuple[str, ...]:
@@ -124,18 +97,11 @@ def _cards(session: Session, retro: Retro, handle: str | None) -> tuple[CardView
     )
 
 
-def _groups(
-    session: Session, retro: Retro, cards: Sequence[CardView], votes: Counter[UUID]
-) -> tuple[GroupView, ...]:
+def _groups(session: Session, retro: Retro, cards: Sequence[CardView]) -> tuple[GroupView, ...]:
     if retro.phase in HIDDEN:
         return ()
     groups = session.scalars(select(CardGroup).where(CardGroup.retro_id == retro.id)).all()
-    factors = session.scalars(select(Factor).join(CardGroup).where(CardGroup.retro_id == retro.id)).all()
-    supports = session.execute(
-        select(GroupSupport.group_id, GroupSupport.by_id)
-        .join(CardGroup, CardGroup.id == GroupSupport.group_id)
-        .where(CardGroup.retro_id == retro.id)
-    ).all()
+    factors, supports = _factors(session, retro), _supports(session, retro)
     shows = retro.phase in TOTALS_SHOWN
     under: dict[UUID | None, list[CardView]] = {}
     for card in cards:
@@ -146,17 +112,34 @@ def _groups(
             title=group.title,
             prompt_key=group.prompt_key,
             cards=tuple(under.get(group.id, ())),
-            my_votes=votes[group.id],
             total=group.votes_total if shows else None,
-            factors=tuple(factor for factor in factors if factor.group_id == group.id),
+            factors=tuple(factors.get(group.id, ())),
             hands=group.hands,
             is_parked=group.is_parked,
             is_carried=group.is_carried,
             earlier_case=group.earlier_case,
-            supporters=tuple(row.by_id for row in supports if row.group_id == group.id),
+            supporters=tuple(supports.get(group.id, ())),
         )
         for group in sorted(groups, key=lambda group: order_of(group.id, str(retro.id)))
     ]
     return tuple(
         view for view in views if view.cards or view.factors or view.is_carried or retro.phase == Phase.CLOSED
     )
+
+
+def _factors(session: Session, retro: Retro) -> dict[UUID, list[FactorView]]:
+    query = select(Factor.group_id, Factor.id, Factor.text, Factor.is_ours).join(CardGroup)
+    found: dict[UUID, list[FactorView]] = {}
+    for row in session.execute(query.where(CardGroup.retro_id == retro.id)):
+        found.setdefault(row.group_id, []).append(FactorView(row.id, row.text, row.is_ours))
+    return found
+
+
+def _supports(session: Session, retro: Retro) -> dict[UUID, list[UUID]]:
+    query = select(GroupSupport.group_id, GroupSupport.by_id).join(
+        CardGroup, CardGroup.id == GroupSupport.group_id
+    )
+    found: dict[UUID, list[UUID]] = {}
+    for row in session.execute(query.where(CardGroup.retro_id == retro.id)):
+        found.setdefault(row.group_id, []).append(row.by_id)
+    return found

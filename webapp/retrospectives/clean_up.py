@@ -12,7 +12,7 @@ from webapp import clock, traces
 from webapp.database import Database, the_database
 from webapp.retrospectives.actions import touch
 from webapp.retrospectives.models import Card, Retro
-from webapp.retrospectives.rules import CARDS_KEPT_DAYS, Phase
+from webapp.retrospectives.rules import Phase
 
 REWRITTEN = {
     "card": "text",
@@ -40,8 +40,8 @@ def rewrite_files(database: Database) -> None:
     traces.rewrite_files(database, REWRITTEN)
 
 
-def forget_old_cards(session: Session) -> None:
-    """Delete the cards of retrospectives closed longer ago than cards are kept."""
-    limit = clock.now() - timedelta(days=CARDS_KEPT_DAYS)
+def forget_old_cards(session: Session, days: int) -> None:
+    """Delete the cards of retrospectives closed longer ago than so many days."""
+    limit = clock.now() - timedelta(days=days)
     old = select(Retro.id).where(Retro.phase == Phase.CLOSED, Retro.closed_at < limit)
     session.execute(delete(Card).where(Card.retro_id.in_(old)))

@@ -15,10 +15,12 @@ from webapp.errors import DomainError, NotFound
 from webapp.retrospectives import boards, guest_actions, queries, scores
 from webapp.retrospectives.actions import touch_own
 from webapp.retrospectives.board_views import do_on_board
+from webapp.retrospectives.closed import the_questions
 from webapp.retrospectives.forms import GuestForm, GuestLinkForm, RateForm, end_of_day
 from webapp.retrospectives.guards import GuestRefused, NameMissing, NotOnTheScale
+from webapp.retrospectives.live import kept_days
 from webapp.retrospectives.models import GuestLink, Retro
-from webapp.retrospectives.pages import cookie_path, the_questions
+from webapp.retrospectives.pages import cookie_path
 from webapp.retrospectives.rules import Phase
 from webapp.retrospectives.visitors import GUEST_COOKIE, GUEST_NAME, Visitor, at_the_board, need_handle
 from webapp.ui.forms import typed
@@ -70,7 +72,8 @@ def sit(retro_id: UUID, secret: str) -> ResponseReturnValue:
         if retro.is_anonymous or name:
             return _seated(retro, link, name)
         form.refuse(NameMissing())
-    return render_template("retrospectives/guest.html", retro=retro, form=form), 422 if form.errors else 200
+    page = render_template("retrospectives/guest.html", retro=retro, form=form, kept_days=kept_days())
+    return page, 422 if form.errors else 200
 
 
 def _opened(session: Session, retro_id: UUID, secret: str) -> tuple[Retro, GuestLink]:

@@ -108,7 +108,7 @@ def may_take_over(session: Session, retro: Retro, person: User) -> bool:
     return (
         person.may(Permission.FACILITATE)
         and person.id not in {retro.facilitator_id, retro.project.pm_id}
-        and queries.find_seat(session, retro, person) is None
+        and queries.find_seat(session, retro.id, person) is None
     )
 
 

@@ -2,29 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.accounts.queries import all_users
-from webapp.retrospectives import boards, queries, scores, shown
+from webapp.projects.action_queries import actions_from
+from webapp.projects.models import Action
+from webapp.retrospectives import queries, scores
 from webapp.retrospectives.beside import Beside, Moment, lessons_beside, timeline_of
-from webapp.retrospectives.formats import Format, Question, find_format, formats_from, questions_from
+from webapp.retrospectives.closed import the_questions
+from webapp.retrospectives.formats import Format, Question, find_format, formats_from
 from webapp.retrospectives.goals import goals_of
-from webapp.retrospectives.guards import is_borne_out
 from webapp.retrospectives.lead_actions import may_take_over
+from webapp.retrospectives.live_views import Kind
 from webapp.retrospectives.models import Participation, Retro, RetroGoal
+from webapp.retrospectives.own import Looking, own_of
 from webapp.retrospectives.refusals import PhaseMovedOn
-from webapp.retrospectives.rules import MOST_CARDS_EACH, WORTH, Phase, phase_before, road_of
-from webapp.retrospectives.scores import Trend
-from webapp.retrospectives.steps import can_undo
+from webapp.retrospectives.rules import MOST_CARDS_EACH, Phase, phase_before, road_of
+from webapp.retrospectives.shown import Own
 from webapp.retrospectives.tokens import cookie_name
 from webapp.retrospectives.visitors import Visitor
 from webapp.site.content import the_catalog
 from webapp.ui.languages import language
-
-FOREMOST = 3
 
 
 @dataclass(frozen=True)
@@ -38,35 +38,35 @@ class Asked:
 
 @dataclass(frozen=True)
 class View:
-    """One person's view of one board."""
+    """One person's view of one board: what stands around its live part."""
 
     retro: Retro
-    etag: str
     format: Format
-    board: shown.Board
-    road: list[Phase]
-    is_facilitator: bool
+    own: Own
+    kind: Kind
     visitor: Visitor
-    seat: Participation | None
     goals: Sequence[RetroGoal] = ()
+    actions: Sequence[Action] = ()
     timeline: Sequence[Moment] = ()
     lessons: Sequence[Beside] = ()
     ratings: tuple[Asked, ...] = ()
-    scores: tuple[tuple[Question | None, float | None, int], ...] = ()
-    trends: tuple[Trend, ...] = ()
-    can_undo: bool = False
     invited: Sequence[User] = ()
     heirs: Sequence[User] = ()
+
+    @property
+    def road(self) -> list[Phase]:
+        """Return all phases of this board."""
+        return road_of(self.format.phases)
+
+    @property
+    def seat(self) -> Participation | None:
+        """Return the seat of this person, if they are invited."""
+        return self.visitor.seat
 
     @property
     def handle(self) -> str | None:
         """Return the handle of this browser."""
         return self.visitor.handle
-
-    @property
-    def may_write(self) -> bool:
-        """Tell whether this browser may write and vote."""
-        return self.handle is not None and (self.seat is not None or self.visitor.is_guest)
 
     @property
     def may_go_back(self) -> bool:
@@ -83,24 +83,10 @@ class View:
         who = cookie_name(self.retro.id, self.visitor.person.id) if self.visitor.person else "guest"
         return f"lodestar-draft:{self.retro.id}:{who}"
 
-    def supports_of(self, group: shown.GroupView) -> int:
-        """Return how many groups with cards bear a pattern out."""
-        return len(set(group.supporters) & {one.id for one in self.board.groups if one.cards})
-
-    def is_foremost(self, group: shown.GroupView) -> bool:
-        """Tell whether a group is among the three that got most votes: why is asked there first."""
-        totals = sorted((one.total or 0 for one in self.board.groups), reverse=True)[:FOREMOST]
-        return bool(group.total) and group.total in totals and not any(one.is_ours for one in group.factors)
-
-    def is_borne_out(self, group: shown.GroupView) -> bool:
-        """Tell whether a group is a pattern and not only a guess."""
-        needed = self.format.prompt(group.prompt_key).needs_support
-        return is_borne_out(needed, self.supports_of(group), group.earlier_case)
-
     @property
     def cards_left(self) -> int:
         """Return how many cards this browser may still write."""
-        return MOST_CARDS_EACH - sum(1 for card in self.board.cards if card.is_mine)
+        return MOST_CARDS_EACH - len(self.own.cards)
 
 
 def cookie_path(retro: Retro) -> str:
@@ -113,11 +99,6 @@ def the_formats() -> tuple[Format, ...]:
     return formats_from(the_catalog().vocabulary.formats)
 
 
-def the_questions() -> tuple[Question, ...]:
-    """Return the questions of a team's health."""
-    return questions_from(the_catalog().vocabulary.health)
-
-
 def format_of(retro: Retro) -> Format:
     """Return the format a retrospective was opened with, whatever became of it since, or raise `NotFound`."""
     if retro.format_kept is not None:
@@ -125,70 +106,47 @@ def format_of(retro: Retro) -> Format:
     return find_format(the_formats(), retro.format_id, retro.format_version)
 
 
-def etag_of(session: Session, retro: Retro, visitor: Visitor) -> str:
-    """Return what this browser's view of a board is a copy of, unreadably.
-
-    What others write before the reveal, and where they vote, is no part of it: an answer that something is
-    new would tell when somebody else wrote.
-    """
-    own = boards.own_marks(session, retro, visitor.handle, leads=visitor.leads(retro))
-    parts = (retro.shown_version, retro.phase, language(), visitor.handle, visitor.leads(retro), own)
-    return sha256(repr(parts).encode()).hexdigest()[:24]
-
-
-def live_view(session: Session, retro: Retro, visitor: Visitor) -> View:
-    """Return one person's view of the part of a board that is asked for again and again."""
-    format_ = format_of(retro)
+def view_of(session: Session, retro: Retro, visitor: Visitor) -> View:
+    """Return what decides how one person is shown the live part of a board."""
+    leads = visitor.leads(retro)
+    writes = visitor.handle is not None and (visitor.seat is not None or visitor.is_guest)
     return View(
         retro=retro,
-        etag=etag_of(session, retro, visitor),
-        format=format_,
-        board=boards.board_for(session, retro, visitor.handle, leads=visitor.leads(retro)),
-        road=road_of(format_.phases),
-        is_facilitator=visitor.leads(retro),
+        format=format_of(retro),
+        own=own_of(session, retro, Looking(visitor.handle, leads, language())),
+        kind=Kind(leads=leads, writes=writes, is_guest=visitor.is_guest),
         visitor=visitor,
-        seat=queries.find_seat(session, retro, visitor.person) if visitor.person else None,
-        goals=goals_of(session, retro),
-        scores=_scores(session, retro),
-        trends=_trends(session, retro),
-        can_undo=can_undo(session, retro),
     )
 
 
 def view_for(session: Session, retro: Retro, visitor: Visitor) -> View:
     """Return one person's view of a whole board, with what stands around its live part."""
-    view, leads = live_view(session, retro, visitor), visitor.leads(retro)
+    view = view_of(session, retro, visitor)
+    beside = view.format.beside
+    view = replace(
+        view,
+        timeline=timeline_of(session, the_catalog(), retro.project) if "timeline" in beside else (),
+        lessons=lessons_beside(session, the_catalog(), retro.project) if "lessons" in beside else (),
+        ratings=_questions(session, retro, visitor.handle),
+    )
+    return _with_controls(session, view) if view.kind.leads else view
+
+
+def _with_controls(session: Session, view: View) -> View:
+    """Return a view with what the facilitator's controls name."""
+    retro = view.retro
     return replace(
         view,
-        timeline=timeline_of(session, retro.project) if "timeline" in view.format.beside else (),
-        lessons=lessons_beside(the_catalog(), retro.project) if "lessons" in view.format.beside else (),
-        ratings=_questions(session, retro, visitor.handle),
-        invited=queries.people_invited(session, retro) if leads else (),
-        heirs=[one for one in all_users(session) if may_take_over(session, retro, one)] if leads else (),
+        goals=goals_of(session, retro),
+        actions=actions_from(session, queries.ORIGIN, str(retro.id)),
+        invited=queries.people_invited(session, retro),
+        heirs=[one for one in all_users(session) if may_take_over(session, retro, one)],
     )
 
 
 def _questions(session: Session, retro: Retro, handle: str | None) -> tuple[Asked, ...]:
     """Return what this browser may answer now, with what it has answered."""
-    given = scores.my_ratings(session, retro, handle)
+    asked = scores.asked_in(retro, the_questions())
+    given = scores.my_ratings(session, retro, handle) if asked else {}
     known = {one.key: one for one in the_questions()}
-    return tuple(
-        Asked(key, known.get(key), given.get(key)) for key in scores.asked_in(retro, the_questions())
-    )
-
-
-def _scores(session: Session, retro: Retro) -> tuple[tuple[Question | None, float | None, int], ...]:
-    """Return the means of a closed board, the closing question last."""
-    if retro.phase != Phase.CLOSED:
-        return ()
-    kept = scores.scores_of(session, retro)
-    order = [*((one.key, one) for one in the_questions()), (WORTH, None)]
-    return tuple(
-        (question, scores.mean_of(kept[key]), kept[key].answers) for key, question in order if key in kept
-    )
-
-
-def _trends(session: Session, retro: Retro) -> tuple[Trend, ...]:
-    if retro.phase != Phase.CLOSED or not retro.asks_health:
-        return ()
-    return scores.trends_of(session, retro.project, the_questions())
+    return tuple(Asked(key, known.get(key), given.get(key)) for key in asked)

@@ -38,7 +38,7 @@ def may_enter(session: Session, retro: Retro, person: User) -> bool:
     """Tell whether a person may see the board: invited, facilitating; once it is closed, curators
     and the project's manager.
     """
-    if may_facilitate(retro, person) or find_seat(session, retro, person) is not None:
+    if may_facilitate(retro, person) or find_seat(session, retro.id, person) is not None:
         return True
     return retro.phase == Phase.CLOSED and (person.may(Permission.CURATE) or retro.project.pm_id == person.id)
 
@@ -48,9 +48,9 @@ def may_facilitate(retro: Retro, person: User) -> bool:
     return retro.facilitator_id == person.id
 
 
-def find_seat(session: Session, retro: Retro, person: User) -> Participation | None:
+def find_seat(session: Session, retro_id: UUID, person: User) -> Participation | None:
     """Return a person's seat, if they are invited."""
-    return session.get(Participation, (retro.id, person.id))
+    return session.get(Participation, (retro_id, person.id))
 
 
 def people_invited(session: Session, retro: Retro) -> Sequence[User]:

@@ -44,7 +44,6 @@ LEAST_JOINED = 4
 """Below this an anonymous board is never revealed."""
 
 MOST_VOTES = 6
-CARDS_KEPT_DAYS = 90
 
 
 LONGEST_REASON = 200

@@ -1,12 +1,19 @@
 """What one visitor is shown of a board."""
 
+from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
 from webapp.projects.models import Action
-from webapp.retrospectives.models import (
-    Factor,
-)
+
+
+@dataclass(frozen=True)
+class FactorView:
+    """What made a group's matter possible."""
+
+    id: UUID
+    text: str
+    is_ours: bool
 
 
 @dataclass(frozen=True)
@@ -30,9 +37,8 @@ class GroupView:
     title: str
     prompt_key: str
     cards: tuple[CardView, ...]
-    my_votes: int
     total: int | None
-    factors: tuple[Factor, ...]
+    factors: tuple[FactorView, ...]
     hands: int | None = None
     is_parked: bool = False
     is_carried: bool = False
@@ -49,19 +55,28 @@ class Guests:
 
 
 @dataclass(frozen=True)
+class Own:
+    """What on a board is one browser's own: its cards, its votes, and the tag of its copy."""
+
+    handle: str | None
+    etag: str
+    cards: frozenset[UUID]
+    votes: Counter[UUID]
+    done_voting: int
+
+
+@dataclass(frozen=True)
 class Board:
-    """Everything a person is sent of a board."""
+    """Everything a person is sent of a board, but for their own votes."""
 
     cards: tuple[CardView, ...]
     groups: tuple[GroupView, ...]
     joined: int
     invited: int
-    my_votes: int
     actions: tuple[Action, ...]
     unanswered: tuple[Action, ...]
     answered: tuple[Action, ...]
     guests: Guests
-    done_voting: int
     carried: tuple[str, ...]
     names: tuple[str, ...]
 

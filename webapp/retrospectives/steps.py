@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import String, TypeCoerce, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.retrospectives.guards import NothingToUndo
 from webapp.retrospectives.models import BoardSteps, Card, CardGroup, Retro
@@ -31,21 +31,25 @@ def undoable(session: Session, retro: Retro) -> Iterator[None]:
     if kept is None:
         kept = BoardSteps(retro_id=retro.id, steps=[])
         session.add(kept)
-    kept.steps = [*kept.steps, changed][-MOST_STEPS:]
+    kept.steps = [*kept.steps, _read(changed)][-MOST_STEPS:]
     session.flush()
 
 
 def lay_of(session: Session, retro: Retro) -> Lay:
-    """Return where each card lies and what each group is called."""
-    cards = session.execute(select(Card.id, Card.group_id).where(Card.retro_id == retro.id))
+    """Return in which group each card lies and what each group is called; ids as the database writes them."""
+    cards = session.execute(
+        select(_raw(Card.id), _raw(Card.group_id)).where(
+            Card.retro_id == retro.id, Card.group_id.is_not(None)
+        )
+    )
     groups = session.execute(
-        select(CardGroup.id, *(getattr(CardGroup, name) for name in PUT_BACK)).where(
+        select(_raw(CardGroup.id), *(getattr(CardGroup, name) for name in PUT_BACK)).where(
             CardGroup.retro_id == retro.id
         )
     )
     return {
-        "cards": {str(row.id): str(row.group_id) if row.group_id else None for row in cards},
-        "groups": {str(row.id): list(row[1:]) for row in groups},
+        "cards": {row[0]: row[1] for row in cards},
+        "groups": {group: list(rest) for group, *rest in groups},
     }
 
 
@@ -59,6 +63,21 @@ def difference(before: Lay, after: Lay) -> Lay:
         }
         for part in ("cards", "groups")
     }
+
+
+def _read(step: Lay) -> Lay:
+    """Return a step with its ids as everybody else writes them."""
+    cards = {_key(card): group and _key(group) for card, group in step["cards"].items()}
+    return {"cards": cards, "groups": {_key(group): look for group, look in step["groups"].items()}}
+
+
+def _raw(column: InstrumentedAttribute[Any]) -> TypeCoerce[Any]:
+    """Return a column of ids unread: a step changes two of hundreds, and to read them takes longer than all else."""
+    return type_coerce(column, String)
+
+
+def _key(raw: object) -> str:
+    return str(UUID(str(raw)))
 
 
 def undo(session: Session, retro: Retro) -> None:
@@ -75,8 +94,10 @@ def undo(session: Session, retro: Retro) -> None:
 
 def can_undo(session: Session, retro: Retro) -> bool:
     """Tell whether a step can be taken back now."""
+    if retro.phase != Phase.GROUP:
+        return False
     kept = session.get(BoardSteps, retro.id)
-    return retro.phase == Phase.GROUP and kept is not None and bool(kept.steps)
+    return kept is not None and bool(kept.steps)
 
 
 def forget_steps(session: Session, retro: Retro) -> None:

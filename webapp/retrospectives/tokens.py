@@ -45,6 +45,13 @@ def handle_of(key: bytes, token: str) -> str:
     return hmac.new(key, token.encode(), hashlib.sha256).hexdigest()
 
 
+def handle_in(key: bytes | None, token: str | None, person: UUID) -> str | None:
+    """Return the handle of a person's browser, or None without a token given out to them here, or after closing."""
+    if token is None or key is None or not is_issued(key, token, person):
+        return None
+    return handle_of(key, token)
+
+
 def order_of(card_id: object, salt: str) -> str:
     """Return the place of a card: the order of a hash, so that time of writing leaves no trace."""
     return hashlib.sha256(f"{salt}:{card_id}".encode()).hexdigest()

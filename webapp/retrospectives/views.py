@@ -7,13 +7,11 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from webapp import clock
 from webapp.accounts.guards import me, requires
 from webapp.accounts.queries import all_users
 from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError, NotFound
-from webapp.projects.forms import AnswerForm
 from webapp.projects.models import Project
 from webapp.projects.queries import get_project, list_projects, may_lead
 from webapp.retrospectives import actions, phases, queries
@@ -21,23 +19,16 @@ from webapp.retrospectives.actions import Opening
 from webapp.retrospectives.formats import find_format, newest
 from webapp.retrospectives.forms import (
     PHASE_NAMES,
-    REACHED_NAMES,
     ActionForm,
     CardForm,
     OpeningForm,
     PhaseForm,
     end_of_day,
 )
+from webapp.retrospectives.glance import unchanged, unless_unchanged
+from webapp.retrospectives.live import kept_days, live_part
 from webapp.retrospectives.models import Retro
-from webapp.retrospectives.pages import (
-    View,
-    cookie_path,
-    etag_of,
-    format_of,
-    live_view,
-    the_formats,
-    view_for,
-)
+from webapp.retrospectives.pages import View, cookie_path, format_of, the_formats, view_for, view_of
 from webapp.retrospectives.rules import SCALE, Phase
 from webapp.retrospectives.tokens import cookie_name
 from webapp.retrospectives.visitors import at_the_board, enter
@@ -143,20 +134,32 @@ def board_page(
     """Return the page of a board; forms that were refused come back with what was typed."""
     with reading() as session:
         view = view_for(session, *enter(session, retro_id))
+        deciding = view.retro.phase == Phase.DECIDE and view.kind.leads
         page = render_template(
             "retrospectives/board.html",
             refusal=refusal,
-            **names_for(
-                view, card or CardForm(formdata=None), action or action_form(session, formdata=False)
-            ),
+            view=view,
+            retro=view.retro,
+            format=view.format,
+            phases=PHASE_NAMES,
+            live=live_part(session, view.retro, view.format, view.kind, view.own),
+            card_form=card or CardForm(formdata=None),
+            action_form=action or (action_form(session, formdata=False) if deciding else None),
+            scale=SCALE,
+            kept_days=kept_days(),
         )
     refused = bool(refusal or (card and card.errors) or (action and action.errors))
     answer = make_response(page, 422 if refused else 200)
+    _take_cookie_back(view, answer)
+    return answer
+
+
+def _take_cookie_back(view: View, answer: Response) -> None:
+    """Clear the cookie of a seat once the board is closed."""
     person = view.visitor.person
     name = cookie_name(view.retro.id, person.id) if person else ""
     if view.retro.phase == Phase.CLOSED and request.cookies.get(name):
         answer.delete_cookie(name, path=cookie_path(view.retro))
-    return answer
 
 
 def action_form(session: Session, *, formdata: bool) -> ActionForm:
@@ -167,51 +170,20 @@ def action_form(session: Session, *, formdata: bool) -> ActionForm:
     return form
 
 
-def names_for(view: View, card: CardForm, action: ActionForm) -> dict[str, object]:
-    """Return the names the board's pages use."""
-    return {
-        **live_names(view),
-        "card_form": card,
-        "action_form": action,
-        "scale": SCALE,
-    }
-
-
-def live_names(view: View) -> dict[str, object]:
-    """Return the names that the live part of a board uses."""
-    return {
-        "view": view,
-        "retro": view.retro,
-        "board": view.board,
-        "format": view.format,
-        "phases": PHASE_NAMES,
-        "answer_form": AnswerForm(formdata=None),
-        "today": clock.today(),
-        "now": clock.now(),
-        "reached": REACHED_NAMES,
-    }
-
-
 @bp.get("/<uuid:retro_id>/board")
+@unless_unchanged
 @at_the_board
 def fragment(retro_id: UUID) -> ResponseReturnValue:
     """Send the live part of a board, or 304 when this browser has it already."""
     with reading() as session:
         retro, visitor = enter(session, retro_id)
-        etag = etag_of(session, retro, visitor)
-        if request.headers.get("If-None-Match") == f'"{etag}"':
-            return _unchanged(etag)
-        view = live_view(session, retro, visitor)
-        html = render_template("retrospectives/live.html", **live_names(view))
-    is_over = view.retro.phase == Phase.CLOSED and not view.retro.is_cleaning
+        view = view_of(session, retro, visitor)
+        if request.headers.get("If-None-Match") == f'"{view.own.etag}"':
+            return unchanged(view.own.etag)
+        html = live_part(session, retro, view.format, view.kind, view.own)
+    is_over = retro.phase == Phase.CLOSED and not retro.is_cleaning
     answer = make_response(html, 286 if is_over else 200)
-    answer.set_etag(view.etag)
-    return answer
-
-
-def _unchanged(etag: str) -> Response:
-    answer = Response(status=304)
-    answer.set_etag(etag)
+    answer.set_etag(view.own.etag)
     return answer
 
 

@@ -15,12 +15,12 @@ from webapp.accounts.guards import me
 from webapp.accounts.models import User
 from webapp.accounts.rules import Permission
 from webapp.errors import NotFound
-from webapp.retrospectives import boards, queries
+from webapp.retrospectives import queries
 from webapp.retrospectives.guest_actions import find_guest
-from webapp.retrospectives.models import Retro
+from webapp.retrospectives.models import Participation, Retro
 from webapp.retrospectives.refusals import RetrospectiveClosed
 from webapp.retrospectives.rules import Phase
-from webapp.retrospectives.tokens import cookie_name
+from webapp.retrospectives.tokens import cookie_name, handle_in
 
 GUEST_COOKIE = "guest-seat"
 GUEST_NAME = "guest-name"
@@ -34,6 +34,7 @@ class Visitor:
     person: User | None
     handle: str | None
     name: str
+    seat: Participation | None = None
 
     @property
     def is_guest(self) -> bool:
@@ -63,8 +64,9 @@ def enter(session: Session, retro_id: UUID, *, for_change: bool = False) -> tupl
     """Return a board and who this browser is at it; to everybody else it is not there."""
     if _is_signed_in():
         try:
+            seat = queries.find_seat(session, retro_id, me())
             retro = queries.get_retro(session, retro_id, by=me(), for_change=for_change)
-            return retro, Visitor(me(), handle_here(retro), me().name)
+            return retro, Visitor(me(), handle_here(retro), me().name, seat)
         except NotFound:
             if not request.cookies.get(GUEST_COOKIE):
                 raise
@@ -86,7 +88,7 @@ def guest_name(text: str) -> str:
 
 def handle_here(retro: Retro) -> str | None:
     """Return the handle of the signed-in person in this browser, if they joined in it."""
-    return boards.my_handle(retro, request.cookies.get(cookie_name(retro.id, me().id)), me())
+    return handle_in(retro.retro_key, request.cookies.get(cookie_name(retro.id, me().id)), me().id)
 
 
 def need_handle(retro: Retro, visitor: Visitor) -> str:

@@ -1,6 +1,7 @@
 """The language of a request, and the sentences in it: msgids are Chinese, the one catalog is English."""
 
 from datetime import datetime
+from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -24,18 +25,20 @@ CATALOG = Path(__file__).parent.parent / "translations" / "en" / "LC_MESSAGES" /
 class Sentences(Domain):  # type: ignore[misc]  # Flask-Babel has no types
     """The catalog read straight from the .po file, so that no compiled copy can be missing or old."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        with CATALOG.open("rb") as file:
-            catalog = read_po(file, locale="en")
-        compiled = BytesIO()
-        write_mo(compiled, catalog)
-        compiled.seek(0)
-        self._english = Translations(compiled)
-
     def get_translations(self) -> GNUTranslations | NullTranslations:
         """Return the English sentences for an English page, and the msgids themselves for a Chinese one."""
-        return self._english if language() == "en" else NullTranslations()
+        return english() if language() == "en" else NullTranslations()
+
+
+@cache
+def english() -> Translations:
+    """Return the English sentences, read once a process."""
+    with CATALOG.open("rb") as file:
+        catalog = read_po(file, locale="en")
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Translations(compiled)
 
 
 def language() -> str:
@@ -48,13 +51,23 @@ def chosen_language() -> str:
     """Return the language a request asks for: cookie, else account, else browser, else Chinese."""
     if not has_request_context():
         return "zh"
-    forced = getattr(g, "language", None)
-    cookie = request.cookies.get(COOKIE)
-    account = getattr(current_user, "language", None)
-    for wish in (forced, cookie, account):
+    return _wish() or language_for(getattr(current_user, "language", None))
+
+
+def language_for(account: str | None) -> str:
+    """Return the language of a request by somebody whose account has this one; asks for no account itself."""
+    wish = _wish() or account
+    if wish in LANGUAGES:
+        return wish
+    return request.accept_languages.best_match(LANGUAGES, default="zh") or "zh"
+
+
+def _wish() -> str | None:
+    """Return the language the page or the browser's cookie asks for."""
+    for wish in (getattr(g, "language", None), request.cookies.get(COOKIE)):
         if wish in LANGUAGES:
             return str(wish)
-    return request.accept_languages.best_match(LANGUAGES, default="zh") or "zh"
+    return None
 
 
 def start_babel(app: object) -> None:
@@ -64,6 +77,7 @@ def start_babel(app: object) -> None:
         locale_selector=chosen_language,
         timezone_selector=lambda: current_app.config["ZONE"],
     )
+    english()
     babel.domain_instance = Sentences()
 
 

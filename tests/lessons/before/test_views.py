@@ -48,6 +48,18 @@ def test_a_refused_answer_comes_back_with_everything_and_keeps_nothing(
         assert suggestions_of(session, kept_starting) == []
 
 
+def test_what_waits_for_an_answer_stands_among_what_waits_for_its_manager_alone(
+    sign_in_as, cast, kept_starting
+):
+    waits = "先学后做：等我答复的教训"
+    lin = sign_in_as("lin")
+    assert waits in lin.get("/app/").text
+    assert waits not in sign_in_as("xu").get("/app/").text
+
+    lin.post(f"/app/projects/{kept_starting.id}/lessons/{LESSON}", typed(cast))
+    assert waits not in lin.get("/app/").text
+
+
 def test_strangers_to_the_project_find_nothing_and_members_read_only(sign_in_as, cast, kept_starting):
     page = f"/app/projects/{kept_starting.id}/lessons"
     assert sign_in_as("shen").get(page).status_code == 404

@@ -14,7 +14,10 @@ from webapp.projects.models import Action, Project
 
 
 class Suggestion(Base):
-    """A lesson put before a project once, in S2 or at a gate, with the reasons shown then."""
+    """A lesson put before a project once, in S2 or at a gate, with the reasons shown then.
+
+    `mark` is the version and status of the lesson that its manager knows of.
+    """
 
     __tablename__ = "lesson_suggestion"
     __table_args__ = (UniqueConstraint("project_id", "lesson_id"),)
@@ -27,6 +30,7 @@ class Suggestion(Base):
     score: Mapped[int]
     reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     offered_on: Mapped[date]
+    mark: Mapped[str] = mapped_column(String(40), default="", server_default="")
 
     project: Mapped[Project] = relationship(lazy="joined")
     answer: Mapped["LessonAnswer | None"] = relationship(cascade="all, delete-orphan")

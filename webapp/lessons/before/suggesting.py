@@ -21,12 +21,13 @@ from webapp.projects.tailoring_queries import find_record
 
 @dataclass(frozen=True)
 class Line:
-    """One lesson before a project; `kept` once the list was fixed."""
+    """One lesson before a project, as it stands now; `kept` once the list was fixed."""
 
     lesson_id: str
     reasons: tuple[Reason, ...]
     score: int
     kept: Suggestion | None = None
+    mark: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -49,7 +50,15 @@ def lines_of(session: Session, catalog: Catalog, project: Project, occasion: str
             Line(one.lesson_id, tuple(Reason(**why) for why in one.reasons), one.score, one) for one in kept
         ]
     found = _suggested(session, catalog, project, occasion, {one.lesson_id for one in shown})
-    return [Line(one.lesson_id, one.reasons, one.score) for one in found]
+    return [
+        Line(one.lesson_id, one.reasons, one.score, mark=mark_of(catalog.find(one.lesson_id)))
+        for one in found
+    ]
+
+
+def mark_of(entry: Entry | None) -> str:
+    """Return what changes with a lesson: its version and status."""
+    return f"{entry.version} {entry.status}" if entry is not None else ""
 
 
 def keep_list(session: Session, project: Project, occasion: str, lines: Sequence[Line]) -> None:
@@ -65,6 +74,7 @@ def keep_list(session: Session, project: Project, occasion: str, lines: Sequence
             score=one.score,
             reasons=[asdict(why) for why in one.reasons],
             offered_on=clock.today(),
+            mark=one.mark,
         )
         session.add(row)
     session.flush()
@@ -82,10 +92,8 @@ def _suggested(
 ) -> Sequence[Suggested]:
     counts = recurrence_counts(session)
     lessons = {one.id: one for one in catalog.of_kind(Kind.LESSON) if one.id not in seen}
-    told = " ".join(
-        [project.name, project.purpose, *(f"{goal.text} {goal.measure}" for goal in project.goals)]
-    )
-    shared = shared_words(told, {key: _text_of(entry) for key, entry in lessons.items()})
+    told = "\n".join([project.purpose, *(f"{goal.text}\n{goal.measure}" for goal in project.goals)])
+    shared = shared_words(project.name, told, {key: _text_of(entry) for key, entry in lessons.items()})
     candidates = [
         Candidate(key, entry.facts, shared[key], counts.get(key, 0))
         for key, entry in lessons.items()

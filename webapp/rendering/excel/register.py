@@ -11,7 +11,7 @@ from library.paper import Paper, PaperColumn, PaperSheet
 from webapp.rendering.excel import cells
 from webapp.rendering.excel.fit import Fit, fitted
 from webapp.rendering.excel.formulas import blank_until, compiled
-from webapp.rendering.excel.heights import LINE, height, longest_word
+from webapp.rendering.excel.heights import LINE, height, lines, longest_word
 from webapp.rendering.excel.looks import Looks, shades
 
 ROWS = 100
@@ -71,7 +71,7 @@ def write_register(
 def _heights(sheet: Any, facts: PaperSheet, paper: Paper, given: Sequence[Mapping[str, Any]]) -> list[float]:
     """Give every row that is filled in its height, and return them, the head's first."""
     widths = [(column, _width(paper, column)) for column in facts.columns]
-    heights = [height((column.label, width) for column, width in widths) + 4]
+    heights = [height((heading(column, width), width) for column, width in widths) + 4]
     answers = [
         (max(_listed(paper, column), key=len, default=None), width)
         for column, width in widths
@@ -106,11 +106,20 @@ def _fixed(facts: PaperSheet) -> list[dict[str, object]]:
 
 
 def _head(ground: Ground, place: int, column: PaperColumn) -> None:
-    star = " *" if column.facts.required else ""
-    ground.sheet.set_column(place, place, _width(ground.paper, column))
-    ground.sheet.write_string(0, place, f"{column.label}{star}", ground.looks.head)
+    width = _width(ground.paper, column)
+    ground.sheet.set_column(place, place, width)
+    ground.sheet.write_string(0, place, heading(column, width), ground.looks.head)
     if column.help:
         ground.sheet.write_comment(0, place, column.help, {"x_scale": 1.6, "author": "PMO"})
+
+
+def heading(column: PaperColumn, width: float) -> str:
+    """Return what stands over a column: a Chinese bracket that would break goes on a line of its own."""
+    star = " *" if column.facts.required else ""
+    name, bracket, rest = column.label.partition("（")
+    if name and bracket and lines(f"{column.label}{star}", width) > 1:
+        return f"{name}{star}\n{bracket}{rest}"
+    return f"{column.label}{star}"
 
 
 def _listed(paper: Paper, column: PaperColumn) -> list[str]:

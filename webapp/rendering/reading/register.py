@@ -261,7 +261,7 @@ def _number(value: object) -> str:
 
 
 def _label(head: object) -> str:
-    return str(head or "").removesuffix(" *").strip()
+    return "".join(line.removesuffix(" *") for line in str(head or "").splitlines()).strip()
 
 
 def _placed(
