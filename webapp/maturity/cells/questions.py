@@ -1,6 +1,7 @@
 """One question as a cell: what may be said of the people behind it, and nothing more."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
@@ -44,14 +45,9 @@ def question_cell(
     median, mean = agreement.lower_median(ratings), terms.figure(agreement.mean(ratings))
     called = ruling.value if ruling else None
     official = median if called is None else called
-    talk = _needs_talk(ratings, question, terms)
-    numbers = terms.is_open or tally.rated >= agreement.FEWEST_FOR_NUMBER
     grade = ruling.evidence_grade if ruling else 0
-    return QuestionCell(
-        question=question.id,
-        rev=question.rev,
-        dimension=question.keys.get("dimension", ""),
-        status=Status.SHOWN,
+    cell = replace(
+        hidden_question(question, Status.SHOWN),
         n=terms.count(tally.rated),
         median=median,
         mean=mean,
@@ -64,14 +60,30 @@ def question_cell(
         dont_know_share=None if share is None else terms.figure(share),
         not_applicable=terms.count(tally.not_applicable),
         blank=terms.count(max(0, sum(asked.values()) - tally.answered)),
-        agrees=None if talk is None else not talk,
-        agreement=_within(ratings, question, terms) if numbers else None,
-        deviation=terms.figure(agreement.average_deviation(ratings)) if numbers else None,
-        flags=_flags(talk, share, roles, terms),
         evidence_grade=grade,
         is_thin=official >= _high(terms) and grade < ENOUGH_EVIDENCE,
         bars=_bars(question, tally, terms),
         roles=roles,
+    )
+    return _with_agreement(cell, question, ratings, share, terms)
+
+
+def _with_agreement(
+    cell: QuestionCell,
+    question: Question,
+    ratings: agreement.Ratings,
+    share: Fraction | None,
+    terms: Terms,
+) -> QuestionCell:
+    """Return a cell with what is said of agreement: a word, from ten ratings on numbers, and the flags."""
+    talk = _needs_talk(ratings, question, terms)
+    numbers = terms.is_open or agreement.rated(ratings) >= agreement.FEWEST_FOR_NUMBER
+    return replace(
+        cell,
+        agrees=None if talk is None else not talk,
+        agreement=_within(ratings, question, terms) if numbers else None,
+        deviation=terms.figure(agreement.average_deviation(ratings)) if numbers else None,
+        flags=_flags(talk, share, cell.roles, terms),
     )
 
 
