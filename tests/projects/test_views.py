@@ -276,3 +276,30 @@ def test_the_register_speaks_english_without_a_word_of_chinese(sign_in_as, cast,
 
     for path in ("/app/projects", "/app/projects/new", f"/app/projects/{kept_orders.id}"):
         assert not chinese_in(he.get(path), but=typed)
+
+
+def test_the_front_page_learns_where_the_one_running_project_stands(sign_in_as, kept_orders):
+    here = sign_in_as("lin").get("/api/me").json["person"]["now"]
+
+    assert here == {
+        "project": kept_orders.name,
+        "stage": kept_orders.stage.value,
+        "tier": kept_orders.tier.value,
+        "role": "PM",
+    }
+    assert sign_in_as("xu").get("/api/me").json["person"]["now"]["role"] == ""
+
+
+def test_nobody_of_no_project_or_of_an_ended_one_stands_anywhere(sign_in_as, database, kept_orders):
+    assert sign_in_as("shen").get("/api/me").json["person"]["now"] is None
+
+    with database.transaction() as session:
+        session.get_one(Project, kept_orders.id).stage = Stage.CLOSED
+
+    assert sign_in_as("lin").get("/api/me").json["person"]["now"] is None
+
+
+def test_somebody_of_two_running_projects_chooses_for_himself(sign_in_as, typed, cast, kept_orders):
+    sign_in_as("tang").post("/app/projects/new", data=typed)
+
+    assert sign_in_as("xu").get("/api/me").json["person"]["now"] is None

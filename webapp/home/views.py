@@ -14,6 +14,7 @@ from webapp.database import reading
 from webapp.documents.outdated import outdated_among
 from webapp.documents.queries import drafts_of, latest_in
 from webapp.guidance.queries import count_unassigned, given_to
+from webapp.home.standing import standing_of
 from webapp.improvements.tallies import count_new
 from webapp.improvements.tallies import waiting_for as requests_of
 from webapp.lessons.before.queries import answers_owed
@@ -43,6 +44,7 @@ def who_am_i() -> ResponseReturnValue:
     person = me()
     with reading() as session:
         unread = count_unread(session, person)
+        now = standing_of(projects_of(session, person), person)
     palette, tongue = person.palette, person.language
     named = {
         "name": person.name,
@@ -50,6 +52,7 @@ def who_am_i() -> ResponseReturnValue:
         "unread": unread,
         "palette": palette,
         "language": tongue,
+        "now": now,
     }
     return jsonify(person=named, csrf=token)
 

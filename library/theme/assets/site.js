@@ -1,8 +1,8 @@
 // What every page does with a server at hand, and does without when there is none.
 const language = document.documentElement.lang.startsWith("en") ? "en" : "zh";
 const words = {
-  zh: { in: "登录", mine: "等我办的", unread: "条未读通知" },
-  en: { in: "Sign in", mine: "For me", unread: "unread notices" },
+  zh: { in: "登录", mine: "等我办的", unread: "条未读通知", standing: "从你的项目“…”现在的阶段和级别开始" },
+  en: { in: "Sign in", mine: "For me", unread: "unread notices", standing: "Starting from the stage and tier of your project, …" },
 }[language];
 
 // A choice of language is remembered, and on the app's pages it shows the same page again.
@@ -185,6 +185,22 @@ function countSearches(csrf) {
   }, true);
 }
 
+// Whoever is in one running project starts on the front page from where it stands; the address may say otherwise.
+function startFrom(now) {
+  const front = now && document.querySelector("#now");
+  const stage = front?.querySelector(`a[href$="/stages/${now.stage.toLowerCase()}/"]`);
+  if (!stage) return;
+  stage.setAttribute("aria-current", "step");
+  front.querySelector("h2 small").textContent = words.standing.replace("…", now.project);
+  for (const name of ["role", "tier"]) {
+    if (!now[name] || new URLSearchParams(location.search).has(name)) continue;
+    const field = front.querySelector(`select[name="${name}"], input[name="${name}"][value="${now[name]}"]`);
+    if (!field) continue;
+    if (field.type === "radio") field.checked = true; else field.value = now[name];
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
 fetch("/api/me", { headers: { Accept: "application/json" } })
   .then((answer) => (answer.ok && /json/.test(answer.headers.get("Content-Type") || "") ? answer.json() : Promise.reject()))
   .then(({ person, csrf }) => {
@@ -193,6 +209,7 @@ fetch("/api/me", { headers: { Accept: "application/json" } })
     askWhetherItHelped(csrf, person);
     countSearches(csrf);
     if (person && !localStorage.getItem("palette")) wear(person.palette);
+    startFrom(person?.now);
   })
   .catch(() => document.documentElement.classList.add("ls-alone"));
 
