@@ -14,6 +14,8 @@ from webapp.settings import SettingRefused
 
 EXTENSION = "lodestar.database"
 READING = "lodestar_reading"
+BUSY = 15_000
+"""Milliseconds one connection of SQLite waits for another."""
 
 
 class Database:
@@ -91,7 +93,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
-        "busy_timeout=15000",
+        f"busy_timeout={BUSY}",
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",

@@ -3,11 +3,14 @@
 import sqlite3
 from collections.abc import Mapping
 
-from webapp.database import Database
+from webapp.database import BUSY, Database
 from webapp.orm import Base
 
 PATIENCE = 10_000
 """Milliseconds to wait for a table somebody reads; after that the outbox tries again later."""
+
+SHORT_PATIENCE = 500
+"""Milliseconds a request waits for readers of the log."""
 
 
 class LogInUse(Exception):
@@ -23,6 +26,23 @@ def rewrite_files(database: Database, tables: Mapping[str, str]) -> None:
         _rewrite_file(database)
     else:
         _rewrite_tables(database, tables)
+
+
+def empty_log(database: Database) -> None:
+    """Let the log of SQLite keep nothing of what was just committed, unless somebody reads at this very moment.
+
+    A log that still has the last transactions in order would tell which rows were written together.
+    """
+    if database.engine.dialect.name != "sqlite":
+        return
+    connection = database.engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={SHORT_PATIENCE}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY}")
+    finally:
+        connection.close()
 
 
 def _rewrite_file(database: Database) -> None:

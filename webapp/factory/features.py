@@ -74,7 +74,6 @@ from webapp.lessons.imports.kept import Kept
 from webapp.lessons.redaction import views as redaction
 from webapp.lessons.standing import due, retirement_views, translation_views
 from webapp.lessons.standing import views as standing
-from webapp.maturity.cells import views as maturity_files
 from webapp.operations import views as operations_views
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane, Outbox
@@ -174,7 +173,6 @@ BLUEPRINTS = (
     insight_views.bp,
     home.bp,
     insights.bp,
-    maturity_files.bp,
     operations_views.bp,
     site.bp,
 )

@@ -8,6 +8,7 @@ from webapp.maturity.campaigns import people_views, preview_views, round_views, 
 from webapp.maturity.campaigns import views as campaigns
 from webapp.maturity.campaigns.reminder_actions import remind_due
 from webapp.maturity.campaigns.state_actions import CLEAN, end_due
+from webapp.maturity.cells import views as files
 from webapp.maturity.clean_up import rewrite_answers
 from webapp.maturity.results import plan_views, release_views, report_views, roadmap_views, unit_views
 from webapp.maturity.results import views as results
@@ -22,6 +23,7 @@ BLUEPRINTS = (
     door_views.bp,
     sheet_views.bp,
     calibrating.bp,
+    files.bp,
     results.bp,
     unit_views.bp,
     plan_views.bp,

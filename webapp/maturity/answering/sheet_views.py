@@ -7,9 +7,10 @@ from flask import Blueprint, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from webapp import traces
 from webapp.accounts.guards import public
 from webapp.accounts.sessions import forget_sign_in, limiter
-from webapp.database import reading, transaction
+from webapp.database import reading, the_database, transaction
 from webapp.errors import DomainError, NotFound
 from webapp.maturity.answering import pages
 from webapp.maturity.answering.desk import CODE, Desk, hold, keep_quiet, let_go, open_desk, place_of
@@ -136,5 +137,6 @@ def hand_in(part_id: UUID) -> ResponseReturnValue:
         except NothingAnswered as error:
             return pages.check(desk, error), int(error.status)
         page = make_response(render_template("answering/thanks.html", part=desk.part))
+    traces.empty_log(the_database())
     let_go(page, part_id)
     return page

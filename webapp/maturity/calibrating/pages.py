@@ -9,7 +9,7 @@ from library.maturity.format import Question
 from webapp.accounts.guards import me
 from webapp.errors import say
 from webapp.maturity.calibrating.agenda import Agenda, agenda_of
-from webapp.maturity.calibrating.figures import figures_of
+from webapp.maturity.calibrating.figures import figures_of, remarks_on, voices_of
 from webapp.maturity.calibrating.forms import GRADE_NAMES, AgreedForm, EvidenceForm
 from webapp.maturity.calibrating.queries import calibrations_of, evidence_for, find_calibration
 from webapp.maturity.calibrating.rules import steps_of
@@ -60,7 +60,9 @@ def question(
         model=model,
         question=asked,
         dimension=model.dimension(asked.keys["dimension"]),
-        cell=figures_of().get(asked.id),
+        cell=figures_of(session, part, me()).get(asked.id),
+        voices=voices_of(session, part, asked, me()),
+        remarks=remarks_on(session, part, asked, me()),
         kept=find_calibration(session, part, asked.id),
         evidence=evidence_for(session, part, asked.id),
         form=form,
@@ -73,5 +75,5 @@ def question(
 
 
 def _agenda(session: Session, part: CampaignUnit) -> Agenda:
-    cells, kept = figures_of(), calibrations_of(session, part)
+    cells, kept = figures_of(session, part, me()), calibrations_of(session, part)
     return agenda_of(model_of(part.campaign.model), part.dimensions, cells, kept)

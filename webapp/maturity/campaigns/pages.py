@@ -10,6 +10,7 @@ from webapp import clock
 from webapp.accounts.guards import me
 from webapp.maturity.answering.pages import MODE_NAMES
 from webapp.maturity.campaigns import queries
+from webapp.maturity.campaigns.close_actions import checks_of
 from webapp.maturity.campaigns.forms import ReasonForm
 from webapp.maturity.campaigns.reminder_actions import reminded_on
 from webapp.maturity.campaigns.rules import MOST_REMINDERS, Step, may_remind, missing, reminder_days
@@ -47,6 +48,7 @@ def campaign(session: Session, campaign: Campaign, form: ReasonForm | None = Non
         events=queries.events_of(session, campaign),
         has_answers=queries.has_answers(session, campaign),
         reminders=_reminders(session, campaign),
+        checks=checks_of(session, campaign, by=me()) if is_manager(me()) else [],
         **frame(campaign),
         **{"states": STATE_NAMES, "looks": STATE_LOOKS, "order": list(ORDER), "lack_words": LACK_WORDS},
         **{"mode_names": MODE_NAMES, "mode_words": MODE_WORDS, "event_words": EVENT_WORDS},

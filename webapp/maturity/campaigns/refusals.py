@@ -64,7 +64,7 @@ class NeverReopened(Conflict):
 class NotClosable(Conflict):
     """Something on the list before closing is still open."""
 
-    sentence = say("还有单位没有校准完，或者没有目标。请先看清单；确认不做的，写下理由再关闭。")
+    sentence = say("还有单位没有校准完，或者没有目标。请先看清单；仍要关闭，就写下理由。")
     field = "reason"
 
 

@@ -11,7 +11,7 @@ from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError
-from webapp.maturity.campaigns import pages, people_actions, reminder_actions, state_actions
+from webapp.maturity.campaigns import close_actions, pages, people_actions, reminder_actions, state_actions
 from webapp.maturity.campaigns.forms import ReasonForm
 from webapp.maturity.models.rounds import Campaign
 from webapp.maturity.rights import get_managed
@@ -47,6 +47,20 @@ def end(campaign_id: UUID) -> ResponseReturnValue:
 def reopen(campaign_id: UUID) -> ResponseReturnValue:
     """Let people answer again, with a reason."""
     return _do_with_reason(campaign_id, state_actions.reopen_campaign)
+
+
+@bp.post("/close")
+@requires(Permission.CURATE)
+def close(campaign_id: UUID) -> ResponseReturnValue:
+    """Close a round for good; what is still open needs a reason."""
+    return _do_with_reason(campaign_id, close_actions.close_campaign)
+
+
+@bp.post("/archive")
+@requires(Permission.CURATE)
+def archive(campaign_id: UUID) -> ResponseReturnValue:
+    """Put a closed round away."""
+    return _do(campaign_id, lambda session, one: close_actions.archive_campaign(session, one, by=me()))
 
 
 @bp.post("/remind")

@@ -129,6 +129,9 @@ def choose_days(session: Session, campaign: Campaign, days: Days, positions: Pos
         part.facilitator_id = _person(session, positions.facilitators.get(part.id))
         part.sponsor_id = _person(session, positions.sponsors.get(part.id))
     session.flush()
+    session.expire(campaign, ["sponsor"])
+    for part in campaign.units:
+        session.expire(part, ["facilitator", "sponsor"])
 
 
 def need_draft(campaign: Campaign) -> None:

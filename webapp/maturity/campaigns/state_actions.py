@@ -41,7 +41,7 @@ def open_campaign(session: Session, campaign: Campaign, *, by: User) -> None:
     used = [part.unit_id for part in campaign.units]
     session.execute(update(Unit).where(Unit.id.in_(used)).values(is_used=True))
     campaign.opens_on, campaign.opened_at = clock.today(), clock.now()
-    _move(session, campaign, State.OPEN, "opened", by=by)
+    move(session, campaign, State.OPEN, "opened", by=by)
     for part in campaign.units:
         people = select(User).join(Seat, Seat.user_id == User.id).where(Seat.campaign_unit_id == part.id)
         for person in session.scalars(people):
@@ -57,7 +57,7 @@ def pause_campaign(session: Session, campaign: Campaign, *, reason: str, by: Use
         raise AlreadyAnswered
     seats = select(Seat.id).where(Seat.campaign_unit_id.in_([part.id for part in campaign.units]))
     session.execute(delete(Reminder).where(Reminder.seat_id.in_(seats)))
-    _move(session, campaign, State.DRAFT, "paused", by=by, reason=_reason(reason))
+    move(session, campaign, State.DRAFT, "paused", by=by, reason=_reason(reason))
 
 
 def end_answering(session: Session, campaign: Campaign, *, by: User | None) -> None:
@@ -75,7 +75,7 @@ def end_answering(session: Session, campaign: Campaign, *, by: User | None) -> N
         post(session, CLEAN, {}, key=f"{CLEAN}:{campaign.id}:answered")
     else:
         session.execute(update(Seat).where(Seat.campaign_unit_id.in_(parts)).values(token_hash=None))
-    _move(session, campaign, State.CALIBRATING, "answering-ended", by=by)
+    move(session, campaign, State.CALIBRATING, "answering-ended", by=by)
     for part in campaign.units:
         if part.facilitator is not None:
             url, key = f"/app/maturity/units/{part.id}", f"maturity-calibrate:{part.id}"
@@ -91,7 +91,7 @@ def reopen_campaign(session: Session, campaign: Campaign, *, reason: str, by: Us
         campaign.closes_on = clock.today()
     for part in campaign.units:
         part.invited = part.submitted = None
-    _move(session, campaign, State.OPEN, "reopened", by=by, reason=_reason(reason))
+    move(session, campaign, State.OPEN, "reopened", by=by, reason=_reason(reason))
 
 
 def end_due(session: Session) -> None:
@@ -121,9 +121,10 @@ def _reason(reason: str) -> str:
     return clean
 
 
-def _move(
+def move(
     session: Session, campaign: Campaign, to: State, what: str, *, by: User | None, reason: str = ""
 ) -> None:
+    """Take a round to a state; who did it and why is kept in its history and in the audit log."""
     before, campaign.state = campaign.state, to
     note(session, campaign, what, by=by, reason=reason)
     decision = Decision(f"campaign-{what}", "campaign", str(campaign.id), before, to)

@@ -1,0 +1,196 @@
+"""The pages of a manager, who may see them, and what they say before the floor is reached."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.browsers import chinese_in
+from tests.maturity.rounds import GUESTS, PEOPLE, prepare
+from webapp import clock
+from webapp.accounts.units.actions import add_members, add_unit
+from webapp.accounts.units.models import Unit
+from webapp.maturity.models.rounds import Campaign
+from webapp.maturity.models.seats import Seat
+from webapp.maturity.rules.campaign import Mode, State
+
+
+@pytest.fixture
+def unit(database, cast):
+    with database.transaction() as session:
+        made = add_unit(session, name="项目管理部", name_en="PMO", parent_id=None, by=cast["tang"])
+        add_members(session, made, [cast[key].email for key in PEOPLE], by=cast["tang"])
+    return made
+
+
+def the_campaign(database) -> Campaign:
+    with database.reading() as session:
+        campaign = session.scalars(select(Campaign)).one()
+        assert campaign.units is not None
+        return campaign
+
+
+def test_a_manager_sets_a_round_up_in_five_steps_and_opens_it(sign_in_as, database, cast, unit):
+    tang = sign_in_as("tang")
+    begun = tang.post(
+        "/app/maturity/campaigns/new", {"title": "下半年自评", "title_en": "", "model": "demo@1.0.0"}
+    )
+    path = begun.location.removesuffix("/units")
+    assert tang.post(f"{path}/units", {"chosen": str(unit.id)}).location == f"{path}/mode"
+    part = the_campaign(database).units[0].id
+    assert tang.post(f"{path}/units/{part}", {"chosen": "D01"}).status_code == 302
+    assert tang.post(f"{path}/mode", {"mode": "anonymous", "floor": "5"}).location == f"{path}/people"
+    tang.post(f"{path}/people/{part}", {"chosen": [str(cast[key].id) for key in PEOPLE]})
+    lacking = tang.get(path)
+    assert tang.post(f"{path}/people/{part}/paste", {"addresses": ", ".join(GUESTS)}).status_code == 302
+    day = clock.today() + timedelta(days=10)
+    dates = {"closes_on": day.isoformat(), "results_on": day.isoformat(), "sponsor": ""}
+    positions = {f"facilitator-{part}": str(cast["zhou"].id), f"sponsor-{part}": str(cast["lin"].id)}
+    assert tang.post(f"{path}/dates", dates | positions).location == path
+    ready = tang.get(path)
+    tang.post(f"{path}/open")
+
+    assert "不到 5 人，不能匿名" in lacking.text
+    assert "都齐了" in ready.text
+    opened = the_campaign(database)
+    assert (opened.state, opened.units[0].dimensions) == (State.OPEN, ["D01"])
+
+
+def test_only_published_models_are_offered(sign_in_as):
+    page = sign_in_as("tang").get("/app/maturity/campaigns/new").text
+
+    assert "demo@1.0.0" in page
+    assert "demo@2.0.0" not in page
+
+
+def test_a_refused_step_gives_back_what_was_typed(sign_in_as):
+    tang = sign_in_as("tang")
+    refused = tang.post(
+        "/app/maturity/campaigns/new", {"title": "", "title_en": "Second half", "model": "demo@1.0.0"}
+    )
+
+    assert refused.status_code == 422
+    assert "Second half" in refused.text
+
+
+def test_a_round_that_lacks_something_is_refused_by_the_address_too(sign_in_as, database, cast):
+    with database.transaction() as session:
+        campaign = prepare(session, cast, Mode.ANONYMOUS, guests=())
+    answer = sign_in_as("tang").post(f"/app/maturity/campaigns/{campaign.id}/open")
+
+    assert answer.status_code == 409
+    assert the_campaign(database).state == State.DRAFT
+
+
+def test_positions_see_their_round_and_for_all_others_it_is_not_there(open_round):
+    one = open_round(Mode.CONFIDENTIAL)
+
+    assert [one.sign_in_as(key).get(one.path).status_code for key in ("tang", "zhou", "lin")] == [200] * 3
+    for key in ("xu", "han", "shen"):
+        assert one.sign_in_as(key).get(one.path).status_code == 404
+    for act in ("open", "pause", "end", "reopen", "remind", "links", "close", "archive"):
+        assert one.sign_in_as("zhou").post(f"{one.path}/{act}").status_code == 403
+
+
+def test_the_unit_of_one_round_is_not_reached_through_another(open_round, database, cast):
+    one = open_round(Mode.CONFIDENTIAL)
+    with database.transaction() as session:
+        other = prepare(session, cast, Mode.NAMED)
+
+    answer = one.manager.get(f"/app/maturity/campaigns/{other.id}/people/{one.part_id}")
+    assert answer.status_code == 404
+
+
+def test_the_response_of_a_unit_is_shown_from_the_floor_up(open_round):
+    one = open_round(Mode.ANONYMOUS)
+    for key in PEOPLE:
+        one.whole(one.enter(key))
+    few = one.manager.get(one.path).text
+    one.whole(one.enter_by(one.links()[GUESTS[0]]))
+    enough = one.manager.get(one.path).text
+
+    assert "交的不到 5 人" in few
+    assert "4 / 6" not in few
+    assert "5 / 6" in enough
+
+
+def test_in_an_anonymous_round_the_list_of_links_does_not_tell_who_has_answered(open_round):
+    one = open_round(Mode.ANONYMOUS)
+    one.whole(one.enter_by(one.links()[GUESTS[0]]))
+
+    assert set(one.links()) == set(GUESTS)
+    one_named = open_round(Mode.CONFIDENTIAL)
+    one_named.whole(one_named.enter_by(one_named.links()[GUESTS[0]]))
+    assert set(one_named.links()) == {GUESTS[1]}
+
+
+def test_the_preview_shows_the_screens_and_keeps_nothing(sign_in_as, database, cast):
+    with database.transaction() as session:
+        campaign = prepare(session, cast, Mode.ANONYMOUS)
+        part = campaign.units[0].id
+    tang = sign_in_as("tang")
+    pages = [tang.get(f"/app/maturity/preview/{part}{end}") for end in ("", "/D01", "/D02", "/profile")]
+
+    assert [page.status_code for page in pages] == [200] * 4
+    assert all(
+        "这里什么都不存" in page.text and "<button" not in page.text.split("<main")[-1] for page in pages[1:]
+    )
+    assert tang.get(f"/app/maturity/preview/{part}/D09").status_code == 404
+    assert sign_in_as("xu").get(f"/app/maturity/preview/{part}").status_code == 403
+
+
+def test_who_is_asked_finds_it_on_the_page_of_maturity_until_it_is_submitted(open_round):
+    one = open_round(Mode.CONFIDENTIAL)
+    xu = one.sign_in_as("xu")
+    assert f"{one.sheet}/begin" in xu.get("/app/maturity/").text
+    one.whole(one.enter("xu"))
+
+    assert f"{one.sheet}/begin" not in xu.get("/app/maturity/").text
+
+
+def test_a_round_is_ended_and_closed_on_its_page(open_round, database):
+    one = open_round(Mode.CONFIDENTIAL)
+    one.whole(one.enter("xu"))
+    one.end()
+    refused = one.manager.post(f"{one.path}/close", {"reason": ""})
+    closed = one.manager.post(f"{one.path}/close", {"reason": "试运行，不定目标"})
+
+    assert (refused.status_code, closed.status_code) == (409, 302)
+    assert the_campaign(database).state == State.CLOSED
+
+
+def test_the_pages_of_an_english_manager_are_english(sign_in_as, database, cast, open_round):
+    one = open_round(Mode.ANONYMOUS)
+    with database.transaction() as session:
+        draft = prepare(session, cast, Mode.CONFIDENTIAL)
+        unit = session.scalars(select(Unit)).first()
+    tang = sign_in_as("tang", language="en")
+    base = f"/app/maturity/campaigns/{draft.id}"
+    ends = (
+        "",
+        "/model",
+        "/units",
+        f"/units/{draft.units[0].id}",
+        "/mode",
+        "/people",
+        f"/people/{draft.units[0].id}",
+        "/dates",
+    )
+    pages = [tang.get(f"{base}{end}") for end in ends]
+    pages += [tang.get(path) for path in ("/app/maturity/", one.path, f"{one.path}/addresses", one.unit)]
+    pages.append(tang.post(f"{one.path}/links"))
+    pages += [tang.get(path) for path in ("/app/units", f"/app/units/{unit.id}")]
+    names = [person.name for person in cast.values()]
+
+    for page in pages:
+        assert page.status_code == 200
+        assert not chinese_in(page, but=["北辰", "下半年自评", "项目管理部", *names])
+
+
+def test_nobody_is_added_to_a_seat_twice(open_round, database):
+    one = open_round(Mode.CONFIDENTIAL)
+    add = f"{one.path}/people/{one.part_id}/paste"
+    one.manager.post(add, {"addresses": "xu@example.org, ann@example.net, new@example.net"})
+
+    with database.reading() as session:
+        assert len(session.scalars(select(Seat)).all()) == 7
