@@ -18,6 +18,7 @@ from webapp.improvements.tallies import count_new
 from webapp.improvements.tallies import waiting_for as requests_of
 from webapp.lessons.before.queries import answers_owed
 from webapp.lessons.queries import count_queue, waiting_for
+from webapp.maturity.campaigns.queries import asked_of, parts_of
 from webapp.projects.action_queries import actions_of
 from webapp.projects.forms import STAGE_NAMES
 from webapp.projects.gates.queries import conditions_of, open_reviews_of
@@ -65,6 +66,8 @@ def mine() -> ResponseReturnValue:
             person=person,
             outdated=outdated_among(the_catalog(), latest_in(session, projects), language()),
             drafts=drafts_of(session, person),
+            asked=asked_of(session, person),
+            units=parts_of(session, person),
             waivers=waivers_waiting_for(session, person),
             actions=actions_of(session, person),
             conditions=conditions_of(session, person),
