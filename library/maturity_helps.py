@@ -7,7 +7,7 @@ from library.maturity.helping import Help
 from library.maturity.parts import said
 from library.maturity_page import dimension_link, question_anchor
 from library.maturity_words import speak
-from library.page_words import html
+from library.page_words import html, whole
 
 SHOWN = 4
 """So many questions stand open; the rest is folded away."""
@@ -48,7 +48,7 @@ def _step(catalog: Catalog, one: Help, lang: str) -> str:
         return html(speak("helps.start", lang))
     low, high = one.before.value, one.option.value
     name = speak("helps.step", lang, low=low, high=high)
-    return _linked(catalog, one, f"#step-{low}-{high}", name, lang)
+    return whole(_linked(catalog, one, f"#step-{low}-{high}", name, lang))
 
 
 def _linked(catalog: Catalog, one: Help, anchor: str, name: str, lang: str) -> str:

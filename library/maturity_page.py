@@ -158,10 +158,10 @@ def _lists(catalog: Catalog, lang: str) -> Iterator[str]:
         counts = {"dimensions": len(model.dimensions), "questions": len(model.questions)}
         yield f'<p class="ls-soft">{html(speak("facts", lang, key=model.key, digest=digest, **counts))}</p>'
         rows = [
-            [str(one.n), html(said(one.title, lang)), html(said(one.rule, lang))]
+            [f"{one.n} {html(said(one.title, lang))}", html(said(one.rule, lang))]
             for one in model.scale.levels
         ]
-        yield table(["", html(speak("level", lang)), html(speak("rule", lang))], rows)
+        yield table([html(speak("level", lang)), html(speak("rule", lang))], rows)
         for group in dict.fromkeys(one.group for one in model.dimensions):
             members = [one for one in model.dimensions if one.group == group]
             items = "".join(_row(catalog, model, one, lang) for one in members)

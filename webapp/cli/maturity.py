@@ -53,6 +53,10 @@ def add_commands(commands: Commands) -> None:
         one.add_argument("--lang", choices=["zh", "en"], default="zh", help="of the sentences and titles")
         one.add_argument("--json", action="store_true")
     score.add_argument("answers", type=Path, help="CSV in UTF-8")
+    _add_import(acts)
+
+
+def _add_import(acts: Commands) -> None:
     into = acts.add_parser(
         "import",
         help="make a model file of a published model",

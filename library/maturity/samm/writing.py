@@ -49,14 +49,6 @@ def model_text(
         "questions": list(questions),
         "scoring": SCORING,
     }
-    return HEAD + yaml.dump(
-        data, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=110, default_flow_style=False
+    return HEAD + yaml.safe_dump(
+        data, allow_unicode=True, sort_keys=False, width=110, default_flow_style=False
     )
-
-
-class _Plain(yaml.SafeDumper):
-    """A dumper that writes every part out instead of referring to one above."""
-
-    def ignore_aliases(self, _data: Any) -> bool:
-        """Return that nothing is written as a reference."""
-        return True

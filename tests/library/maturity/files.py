@@ -14,7 +14,7 @@ PATH = "content/models/demo-1.0.0.yaml"
 def model_text(**more: object) -> str:
     """Return a small sound model as text."""
     questions = more.pop("questions", None) or [question("D1.1"), question("D1.2")]
-    return yaml.safe_dump(model_data(questions, **more), allow_unicode=True, sort_keys=False)  # type: ignore[arg-type]
+    return yaml.safe_dump(model_data(questions, **more), allow_unicode=True, sort_keys=False)  # type: ignore[arg-type]  # keys of a model
 
 
 def model_file(text: str = "", path: str = PATH) -> ModelFile:

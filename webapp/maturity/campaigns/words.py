@@ -56,4 +56,7 @@ EVENT_WORDS = {
     "reminded": say("提醒了还没交的人"),
     "closed": say("关闭"),
     "archived": say("归档"),
+    "released": say("放行结果"),
+    "released-with-names": say("放行结果，连同单位名字"),
+    "published": say("发布结果页"),
 }

@@ -1,6 +1,6 @@
 """What the pages of results are made of: charts drawn, figures written, names looked up."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,6 @@ from webapp.maturity.results.rounds import Round
 from webapp.maturity.results.shown import level_name, level_shown, shown, signed
 from webapp.maturity.results.words import MODE_NAMES
 from webapp.maturity.results.worked import worked_example
-from webapp.rendering.charts.marks import Chart
 from webapp.rendering.charts.svg import figure, table
 from webapp.site.access import may_read_here
 from webapp.site.content import the_catalog
@@ -115,15 +114,7 @@ def unit_parts(found: Round, part: CampaignUnit, unit: UnitCells, here: str) -> 
     }
 
 
-def drawn(chart: Chart | None) -> Mapping[str, Any]:
-    """Return a chart as a page shows it: the drawing, and the table of its figures."""
-    return {} if chart is None else {"chart": figure(chart), "figures": table(chart)}
-
-
 def worked_parts(found: Round, units: Sequence[UnitCells]) -> dict[str, Any]:
     """Return the worked example of a round and what is said around it."""
     scoring, settings = found.model.scoring, found.model.settings
     return {"worked": worked_example(found.model, units), "scoring": scoring, "settings": settings}
-
-
-Namer = Callable[[UnitCells], str]

@@ -20,7 +20,7 @@ from webapp.maturity.results.gap_table import GapRow
 from webapp.maturity.results.plan_actions import SETTLED, bounds_of
 from webapp.maturity.results.plan_queries import PlannedAction, plan_of, possible_owners
 from webapp.maturity.results.projection import Aim, projected
-from webapp.maturity.results.rounds import Round, title_of
+from webapp.maturity.results.rounds import Round
 from webapp.maturity.results.rules import HORIZONS, IMPORTANCE, Plan, warnings_of
 from webapp.maturity.results.shown import shown
 from webapp.maturity.results.words import ACTION_LOOKS, ACTION_NAMES, STRIDE_NAMES, WARNINGS
@@ -43,7 +43,7 @@ def target_parts(
     return {
         "part": part,
         "campaign": part.campaign,
-        "title": title_of(part.campaign, lang),
+        "title": part.campaign.called(lang),
         "name": part.unit.called(lang),
         "dimensions": [one for one in model.dimensions if one.id in part.dimensions],
         "lang": lang,

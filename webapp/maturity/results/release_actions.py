@@ -21,7 +21,7 @@ from webapp.maturity.results.refusals import (
     SponsorMissing,
 )
 from webapp.maturity.results.reports.page import master_path, round_papers
-from webapp.maturity.results.rounds import FINAL, Round, earlier_campaigns, title_of
+from webapp.maturity.results.rounds import FINAL, Round, earlier_campaigns
 from webapp.maturity.results.trends import PastRound
 from webapp.publishing.actions import publish
 from webapp.publishing.models import Publication
@@ -56,7 +56,7 @@ def release_unit(session: Session, part: CampaignUnit, *, by: User) -> None:
 def public_round(session: Session, campaign: Campaign) -> Round:
     """Return a round as everybody may see it once it is released."""
     past = [
-        PastRound(title_of(one, "zh"), model_of(one.model), cells(session, one, PUBLIC))
+        PastRound(one.called("zh"), model_of(one.model), cells(session, one, PUBLIC))
         for one in earlier_campaigns(session, campaign)
         if one.released_at is not None
     ]

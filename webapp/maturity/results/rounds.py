@@ -40,7 +40,7 @@ class Round:
 
     def called(self, lang: str) -> str:
         """Return the title in a language; without an English one the title it has."""
-        return title_of(self.campaign, lang)
+        return self.campaign.called(lang)
 
     def as_past(self, lang: str) -> PastRound:
         """Return this round as the end of a line."""
@@ -53,11 +53,6 @@ class Round:
     def organisation_moves(self) -> dict[str, Move]:
         """Return how the dimensions of the organisation moved since the round before."""
         return organisation_moves(self.past[-1], self.as_past("zh")) if self.past else {}
-
-
-def title_of(campaign: Campaign, lang: str) -> str:
-    """Return the title of a campaign in a language."""
-    return campaign.title_en if lang == "en" and campaign.title_en else campaign.title
 
 
 def get_round(session: Session, campaign_id: UUID, *, by: User, lang: str) -> Round:
@@ -77,7 +72,7 @@ def round_of(session: Session, campaign: Campaign, *, by: User, lang: str) -> Ro
     for one in earlier_campaigns(session, campaign):
         with suppress(NoResultsYet):
             before = cells(session, one, viewer_of(session, one, by))
-            past.append(PastRound(title_of(one, lang), model_of(one.model), before))
+            past.append(PastRound(one.called(lang), model_of(one.model), before))
     return Round(campaign, model_of(campaign.model), found, past)
 
 

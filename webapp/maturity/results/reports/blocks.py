@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from webapp.rendering.charts.marks import Chart, Table
+from webapp.rendering.charts.marks import Chart
 
 Block = str | Chart
 Link = Callable[[str], str]
 """Turns a content id into what stands in the text: a link on a page, the bare id on paper."""
 
 SIGNS = set("\\`*_[](){}<>|~^#&$!=+@\"':")
+
+
+NARROWEST, WIDEST = 6, 30
 
 
 def plain(text: str) -> str:
@@ -23,13 +26,14 @@ def heading(text: str, anchor: str, level: int = 2) -> str:
 
 def rows_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table; cells are Markdown already."""
-    lines = ["| " + " | ".join(heads) + " |", "|" + "|".join("---" for _ in heads) + "|"]
+    lines = ["| " + " | ".join(heads) + " |", f"|{'|'.join('-' * one for one in _widths(heads, rows))}|"]
     return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
 
 
-def as_rows(table: Table) -> str:
-    """Return the table of a chart."""
-    return rows_of([plain(one) for one in table.heads], [[plain(cell) for cell in row] for row in table.rows])
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the shares of columns on paper: by their longest cell, within bounds."""
+    longest = [max(len(row[place]) for row in (heads, *rows)) for place in range(len(heads))]
+    return [min(max(one, NARROWEST), WIDEST) for one in longest]
 
 
 def items(texts: Sequence[str]) -> str:

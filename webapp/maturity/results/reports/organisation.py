@@ -1,18 +1,19 @@
 """The organisation in blocks: how it stands, its units, what moved."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from flask_babel import gettext as _
 
 from webapp.maturity.cells.types import OrganisationCells, Spread
 from webapp.maturity.results import drawings
-from webapp.maturity.results.reports.blocks import Block, Link, as_rows, heading, plain, rows_of
+from webapp.maturity.results.reports.blocks import Block, Link, heading, plain, rows_of
 from webapp.maturity.results.reports.method import method_blocks
 from webapp.maturity.results.rounds import Round
 from webapp.maturity.results.shown import NONE, level_name, level_shown, shown
 from webapp.maturity.results.trend_table import Trend, organisation_trend
 
-WEAKEST = 5
+WEAKEST, MOST_LINKS = 5, 6
 
 
 def organisation_blocks(found: Round, lang: str, link: Link) -> Iterator[Block]:
@@ -81,27 +82,28 @@ def spread_said(found: Round, spread: Spread, lang: str) -> str:
 
 def _weakest(found: Round, whole: OrganisationCells, lang: str, link: Link) -> Iterator[Block]:
     scored = sorted(
-        (one for one in whole.dimensions if one.score is not None), key=lambda one: (one.score, one.dimension)
+        (one for one in whole.dimensions if one.score is not None),
+        key=lambda one: (one.score or Fraction(0), one.dimension),
     )
     if not scored:
         return
     yield heading(_("最弱的几个维度，和有帮助的内容"), "weakest")
     rows = []
     for one in scored[:WEAKEST]:
-        content = helpful(found, one.dimension, one.score)
+        content = helpful(found, one.dimension, one.score or Fraction(0))
         title = plain(f"{one.dimension} {found.model.dimension(one.dimension).title[lang]}")
         rows.append([title, shown(one.score), " · ".join(link(content_id) for content_id in content) or NONE])
     yield rows_of([_("维度"), _("连续分"), _("有帮助的内容")], rows)
 
 
-def helpful(found: Round, dimension: str, score: object) -> list[str]:
+def helpful(found: Round, dimension: str, score: Fraction) -> list[str]:
     """Return what helps to reach the next anchor above a score, over the questions of a dimension."""
     found_links: dict[str, None] = {}
     for question in found.model.questions_of(dimension):
-        above = next((one for one in question.options if one.value > score), None)  # type: ignore[operator]
+        above = next((one for one in question.options if one.value > score), None)
         for link in above.link_ids if above else ():
             found_links.setdefault(link)
-    return list(found_links)[:6]
+    return list(found_links)[:MOST_LINKS]
 
 
 def _units(found: Round, lang: str) -> str:
@@ -139,6 +141,3 @@ def trend_blocks(trend: Trend | None) -> Iterator[Block]:
     yield _("变化只按两轮共有的题算。")
     if not trend.is_same_scope:
         yield _("注意：两轮的范围不同，单位或维度有增减。")
-
-
-__all__ = ["as_rows", "organisation_blocks", "trend_blocks"]
