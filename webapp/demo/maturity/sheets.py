@@ -61,7 +61,9 @@ def answer(
 ) -> None:
     """Write the sheets of these people, all at once."""
     model = model_of(part.campaign.model)
-    responses, answers, types = [], [], []
+    responses: list[dict[str, Any]] = []
+    answers: list[dict[str, Any]] = []
+    types: list[dict[str, Any]] = []
     for one in people:
         fact = {"id": one.id, "campaign_unit_id": part.id, "mode": part.mode}
         responses.append({**fact, "role_group": one.role, "seat_id": one.seat})
