@@ -60,7 +60,7 @@ def act(session: Session, part: CampaignUnit, deeds: Iterable[Deed], cast: Cast,
     for deed in deeds:
         low, high = map(Fraction, deed.lift)
         wish = ActionWish(deed.title, deed.why, deed.question, low, high, deed.effort, 1, deed.content)
-        charge = Charge(cast[deed.owner], today + timedelta(days=deed.due)) if deed.owner else Charge()
+        charge = Charge(cast.get(deed.owner), today + timedelta(days=deed.due))
         row = open_action(session, part, model.question(deed.question), wish, charge, by=by)
         for after, state in _road(deed.state):
             with clock.stopped_at(opened_at + after):
