@@ -194,3 +194,12 @@ def test_nobody_is_added_to_a_seat_twice(open_round, database):
 
     with database.reading() as session:
         assert len(session.scalars(select(Seat)).all()) == 7
+
+
+def test_what_waits_for_a_person_stands_on_the_page_of_what_waits_for_me(open_round):
+    one = open_round(Mode.CONFIDENTIAL)
+
+    assert f"{one.sheet}/begin" in one.sign_in_as("xu").get("/app/").text
+    assert one.unit in one.sign_in_as("zhou").get("/app/").text
+    assert 'href="/app/maturity/"' in one.manager.get("/app/").text
+    assert "/app/maturity/" not in one.sign_in_as("shen").get("/app/").text.split("<main")[-1]
