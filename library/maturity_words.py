@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 TEXTS: Mapping[str, tuple[str, str]] = {
+    "maturity.tab": ("成熟度", "Maturity"),
     "maturity": ("成熟度自评", "Maturity self-assessment"),
     "dimensions": ("各维度", "The dimensions"),
     "rounds": ("已公布的轮次", "Published rounds"),

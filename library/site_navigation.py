@@ -39,6 +39,7 @@ def navigation(catalog: Catalog, lang: str) -> Nav:
         {word("page", lang): list(_pages(catalog, lang))},
         {say("retrospectives", lang): "/app/retrospectives"},
         {say("projects", lang): "/app/projects"},
+        {speak("maturity.tab", lang): "/app/maturity/"},
     ]
 
 

@@ -17,6 +17,7 @@ from webapp.demo.closings import close_projects
 from webapp.demo.gates import hold_gates
 from webapp.demo.learning import learn_before
 from webapp.demo.lessons import fill_lessons
+from webapp.demo.maturity import hold_rounds
 from webapp.demo.papers import keep_papers
 from webapp.demo.questions import open_desk
 from webapp.demo.requests import fill_board
@@ -78,6 +79,7 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
     add_action(session, warehouse, Promise("第 29 周冻结扫码入库接口", cast["gu"], due, "gate", "GX-in"))
     close_projects(session, catalog, cast)
     appraise_orders(session, orders, cast)
+    hold_rounds(session, catalog, cast)
     return cast
 
 
