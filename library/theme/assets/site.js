@@ -185,6 +185,23 @@ function countSearches(csrf) {
   }, true);
 }
 
+// How many units have the gaps this page helps with, as far as that is published.
+function countGaps() {
+  const box = document.querySelector("[data-helps]");
+  if (!box) return;
+  fetch(`/api/maturity/gaps/${encodeURIComponent(box.dataset.helps)}`, { headers: { Accept: "application/json" } })
+    .then((answer) => (answer.ok ? answer.json() : { gaps: [] }))
+    .then(({ gaps }) => {
+      for (const gap of gaps) {
+        const row = box.querySelector(`[data-question="${CSS.escape(gap.question)}"]`);
+        const facts = { ...gap, round: gap.round[language] };
+        const said = (gap.units ? box.dataset.counted : box.dataset.some).replace(/\{(\w+)\}/g, (_, name) => facts[name]);
+        row?.append(element("span", "ls-helps__units", said));
+      }
+    })
+    .catch(() => undefined);
+}
+
 fetch("/api/me", { headers: { Accept: "application/json" } })
   .then((answer) => (answer.ok && /json/.test(answer.headers.get("Content-Type") || "") ? answer.json() : Promise.reject()))
   .then(({ person, csrf }) => {
@@ -192,6 +209,7 @@ fetch("/api/me", { headers: { Accept: "application/json" } })
     header(person);
     askWhetherItHelped(csrf, person);
     countSearches(csrf);
+    countGaps();
     if (person && !localStorage.getItem("palette")) wear(person.palette);
   })
   .catch(() => document.documentElement.classList.add("ls-alone"));
