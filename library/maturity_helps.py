@@ -28,9 +28,16 @@ def helps_box(catalog: Catalog, entry: Entry, lang: str) -> str:
     shown = f'<ul class="ls-list">{"".join(rows[:SHOWN])}</ul>'
     title = html(speak("helps", lang))
     return (
-        f'<aside class="ls-helps" id="helps" data-helps="{html(entry.id)}" aria-label="{title}">'
+        f'<aside class="ls-helps" id="helps" data-helps="{html(entry.id)}"{_counting(lang)} aria-label="{title}">'
         f'<p class="ls-kicker">{title}</p>{shown}{more}</aside>'
     )
+
+
+def _counting(lang: str) -> str:
+    """Return the sentences into which the page puts what the app counts; without the app they stay unsaid."""
+    blanks = {name: f"{{{name}}}" for name in ("round", "units", "having")}
+    counted, some = (html(speak(key, lang, **blanks)) for key in ("helps.counted", "helps.some"))
+    return f' data-counted="{counted}" data-some="{some}"'
 
 
 def _row(catalog: Catalog, steps: list[Help], lang: str) -> str:
@@ -40,7 +47,7 @@ def _row(catalog: Catalog, steps: list[Help], lang: str) -> str:
     levels = joint.join(_step(catalog, one, lang) for one in steps)
     said_of = html(said(question.text, lang))
     sentence = html(speak("helps.with", lang, question="\0")).replace("\0", where)
-    return f"<li>{sentence}{colon}{levels}<span>{said_of}</span></li>"
+    return f'<li data-question="{html(question.id)}">{sentence}{colon}{levels}<span>{said_of}</span></li>'
 
 
 def _step(catalog: Catalog, one: Help, lang: str) -> str:

@@ -19,6 +19,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "helps.step": ("{low} 级 → {high} 级", "level {low} → {high}"),
     "helps.start": ("入门", "where to begin"),
     "helps.more": ("另外 {count} 题", "{count} more questions"),
+    "helps.counted": (
+        "“{round}”：{units} 个单位里有 {having} 个还有这项差距",
+        "{round}: {having} of {units} units have this gap",
+    ),
+    "helps.some": ("“{round}”：有的单位还有这项差距", "{round}: some units have this gap"),
     "levels": ("等级", "Levels"),
     "level": ("等级", "Level"),
     "rule": ("一句话", "In one line"),

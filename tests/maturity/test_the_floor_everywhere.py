@@ -131,10 +131,11 @@ def _addresses(app, round_id, parts):
     """Return every address below maturity that can be opened, for the round and each of its units."""
     known = {"campaign_id": [round_id], "part_id": parts, "question_id": ["D01.1", "D02.1"]}
     known |= {"lang": ["zh", "en"], "screen": ["D01"], "ending": ["csv"]}
+    known |= {"content_id": ["STD-06"]}
     found = set()
     for rule in app.url_map.iter_rules():
         places = PLACE.findall(rule.rule)
-        if not rule.rule.startswith("/app/maturity") or "GET" not in rule.methods:
+        if not rule.rule.startswith(("/app/maturity", "/api/maturity")) or "GET" not in rule.methods:
             continue
         if set(places) & ELSEWHERE:
             continue

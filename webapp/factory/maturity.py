@@ -10,7 +10,15 @@ from webapp.maturity.campaigns.reminder_actions import remind_due
 from webapp.maturity.campaigns.state_actions import CLEAN, end_due
 from webapp.maturity.cells import views as files
 from webapp.maturity.clean_up import rewrite_answers
-from webapp.maturity.results import plan_views, release_views, report_views, roadmap_views, unit_views
+from webapp.maturity.results import (
+    change_views,
+    helps_views,
+    plan_views,
+    release_views,
+    report_views,
+    roadmap_views,
+    unit_views,
+)
 from webapp.maturity.results import views as results
 from webapp.outbox import Outbox
 
@@ -28,8 +36,10 @@ BLUEPRINTS = (
     unit_views.bp,
     plan_views.bp,
     roadmap_views.bp,
+    change_views.bp,
     report_views.bp,
     release_views.bp,
+    helps_views.bp,
 )
 
 

@@ -16,11 +16,11 @@ from webapp.improvements.export import heads, rows_of
 from webapp.improvements.forms import SOURCE_NAMES, STATE_LOOKS, STATE_NAMES, WishForm
 from webapp.improvements.pages import look_page
 from webapp.improvements.patch import patch_of
-from webapp.improvements.places import find_readable, place_at, shown, wording_of
-from webapp.improvements.rules import Place, Source, Trace, Wish, Wording
+from webapp.improvements.places import shown
+from webapp.improvements.rules import Source, Trace
+from webapp.improvements.wishing import wish_of, wish_page
 from webapp.rendering.csv_files import csv_lines
 from webapp.site.content import the_catalog
-from webapp.ui.forms import typed
 from webapp.ui.languages import language
 
 bp = Blueprint("improvements", __name__, url_prefix="/app/improvements", template_folder="templates")
@@ -75,7 +75,7 @@ def ask() -> ResponseReturnValue:
     """Show the form of a proposal."""
     form = WishForm(formdata=None)
     form.page.data = request.args.get("page", "")
-    return _form(form)
+    return wish_page(form)
 
 
 @bp.post("/new")
@@ -85,12 +85,12 @@ def propose() -> ResponseReturnValue:
     """Keep a proposal, or show the form again with everything typed."""
     form = WishForm()
     try:
-        wish = _wish(form)
+        wish = wish_of(form, Trace(Source.PROPOSAL))
         with transaction() as session:
             row = actions.propose(session, wish, by=me())
     except DomainError as error:
         form.refuse(error)
-        return _form(form), 422
+        return wish_page(form), 422
     return redirect(url_for("improvements.look", improvement_id=row.id))
 
 
@@ -111,22 +111,3 @@ def patch(improvement_id: UUID) -> ResponseReturnValue:
     answer = Response(text, mimetype="text/x-patch")
     answer.headers["Content-Disposition"] = f"attachment; filename={number}.patch"
     return answer
-
-
-def _wish(form: WishForm) -> Wish:
-    """Return what was typed; of a clause, what stands there now is looked up and not believed."""
-    place = place_at(typed(form.page))
-    present = wording_of(place) if place.clause else _in_language(typed(form.present))
-    trace = Trace(Source.PROPOSAL)
-    return Wish(place, trace, language(), why=typed(form.why), present=present, proposed=form.proposed())
-
-
-def _in_language(text: str) -> Wording:
-    return Wording(en=text) if language() == "en" else Wording(zh=text)
-
-
-def _form(form: WishForm) -> str:
-    page, _, clause = str(form.page.data or "").partition("#")
-    entry = find_readable(page)
-    present = wording_of(Place(entry.id, clause.strip())) if entry and clause else Wording()
-    return render_template("improvements/new.html", form=form, entry=entry, present=present)

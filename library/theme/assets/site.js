@@ -185,6 +185,7 @@ function countSearches(csrf) {
   }, true);
 }
 
+<<<<<<< HEAD
 // Whoever is in one running project starts on the front page from where it stands; the address may say otherwise.
 function startFrom(now) {
   const front = now && document.querySelector("#now");
@@ -199,6 +200,23 @@ function startFrom(now) {
     if (field.type === "radio") field.checked = true; else field.value = now[name];
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
+=======
+// How many units have the gaps this page helps with, as far as that is published.
+function countGaps() {
+  const box = document.querySelector("[data-helps]");
+  if (!box) return;
+  fetch(`/api/maturity/gaps/${encodeURIComponent(box.dataset.helps)}`, { headers: { Accept: "application/json" } })
+    .then((answer) => (answer.ok ? answer.json() : { gaps: [] }))
+    .then(({ gaps }) => {
+      for (const gap of gaps) {
+        const row = box.querySelector(`[data-question="${CSS.escape(gap.question)}"]`);
+        const facts = { ...gap, round: gap.round[language] };
+        const said = (gap.units ? box.dataset.counted : box.dataset.some).replace(/\{(\w+)\}/g, (_, name) => facts[name]);
+        row?.append(element("span", "ls-helps__units", said));
+      }
+    })
+    .catch(() => undefined);
+>>>>>>> ef6b85e7cd09e86ab5f77c1988c2c3d7a3bbe637
 }
 
 fetch("/api/me", { headers: { Accept: "application/json" } })
@@ -208,6 +226,7 @@ fetch("/api/me", { headers: { Accept: "application/json" } })
     header(person);
     askWhetherItHelped(csrf, person);
     countSearches(csrf);
+    countGaps();
     if (person && !localStorage.getItem("palette")) wear(person.palette);
     startFrom(person?.now);
   })

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.errors import NotFound, say
 from webapp.maturity.cells.computing import computed, computed_units, terms_of
-from webapp.maturity.cells.snapshots import read_snapshot
+from webapp.maturity.cells.snapshots import read_snapshot, read_whole
 from webapp.maturity.cells.terms import EVERYBODY, Terms
 from webapp.maturity.cells.types import CampaignCells, OrganisationCells, UnitCells
 from webapp.maturity.cells.veil import veiled
@@ -52,6 +52,13 @@ def cells_of(session: Session, part: CampaignUnit, viewer: Viewer | User) -> Uni
     else:
         raise NoResultsYet
     return next((unit for unit in found if unit.id == part.id), None)
+
+
+def whole_of(session: Session, campaign: Campaign) -> OrganisationCells | None:
+    """Return what everybody may know of the organisation, without reading its units; None before it is released."""
+    if campaign.released_at is None or campaign.state not in (State.CLOSED, State.ARCHIVED):
+        return None
+    return read_whole(session, campaign)
 
 
 def _while_calibrating(session: Session, campaign: Campaign, viewer: Viewer) -> CampaignCells:

@@ -13,6 +13,7 @@ from webapp.accounts.models import User
 from webapp.errors import Conflict, say
 from webapp.maturity.cells.computing import Names, computed
 from webapp.maturity.cells.encoding import FORMAT, Kept, read_back, written
+from webapp.maturity.cells.types import OrganisationCells
 from webapp.maturity.kept_models import model_of
 from webapp.maturity.models.rounds import Campaign
 from webapp.maturity.models.snapshots import Snapshot
@@ -70,6 +71,15 @@ def read_snapshot(session: Session, campaign: Campaign) -> Sequence[tuple[Snapsh
     if any(hash_of(row.body) != row.sha256 for row in rows):
         raise SnapshotBroken
     return sorted(((row, read_back(row.body)) for row in rows), key=_order)
+
+
+def read_whole(session: Session, campaign: Campaign) -> OrganisationCells | None:
+    """Return the organisation alone out of the latest revision; refuse a broken one."""
+    query = select(Snapshot).where(Snapshot.campaign_id == campaign.id, Snapshot.scope == ORGANISATION)
+    row = session.scalars(query.order_by(Snapshot.revision.desc()).limit(1)).first()
+    if row is not None and hash_of(row.body) != row.sha256:
+        raise SnapshotBroken
+    return read_back(row.body).organisation if row is not None else None
 
 
 def hash_of(body: str) -> str:

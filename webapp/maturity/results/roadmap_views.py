@@ -21,6 +21,7 @@ from webapp.maturity.results.plan_actions import ActionWish, Charge, move_action
 from webapp.maturity.results.plan_queries import actions_of, get_action, get_campaign_unit, marks_of
 from webapp.maturity.results.plan_views import planned_part
 from webapp.maturity.results.refusals import QuestionRefused
+from webapp.maturity.results.standards import proposed_changes
 from webapp.maturity.results.unit_views import Found, found_unit
 from webapp.ui.forms import typed
 from webapp.ui.languages import language, sentence_of
@@ -135,9 +136,9 @@ def _page(  # what came back refused, and where
         plan_pages.offer_action(session, form, part, rows, found.model)
         more = plan_pages.roadmap_parts(session, found, part, unit, mine)
         stride = stride or StrideForm(formdata=None)
-        page = render_template(
-            "results/roadmap.html", form=form, stride=stride, refused=refused, rows=rows, **more, **parts
-        )
+        own = {"form": form, "stride": stride, "refused": refused, "rows": rows}
+        changes = proposed_changes([row for row in rows if row.is_chosen] or rows)
+        page = render_template("results/roadmap.html", changes=changes, **own, **more, **parts)
     return page, status
 
 
