@@ -185,7 +185,6 @@ function countSearches(csrf) {
   }, true);
 }
 
-<<<<<<< HEAD
 // Whoever is in one running project starts on the front page from where it stands; the address may say otherwise.
 function startFrom(now) {
   const front = now && document.querySelector("#now");
@@ -200,7 +199,8 @@ function startFrom(now) {
     if (field.type === "radio") field.checked = true; else field.value = now[name];
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
-=======
+}
+
 // How many units have the gaps this page helps with, as far as that is published.
 function countGaps() {
   const box = document.querySelector("[data-helps]");
@@ -216,7 +216,6 @@ function countGaps() {
       }
     })
     .catch(() => undefined);
->>>>>>> ef6b85e7cd09e86ab5f77c1988c2c3d7a3bbe637
 }
 
 fetch("/api/me", { headers: { Accept: "application/json" } })
