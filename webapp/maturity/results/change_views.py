@@ -61,8 +61,7 @@ def propose(campaign_id: UUID, part_id: UUID, question_id: str) -> ResponseRetur
 
 
 def _address(campaign_id: UUID, part_id: UUID, question_id: str) -> str:
-    own = {"campaign_id": campaign_id, "part_id": part_id, "question_id": question_id}
-    return url_for("gap_changes.propose", **own)
+    return url_for("gap_changes.propose", campaign_id=campaign_id, part_id=part_id, question_id=question_id)
 
 
 def _change(session: Session, campaign_id: UUID, part_id: UUID, question_id: str) -> tuple[Proposed, str]:
