@@ -205,7 +205,8 @@ function startFrom(now) {
 function countGaps() {
   const box = document.querySelector("[data-helps]");
   if (!box) return;
-  fetch(`/api/maturity/gaps/${encodeURIComponent(box.dataset.helps)}`, { headers: { Accept: "application/json" } })
+  const page = encodeURIComponent(box.dataset.helps);
+  fetch(`/api/maturity/gaps/${page}`, { headers: { Accept: "application/json" } })
     .then((answer) => (answer.ok ? answer.json() : { gaps: [] }))
     .then(({ gaps }) => {
       for (const gap of gaps) {

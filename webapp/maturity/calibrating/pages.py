@@ -16,6 +16,7 @@ from webapp.maturity.calibrating.rules import steps_of
 from webapp.maturity.cells.types import Flag
 from webapp.maturity.kept_models import model_of
 from webapp.maturity.models.rounds import CampaignUnit
+from webapp.maturity.rights import is_manager
 from webapp.maturity.rules.campaign import State
 
 FLAG_NAMES = {
@@ -43,6 +44,7 @@ def agenda(session: Session, part: CampaignUnit) -> str:
         grades=GRADE_NAMES,
         exact=exact,
         is_facilitator=part.facilitator_id == me().id,
+        may_plan=part.sponsor_id == me().id or is_manager(me()),
         is_calibrating=part.campaign.state == State.CALIBRATING,
     )
 

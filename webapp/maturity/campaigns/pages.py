@@ -42,6 +42,7 @@ def campaign(session: Session, campaign: Campaign, form: ReasonForm | None = Non
         "campaigns/campaign.html",
         model=model_of(campaign.model),
         form=form or ReasonForm(formdata=None),
+        person=me(),
         is_manager=is_manager(me()),
         lacks=missing(plans, campaign.mode, campaign.closes_on, clock.today()),
         rows=[_row(session, part) for part in queries.units_of(campaign, language())],

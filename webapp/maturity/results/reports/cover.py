@@ -22,7 +22,7 @@ def cover_facts(found: Round, unit: UnitCells | None, name: str) -> Sequence[tup
     if campaign.mode is not Mode.NAMED:
         mode += _("（下限 %(k)s 人）", k=campaign.floor)
     return (
-        (_("单位"), name),
+        (_("评估单位"), name),
         (_("模型"), campaign.model.key),
         ("sha256", campaign.model.sha256),
         (_("日期"), days),

@@ -107,7 +107,7 @@ def helpful(found: Round, dimension: str, score: Fraction) -> list[str]:
 
 
 def _units(found: Round, lang: str) -> str:
-    heads = [_("单位"), _("连续分"), _("阶段等级"), _("卡在")]
+    heads = [_("评估单位"), _("连续分"), _("阶段等级"), _("卡在")]
     rows = [
         [
             plain(drawings.unit_name(one, place, lang)),
