@@ -25,7 +25,7 @@ PEOPLE = some.lists(
 FLOORS = some.sampled_from([3, 5, 5, 5, 7, 12])
 BAND = re.compile(r"<\d+|\d+–\d+|\d+\+|0")
 COUNTED = {"n", "dont_know", "not_applicable", "blank", "invited", "submitted"}
-TRIES = settings(max_examples=150)
+TRIES = settings(max_examples=60)
 
 
 def counts_of(people) -> UnitCounts:

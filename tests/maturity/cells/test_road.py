@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.maturity.cells.scenes import lay_round, same, unit_of
+from tests.maturity.cells.scenes import lay_round, same, say_again, unit_of
 from webapp import clock
 from webapp.maturity.cells.road import NoResultsYet, cells, cells_of
 from webapp.maturity.cells.snapshots import (
@@ -43,6 +43,16 @@ def test_a_group_whose_absence_would_give_away_another_is_hidden_too(session, ro
         "line": Status.SUPPRESSED,
     }
     assert (cell.n, cell.median, cell.mean) == ("10–19", 3, Fraction(31, 10))
+
+
+def test_who_does_not_know_or_is_not_concerned_is_in_no_mean_and_counted_apart(session, cast):
+    people = [*same(6, "pm", "4"), *same(7, "pm", "DK"), *same(5, "pm", "NA")]
+    round_ = lay_round(session, cast, {"甲": people})
+
+    cell = cells(session, round_, WHOLE).units[0].question("D01.1")
+
+    assert (cell.mean, cell.median, cell.n) == (4, 4, "5–9")
+    assert (cell.dont_know, cell.not_applicable) == ("5–9", "5–9")
 
 
 def test_a_unit_below_the_floor_shows_nothing(session, round_):
@@ -178,6 +188,15 @@ def test_once_closed_figures_come_from_the_snapshot(session, round_):
 
     assert (after.units, after.organisation) == (before.units, before.organisation)
     assert (after.revision, len(after.sha256)) == (1, 64)
+
+
+def test_answers_that_change_after_closing_change_no_figure_and_are_noticed(session, round_):
+    close(session, round_)
+    before = cells(session, round_, WHOLE)
+    say_again(session, unit_of(round_, "甲"), same(14, "pm", "5"))
+
+    assert cells(session, round_, WHOLE) == before
+    assert not is_reproduced(session, round_)
 
 
 def test_the_rows_of_a_closed_round_give_the_same_bytes_again(session, round_):

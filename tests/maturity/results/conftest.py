@@ -1,4 +1,4 @@
-"""What tests of results begin with: two closed rounds, in a session or in a database of their own."""
+"""What tests of results begin with: closed rounds, in a session."""
 
 from datetime import timedelta
 
@@ -16,6 +16,11 @@ def rounds(session, cast):
 
 @pytest.fixture
 def closed(rounds):
-    """Return the second of two closed rounds."""
-    rounds.close_one("2025 年下半年", "Second half of 2025", clock.today() - timedelta(days=240), 0)
+    """Return a closed round."""
     return rounds.close_one("2026 年上半年", "First half of 2026", clock.today() - timedelta(days=20), 1)
+
+
+@pytest.fixture
+def earlier(rounds):
+    """Return a round that was closed before; ask for it before `closed`."""
+    return rounds.close_one("2025 年下半年", "Second half of 2025", clock.today() - timedelta(days=240), 0)

@@ -29,7 +29,7 @@ def figures_of(data):
     return NUMBER.findall(" ".join(texts))
 
 
-def test_both_languages_of_a_report_carry_the_same_figures(session, cast, closed, in_app):
+def test_both_languages_of_a_report_carry_the_same_figures(session, cast, earlier, closed, in_app):
     found = round_of(session, closed, by=cast["tang"], lang="zh")
     unit = found.cells.units[1]
 

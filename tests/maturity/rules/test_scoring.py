@@ -194,7 +194,7 @@ def values_of(result):
 
 
 @given(cases(), st.randoms(use_true_random=False))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_result_depends_on_the_order_of_answers_or_questions(case, order):
     data, answers = case
     mixed_questions, mixed_answers = list(data), list(answers.items())
@@ -207,7 +207,7 @@ def test_no_result_depends_on_the_order_of_answers_or_questions(case, order):
 
 
 @given(cases(), st.sampled_from(IDS), st.sampled_from(VALUES))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_raising_one_rating_lowers_nothing(case, raised, to):
     data, answers = case
     model = model_of(data)
@@ -225,7 +225,7 @@ def test_raising_one_rating_lowers_nothing(case, raised, to):
 
 
 @given(cases(), st.sampled_from(IDS))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_saying_that_a_question_does_not_apply_changes_no_other_dimension(case, left):
     data, answers = case
     model = model_of(data)
@@ -239,7 +239,7 @@ def test_saying_that_a_question_does_not_apply_changes_no_other_dimension(case, 
 
 
 @given(cases())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_value_is_exact_and_equal_to_its_definition(case):
     data, answers = case
     model = model_of(data)
