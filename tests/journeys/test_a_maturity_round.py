@@ -23,7 +23,9 @@ class Words:
 
 
 WORDS = {
-    "zh": Words("交付一部", "2026 年下半年自评", "清单在，答复时限没有", "把需求并成一份清单", "余下的题下一轮谈"),
+    "zh": Words(
+        "交付一部", "2026 年下半年自评", "清单在，答复时限没有", "把需求并成一份清单", "余下的题下一轮谈"
+    ),
     "en": Words(
         "Delivery two",
         "Second half of 2026",
@@ -39,7 +41,9 @@ def test_a_round_is_set_up_answered_calibrated_closed_and_acted_on(open_page: Op
     said = WORDS[language]
     manager = Person(open_page(language).page, "唐宁", language)
     campaign = _set_up(manager, said)
-    _answer_on_a_phone(Person(open_page(language, width=360, height=740, dark=True).page, "许可", language), said)
+    _answer_on_a_phone(
+        Person(open_page(language, width=360, height=740, dark=True).page, "许可", language), said
+    )
     _answer_quickly(Person(open_page(language).page, "顾平", language), said)
     manager.page.goto(campaign)
     expect(manager.page.locator("#response + ul")).to_contain_text("2 / 2")
