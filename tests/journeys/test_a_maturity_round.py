@@ -222,7 +222,7 @@ def _open_results(person: Person, campaign: str, said: Words) -> None:
     """Open what a unit came to by way of its closed round."""
     page = person.page
     page.goto(campaign)
-    page.locator("#results ~ p a.ls-btn--primary").click()
+    page.locator("#results ~ .ls-row a.ls-btn--primary").click()
     page.get_by_role("link", name=said.unit).first.click()
 
 
