@@ -219,7 +219,9 @@ function countGaps() {
     .catch(() => undefined);
 }
 
-fetch("/api/me", { headers: { Accept: "application/json" } })
+// The pages on which a person answers look at no sign-in, and ask nobody who is there.
+const asksNobody = /^\/app\/maturity\/answer\/(?!.*\/begin$)/.test(location.pathname);
+if (!asksNobody) fetch("/api/me", { headers: { Accept: "application/json" } })
   .then((answer) => (answer.ok && /json/.test(answer.headers.get("Content-Type") || "") ? answer.json() : Promise.reject()))
   .then(({ person, csrf }) => {
     if (person) token = csrf;

@@ -58,7 +58,7 @@ class ModeForm(Form):
 class PasteForm(Form):
     """Addresses out of a list somebody has."""
 
-    addresses = TextAreaField(lazy_gettext("粘贴邮箱"), [Length(max=50_000)])
+    addresses = TextAreaField(lazy_gettext("邮箱地址"), [Length(max=50_000)])
 
 
 class DatesForm(Form):

@@ -40,6 +40,7 @@ def unit_radar(
             is_marked=one.dimension in lowest,
         )
         for one in unit.dimensions
+        if one.status is not Status.OUT_OF_SCOPE
     ]
     return radar(f"radar-{unit.id}", title, axes, scale_of(model), lang)
 
@@ -60,6 +61,7 @@ def organisation_radar(
             is_marked=one.dimension in lowest,
         )
         for one in cells.organisation.dimensions
+        if one.status is not Status.OUT_OF_SCOPE
     ]
     return radar("radar-organisation", title, axes, scale_of(model), lang)
 

@@ -72,21 +72,23 @@ def set_targets(campaign_id: UUID, part_id: UUID) -> ResponseReturnValue:
 def _targets_page(
     session: Session, part: CampaignUnit, cells: dict[str, str], errors: dict[str, str], status: int
 ) -> ResponseReturnValue:
-    scores = _scores(session, part)
+    scores, has_profile = _known(session, part)
     parts = plan_pages.target_parts(part, model_of(part.campaign.model), cells, scores)
     warnings = plan_pages.warnings(session, part, scores, clock.today())
     form = TargetForm(formdata=None)
-    page = render_template("results/targets.html", form=form, errors=errors, warnings=warnings, **parts)
+    more = {"form": form, "errors": errors, "warnings": warnings, "has_profile": has_profile}
+    page = render_template("results/targets.html", **more, **parts)
     return page, status
 
 
-def _scores(session: Session, part: CampaignUnit) -> dict[str, Any]:
-    """Return the scores of a unit where there are some to show already."""
+def _known(session: Session, part: CampaignUnit) -> tuple[dict[str, Any], bool]:
+    """Return the scores of a unit where there are some to show already, and whether it told its type."""
     try:
         _, unit, _ = found_unit(session, part.campaign_id, part.id, "targets")
     except NoResultsYet:
-        return {}
-    return {one.dimension: one.score for one in unit.dimensions if one.score is not None}
+        return {}, False
+    scores = {one.dimension: one.score for one in unit.dimensions if one.score is not None}
+    return scores, unit.profile is not None
 
 
 @bp.get("/gaps")

@@ -79,7 +79,7 @@ def _gaps(gaps: Sequence[GapRow], link: Link) -> Iterator[Block]:
     if not gaps:
         return
     yield heading(_("差距"), "gaps")
-    heads = [_("维度"), _("连续分"), _("目标"), _("重要性"), _("先后"), _("要做")]
+    heads = [_("维度"), _("连续分"), _("目标分"), _("重要性"), _("先后"), _("要做")]
     yield rows_of(
         heads,
         [
