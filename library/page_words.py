@@ -179,6 +179,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "gate.open": ("没有回答", "not answered"),
     "gate.none": ("无", "None"),
     "gate.all_hold": ("检查项都有结论，必须项都成立。", "Every check is answered and every must holds."),
+    "gate.some_fail": (
+        "不成立的检查项见上，条件见下。",
+        "The checks that fail stand above, the conditions below.",
+    ),
     "closing.same": ("持平", "same"),
     "closing.later": ("晚 {n} 天", "{n} days late"),
     "closing.earlier": ("早 {n} 天", "{n} days early"),

@@ -372,6 +372,8 @@ def test_the_report_says_what_the_record_says(sign_in_as, place, kept, lang, out
         assert text in words
     assert "PRJ-2026-017_G4.1" in answer.headers["Content-Disposition"]
     assert "{{" not in words
+    assert "必须项都成立" not in words
+    assert "every must holds" not in words
 
 
 def test_a_report_of_an_undecided_gate_leaves_the_outcome_blank(sign_in_as, place):

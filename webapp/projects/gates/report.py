@@ -109,9 +109,15 @@ def _outcome(review: GateReview, paper: Paper) -> Iterator[tuple[str, Any]]:
     yield "quorum", quorum_of(review.gate, review.members or 0)
     yield "came_n", review.came
     yield "attendance", review.attendance
-    yield "why", review.why or word("gate.all_hold", paper.lang)
+    yield "why", review.why or word(_reason(review), paper.lang)
     yield "decision_no", review.number
     yield from _conditions(review.conditions, paper.lang)
+
+
+def _reason(review: GateReview) -> str:
+    """Return which sentence stands where the decision itself gives no reason."""
+    is_unmet = any(check.verdict == Verdict.UNMET for check in review.checks)
+    return "gate.some_fail" if is_unmet else "gate.all_hold"
 
 
 def _conditions(owed: Sequence[GateCondition], lang: str) -> Iterator[tuple[str, Any]]:
