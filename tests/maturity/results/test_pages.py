@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from tests.browsers import words_of
 from tests.maturity.results.scene import Rounds
 from webapp import clock
+from webapp.maturity.models.rounds import Campaign
 
 
 @pytest.fixture
@@ -35,6 +37,17 @@ def test_every_page_of_a_round_opens_in_both_languages(round_of_units, sign_in_a
     answers = {path: browser.get(address + path).status_code for path in paths}
 
     assert answers == dict.fromkeys(paths, 200)
+
+
+def test_whoever_may_read_the_results_is_led_to_them(round_of_units, sign_in_as, database):
+    address, _ = round_of_units
+
+    assert address in sign_in_as("tang").get("/app/maturity/").text
+    assert address in sign_in_as("lin").get("/app/maturity/").text
+    assert address not in sign_in_as("xu").get("/app/maturity/").text
+    with database.transaction() as session:
+        session.execute(update(Campaign).values(released_at=clock.now()))
+    assert address in sign_in_as("xu").get("/app/maturity/").text
 
 
 def test_the_two_numbers_of_a_dimension_stand_together(round_of_units, sign_in_as):

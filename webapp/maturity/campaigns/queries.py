@@ -6,6 +6,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from webapp.accounts.models import User
+from webapp.accounts.units.models import UnitMember
 from webapp.maturity.campaigns.rules import UnitPlan
 from webapp.maturity.models.answers import DraftResponse, Response
 from webapp.maturity.models.rounds import Campaign, CampaignEvent, CampaignUnit
@@ -21,6 +22,26 @@ def campaigns_for(session: Session, person: User) -> Sequence[Campaign]:
         mine = select(CampaignUnit.campaign_id).where(holds_position(person))
         query = query.where(or_(Campaign.id.in_(mine), Campaign.sponsor_id == person.id))
     return session.scalars(query).all()
+
+
+def rounds_to_read(session: Session, person: User) -> Sequence[Campaign]:
+    """Return the closed rounds of whose results a person may see something, newest first."""
+    own_units = select(UnitMember.unit_id).where(UnitMember.user_id == person.id)
+    released = select(CampaignUnit.campaign_id).where(
+        CampaignUnit.released_at.is_not(None), CampaignUnit.unit_id.in_(own_units)
+    )
+    query = select(Campaign).where(Campaign.state.in_((State.CLOSED, State.ARCHIVED)))
+    if not is_manager(person):
+        held = select(CampaignUnit.campaign_id).where(holds_position(person))
+        query = query.where(
+            or_(
+                Campaign.released_at.is_not(None),
+                Campaign.sponsor_id == person.id,
+                Campaign.id.in_(held),
+                Campaign.id.in_(released),
+            )
+        )
+    return session.scalars(query.order_by(Campaign.closed_at.desc())).all()
 
 
 def parts_of(session: Session, person: User) -> Sequence[CampaignUnit]:

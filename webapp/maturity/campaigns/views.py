@@ -32,6 +32,7 @@ def home() -> ResponseReturnValue:
             asked=queries.asked_of(session, person),
             parts=queries.parts_of(session, person),
             campaigns=queries.campaigns_for(session, person),
+            to_read=queries.rounds_to_read(session, person),
             is_manager=is_manager(person),
             **{"states": STATE_NAMES, "looks": STATE_LOOKS, "person": person},
         )
