@@ -77,3 +77,12 @@ def test_another_sponsor_does_not_plan_here(round_of_units, sign_in_as):
     assert browser.get(f"{address}/units/{unit}/gaps").status_code == 404
     assert browser.post(f"{address}/units/{unit}/gaps", {"chosen": "D01"}).status_code == 404
     assert browser.post(f"{address}/units/{unit}/roadmap", {"title": "x"}).status_code == 404
+
+
+def test_a_new_action_aims_at_the_next_step_of_the_first_gap(round_of_units, sign_in_as):
+    address, unit = round_of_units
+    page = sign_in_as("lin").get(f"{address}/units/{unit}/roadmap").text
+    aims = page.split('name="to_level"')[1].split("</select>")[0]
+
+    assert "selected" in aims
+    assert not aims.split("selected")[1].split("</option>")[0].endswith(">1")

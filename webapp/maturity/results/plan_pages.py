@@ -97,14 +97,12 @@ def offer_action(
 ) -> None:
     """Offer the questions of the chosen gaps, or of all where none is chosen, with values, horizons and people."""
     chosen = [row for row in rows if row.is_chosen] or rows
-    questions = [
-        (step.question, f"{step.question} {step.text}")
-        for row in chosen
-        for step in row.steps
-        if step.upcoming
-    ]
+    steps = [step for row in chosen for step in row.steps if step.upcoming]
+    questions = [(step.question, f"{step.question} {step.text}") for step in steps]
     values = sorted({one.value for question in model.questions for one in question.options})
     levels = [(f"{float(value):g}", f"{float(value):g}") for value in values]
     days = plan_of(session, part).days
     horizons = [(str(place), f"{place} · {day.isoformat()}") for place, day in sorted(days.items())]
     form.offer(questions, levels, horizons or [("1", "1")], possible_owners(session, part))
+    if form.to_level.data is None and steps and (after := steps[0].to_value) is not None:
+        form.to_level.data = f"{float(after):g}"
