@@ -124,6 +124,11 @@ def notify(session: Session, user: User, sentence: str, *, key: str, url: str, *
         session.flush()
 
 
+def forget_notices(session: Session, begin: str) -> None:
+    """Take back the notices whose keys begin like this: what they name is no longer for those they told."""
+    session.execute(delete(Notice).where(Notice.key.startswith(begin, autoescape=True)))
+
+
 def read_notices(session: Session, user: User) -> None:
     """Mark all of a person's notices as read."""
     session.execute(

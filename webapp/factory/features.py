@@ -67,6 +67,8 @@ from webapp.lessons.following import views as following
 from webapp.lessons.imports import views as imports
 from webapp.lessons.imports.kept import Kept
 from webapp.lessons.redaction import views as redaction
+from webapp.lessons.restricted import choice_views as restricting
+from webapp.lessons.restricted import views as restricted
 from webapp.lessons.standing import retirement_views, translation_views
 from webapp.lessons.standing import views as standing
 from webapp.operations import views as operations_views
@@ -131,6 +133,8 @@ BLUEPRINTS = (
     objection_views.bp,
     twin_views.bp,
     redaction.bp,
+    restricting.bp,
+    restricted.bp,
     standing.bp,
     translation_views.bp,
     retirement_views.bp,

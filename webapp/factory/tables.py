@@ -15,6 +15,7 @@ from webapp.lessons import recurrence, verification
 from webapp.lessons.before import models as before
 from webapp.lessons.following import models as following
 from webapp.lessons.redaction import models as redaction
+from webapp.lessons.restricted import models as restricted
 from webapp.lessons.standing import models as standing
 from webapp.maturity.models import answers, calibrations, plans, rounds, seats, snapshots
 from webapp.orm import Base
@@ -47,6 +48,7 @@ FEATURES = (
     reviews,
     verification,
     redaction,
+    restricted,
     retrospectives,
     reviews,
     standing,

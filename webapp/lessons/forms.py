@@ -33,6 +33,7 @@ STATE_NAMES = {
     State.RETURNED: lazy_gettext("退回补充"),
     State.REJECTED: lazy_gettext("未采纳"),
     State.MERGED: lazy_gettext("已并入"),
+    State.RESTRICTED: lazy_gettext("限阅"),
 }
 VERDICT_NAMES = {
     Verdict.VALIDATED: lazy_gettext("审定：内容成立"),

@@ -41,7 +41,7 @@ def find_begun(session: Session, title: str, retro_id: UUID, *, by: User) -> Dra
 def drafts_of(session: Session, person: User) -> Sequence[Draft]:
     """Return what a person is writing or has proposed, newest first; of what they imported, what came back."""
     is_own = or_(Draft.source.is_(None), Draft.state == State.RETURNED)
-    query = select(Draft).where(Draft.submitter_id == person.id, is_own)
+    query = select(Draft).where(Draft.submitter_id == person.id, is_own, Draft.state != State.RESTRICTED)
     return session.scalars(query.order_by(Draft.started_at.desc())).all()
 
 
@@ -76,5 +76,6 @@ def roster(session: Session) -> list[str]:
 
 def published_from(session: Session, retro_id: UUID) -> Sequence[str]:
     """Return the ids of the lessons that began in one retrospective and were published."""
-    query = select(Draft.lesson_id).where(Draft.retro_id == retro_id, Draft.lesson_id.is_not(None))
+    is_open = Draft.state != State.RESTRICTED
+    query = select(Draft.lesson_id).where(Draft.retro_id == retro_id, Draft.lesson_id.is_not(None), is_open)
     return [lesson_id for lesson_id in session.scalars(query.order_by(Draft.lesson_id)) if lesson_id]

@@ -14,8 +14,10 @@ from webapp.projects.models import Project
 
 def may_see(session: Session, draft: Draft, person: User) -> bool:
     """Tell whether a person may see a draft: its author, curators, its experts, its project's
-    manager, and whoever led the retrospective it came from.
+    manager, and whoever led the retrospective it came from. What is kept for named roles is nobody's draft.
     """
+    if draft.state == State.RESTRICTED:
+        return False
     if draft.submitter_id == person.id or person.may(Permission.CURATE):
         return True
     if draft.state == State.DRAFT:

@@ -20,6 +20,7 @@ class State(StrEnum):
     RETURNED = "returned"
     REJECTED = "rejected"
     MERGED = "merged"
+    RESTRICTED = "restricted"
 
 
 class LessonType(StrEnum):
@@ -71,11 +72,16 @@ STEPS: dict[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.SUBMITTED, State.MERGED}),
     State.RETURNED: frozenset({State.SUBMITTED, State.MERGED}),
     State.SUBMITTED: frozenset({State.IN_REVIEW, State.RETURNED, State.REJECTED, State.MERGED}),
-    State.IN_REVIEW: frozenset({State.ACCEPTED, State.RETURNED, State.REJECTED, State.MERGED}),
-    State.ACCEPTED: frozenset({State.PUBLISHED, State.RETURNED, State.REJECTED, State.MERGED}),
+    State.IN_REVIEW: frozenset(
+        {State.ACCEPTED, State.RESTRICTED, State.RETURNED, State.REJECTED, State.MERGED}
+    ),
+    State.ACCEPTED: frozenset(
+        {State.PUBLISHED, State.RESTRICTED, State.RETURNED, State.REJECTED, State.MERGED}
+    ),
     State.PUBLISHED: frozenset(),
     State.REJECTED: frozenset(),
     State.MERGED: frozenset(),
+    State.RESTRICTED: frozenset({State.IN_REVIEW}),
 }
 WRITABLE_BY_AUTHOR = frozenset({State.DRAFT, State.RETURNED})
 IN_QUEUE = (State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED)
