@@ -11,7 +11,7 @@ from webapp.improvements.models import Improvement
 from webapp.improvements.rules import State
 from webapp.maturity.models.plans import GapAction
 from webapp.maturity.results.plan_queries import PlannedAction
-from webapp.maturity.results.shown import moved, worked
+from webapp.maturity.results.shown import moved, multiplied
 from webapp.maturity.rules.gaps import Gap
 
 LEAST = Fraction(3, 10)
@@ -28,12 +28,12 @@ TODAY = date(2026, 6, 1)
     ],
 )
 def test_a_gap_times_its_importance_is_what_is_said_to_come_out(score, importance, said):
-    assert worked(Gap("D01", Fraction(4), score, importance)) == said
+    assert multiplied(Gap("D01", Fraction(4), score, importance)) == said
 
 
 @given(some.fractions(0, 4, max_denominator=60), some.integers(1, 5))
 def test_an_equals_sign_never_stands_between_figures_that_are_not_equal(score, importance):
-    left, _, right = worked(Gap("D01", Fraction(4), score, importance)).partition(" × ")
+    left, _, right = multiplied(Gap("D01", Fraction(4), score, importance)).partition(" × ")
     factor, sign, makes = right.split()
 
     assert (Fraction(left) * int(factor) == Fraction(makes)) is (sign == "=")

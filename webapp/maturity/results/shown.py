@@ -28,7 +28,7 @@ def signed(value: Fraction) -> str:
     return f"+{said}" if value > 0 else f"−{said.lstrip('-')}"
 
 
-def worked(gap: Gap) -> str:
+def multiplied(gap: Gap) -> str:
     """Return gap × importance and what it makes, so that who works it out again finds the same.
 
     9/4 and 4 are 2.25 × 4 = 9.0, as 2.3 × 4 would not be 9.0; 7/3 and 4 are 2.33 × 4 ≈ 9.3.

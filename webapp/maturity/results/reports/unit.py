@@ -15,7 +15,7 @@ from webapp.maturity.results.reports.blocks import Block, Link, heading, plain, 
 from webapp.maturity.results.reports.method import method_blocks
 from webapp.maturity.results.reports.organisation import trend_blocks
 from webapp.maturity.results.rounds import Round
-from webapp.maturity.results.shown import NONE, level_name, level_shown, shown, worked
+from webapp.maturity.results.shown import NONE, level_name, level_shown, multiplied, shown
 from webapp.maturity.results.trend_table import unit_trend
 from webapp.maturity.results.words import ACTION_NAMES, FLAG_NAMES
 
@@ -87,7 +87,7 @@ def _gaps(gaps: Sequence[GapRow], link: Link) -> Iterator[Block]:
                 plain(f"{row.dimension} {row.title}"),
                 shown(row.gap.score),
                 shown(row.gap.target),
-                worked(row.gap),
+                multiplied(row.gap),
                 "✓" if row.is_chosen else "",
             ]
             for row in gaps
