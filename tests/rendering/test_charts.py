@@ -9,6 +9,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from library.diagrams.drawing import width_of
 from webapp.rendering.charts.heat_map import Grid, heat_map
 from webapp.rendering.charts.ladders import Rung, ladders
 from webapp.rendering.charts.looks import LOOKS
@@ -102,6 +103,34 @@ def test_a_radar_without_gaps_closes_its_line():
     marks = radar("r", "r", axes, SCALE, "zh").shapes["wide"].marks
 
     assert [mark.is_closed for mark in marks if isinstance(mark, Line) and mark.look == "current"] == [True]
+
+
+def test_no_label_of_a_radar_leaves_its_sheet_however_long_it_is():
+    name = "Governance of demand intake, prioritisation and stakeholder communication in the organisation"
+    axes = [Axis(f"D{place}", name, value(2.0)) for place in range(16)]
+    sheet = radar("r", "r", axes, SCALE, "en").shapes["wide"]
+    labels = [mark for mark in sheet.marks if isinstance(mark, Label)]
+
+    assert all(label.size <= label.y <= sheet.height for label in labels)
+
+
+def test_heads_of_the_narrow_heat_map_do_not_run_into_each_other():
+    units = ["Supply chain", "Information technology", "Engineering", "Marketing and customers"]
+    figures = {(row, 0): value(2.0) for row in range(len(units))}
+    sheet = heat_map("h", "h", Grid(units, ["Risks"], figures), SCALE, "en").shapes["tall"]
+    heads = [mark for mark in sheet.marks if isinstance(mark, Label) and mark.look == "soft"]
+    spans = [
+        (head.y, head.x - width_of(head.text, head.size) / 2, head.x + width_of(head.text, head.size) / 2)
+        for head in heads
+    ]
+
+    assert not [
+        (one, two)
+        for one in spans
+        for two in spans
+        if one is not two and one[0] == two[0] and one[1] <= two[1] < one[2]
+    ]
+    assert max(right for _, _, right in spans) <= sheet.width
 
 
 @pytest.mark.parametrize("made", [drawn_radar, drawn_ladders, drawn_strips])

@@ -12,7 +12,7 @@ from webapp.maturity.cells.types import OrganisationCells, UnitCells
 from webapp.maturity.models.rounds import CampaignUnit
 from webapp.maturity.results import drawings, rights
 from webapp.maturity.results.rounds import Round
-from webapp.maturity.results.shown import level_name, level_shown, shown, signed
+from webapp.maturity.results.shown import level_name, level_shown, moved, multiplied, shown
 from webapp.maturity.results.words import MODE_NAMES
 from webapp.maturity.results.worked import worked_example
 from webapp.rendering.charts.svg import figure, table
@@ -51,7 +51,8 @@ def names_of(found: Round) -> dict[str, Any]:
         "mode": gettext(MODE_NAMES[found.campaign.mode]),
         "lang": lang,
         "shown": shown,
-        "signed": signed,
+        "moved": lambda move: moved(move, model.settings.change),
+        "multiplied": multiplied,
         "percent": drawings.percent,
         "level_shown": level_shown,
         "level_name": lambda level: level_name(model, level, lang),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -29,6 +30,15 @@ class PlannedAction:
     def is_quick(self) -> bool:
         """Tell whether it takes so little effort that it is a quick win."""
         return is_quick_win(self.gap.effort)
+
+    @property
+    def due_on(self) -> date | None:
+        """Return by when its owner does it; without an owner nobody has promised a day."""
+        return self.improvement.due if self.improvement.owner_id else None
+
+    def is_late(self, today: date) -> bool:
+        """Tell whether its owner should have done it by now."""
+        return self.due_on is not None and self.improvement.is_overdue(today)
 
 
 def get_campaign_unit(

@@ -5,10 +5,14 @@ from fractions import Fraction
 
 from library.maturity.format import MaturityModel
 from webapp.maturity.cells.types import DimensionCell, OrganisationDimension, QuestionCell, Status
+from webapp.maturity.rules.gaps import Gap
 from webapp.maturity.rules.scoring import shown as rounded
 from webapp.rendering.charts.scale import NOTHING, Figure, Scale
 
 NONE = "–"
+
+FINER = 2
+"""So many decimals a gap has where one would be too rough."""
 
 
 def shown(value: Fraction | None) -> str:
@@ -22,6 +26,25 @@ def signed(value: Fraction) -> str:
     if said.lstrip("-") == "0.0":
         return "±0"
     return f"+{said}" if value > 0 else f"−{said.lstrip('-')}"
+
+
+def multiplied(gap: Gap) -> str:
+    """Return gap × importance and what it makes, so that who works it out again finds the same.
+
+    9/4 and 4 are 2.25 × 4 = 9.0, as 2.3 × 4 would not be 9.0; 7/3 and 4 are 2.33 × 4 ≈ 9.3.
+    """
+    size = rounded(gap.size)
+    if Fraction(size) != gap.size:
+        size = rounded(gap.size, FINER)
+    makes = rounded(gap.priority)
+    is_exact = Fraction(size) * gap.importance == Fraction(makes)
+    return f"{size} × {gap.importance} {'=' if is_exact else '≈'} {makes}"
+
+
+def moved(move: Fraction, least: Fraction) -> str:
+    """Return a difference with its sign; one below the least change never reads like it: 7/24 is <0.3, not +0.3."""
+    is_less = abs(move) < least <= Fraction(rounded(abs(move)))
+    return f"<{shown(least)}" if is_less else signed(move)
 
 
 def level_shown(level: int | None) -> str:

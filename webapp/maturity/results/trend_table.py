@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
 from webapp.maturity.cells.types import Status, UnitCells
-from webapp.maturity.results.shown import NONE, cell_figure, scale_of, shown, signed
+from webapp.maturity.results.shown import NONE, cell_figure, moved, scale_of, shown
 from webapp.maturity.results.trends import Move, PastRound, organisation_moves, unit_moves
 from webapp.rendering.charts.marks import Chart
 from webapp.rendering.charts.scale import NOTHING, Figure
@@ -84,18 +85,18 @@ def _trend(  # what a picture of rounds is made of
     ]
     chart = trend_lines("trend", title, [one.title for one in pasts], courses, scale_of(model), lang)
     titles = {one.id: one.title[lang] for one in model.dimensions}
-    rows = [_row(move, titles[name]) for name, move in moves[-1].items()]
+    rows = [_row(move, titles[name], model.settings.change) for name, move in moves[-1].items()]
     return Trend(chart, tuple(rows), is_same_scope)
 
 
-def _row(move: Move, title: str) -> MoveRow:
+def _row(move: Move, title: str, least: Fraction) -> MoveRow:
     after = None if move.before is None or move.delta is None else move.before + move.delta
     return MoveRow(
         dimension=move.dimension,
         title=title,
         before=shown(move.before),
         after=shown(after),
-        delta=NONE if move.delta is None else signed(move.delta),
+        delta=NONE if move.delta is None else moved(move.delta, least),
         is_break=move.is_break,
         is_change=move.is_change,
         is_up=move.delta is not None and move.delta > 0,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from library.diagrams.drawing import LINE, width_of, wrapped
-from webapp.rendering.charts.marks import Box, Chart, Drawing, Label, Mark, Table, hatch
+from webapp.rendering.charts.marks import Box, Chart, Drawing, Label, Line, Mark, Table, hatch
 from webapp.rendering.charts.scale import Figure, Scale
 from webapp.rendering.charts.words import word
 
@@ -36,7 +36,10 @@ class Layout:
     size: float
 
 
-WIDE, TALL = Layout(112, 56, 33, 13), Layout(112, 50, 27, 11.5)
+WIDE, TALL = Layout(112, 56, 33, 13), Layout(112, 40, 29, 11.5)
+NAME_LINES = 2
+"""Lines that the name of a row has before it is set smaller."""
+
 LONGEST_HEAD = 4
 """Lines that the head of a column may have."""
 
@@ -67,12 +70,15 @@ def said(figure: Figure | None, hidden: str) -> str:
 
 
 def _drawing(grid: Grid, scale: Scale, layout: Layout, hidden: str) -> Drawing:
-    heads = [wrapped(column, layout.cell - 4, layout.size - 1)[:LONGEST_HEAD] for column in grid.columns]
-    top = max((len(lines) for lines in heads), default=1) * (layout.size - 1) * LINE + 10
-    width = layout.head + layout.cell * len(grid.columns) + 2
+    storeys = 1 if all(_fits(one, layout) for one in grid.columns) else 2
+    room = layout.cell * storeys - 4
+    heads = [wrapped(column, room, layout.size - 1)[:LONGEST_HEAD] for column in grid.columns]
+    storey = max((len(lines) for lines in heads), default=1) * (layout.size - 1) * LINE
+    top = storey * storeys + 10
+    width = layout.head + layout.cell * (len(grid.columns) + (storeys - 1) / 2) + 2
     marks: list[Mark] = []
     for place, lines in enumerate(heads):
-        marks += _head(lines, layout, place, top)
+        marks += _head(lines, layout, place, (top, top - storey * (place % storeys)))
     for y, row in enumerate(grid.rows):
         marks += _name(row, layout, top + y * layout.row)
         for x in range(len(grid.columns)):
@@ -83,21 +89,35 @@ def _drawing(grid: Grid, scale: Scale, layout: Layout, hidden: str) -> Drawing:
     return Drawing(width, top + layout.row * len(grid.rows) + 4, tuple(marks))
 
 
-def _head(lines: Sequence[str], layout: Layout, place: int, top: float) -> Iterator[Mark]:
+def _fits(column: str, layout: Layout) -> bool:
+    """Tell whether a head has room over its own column; where one has not, heads stand in two storeys by turns."""
+    room = layout.cell - 4
+    lines = wrapped(column, room, layout.size - 1)
+    return len(lines) <= LONGEST_HEAD and all(width_of(line, layout.size - 1) <= room for line in lines)
+
+
+def _head(lines: Sequence[str], layout: Layout, place: int, ends: tuple[float, float]) -> Iterator[Mark]:
+    """Yield the head of a column; from one in an upper storey a line leads down to its cells."""
     size = layout.size - 1
     x = layout.head + (place + 0.5) * layout.cell
+    top, foot = ends
+    if foot < top:
+        yield Line(((x, foot - 3), (x, top)), "grid")
     for number, line in enumerate(lines):
-        y = top - 7 - (len(lines) - 1 - number) * size * LINE
+        y = foot - 7 - (len(lines) - 1 - number) * size * LINE
         yield Label(x, y, line, "soft", "middle", size)
 
 
 def _name(row: str, layout: Layout, y: float) -> Iterator[Mark]:
-    """Yield the name of a row: smaller, then in two lines, where it would be too long for one."""
+    """Yield the name of a row: smaller, then in two or three lines, where it would be too long for one."""
     size, room = layout.size, layout.head - 8
     lines = wrapped(row, room, size) if width_of(row, size) > room else [row]
     if len(lines) > 1:
         size = layout.size - 2
-        lines = wrapped(row, room, size)[:2]
+        lines = wrapped(row, room, size)
+    if len(lines) > NAME_LINES:
+        size = layout.size - 3
+        lines = wrapped(row, room, size)[: NAME_LINES + 1]
     first = y + layout.row / 2 + size * 0.36 - (len(lines) - 1) * size * 0.55
     for number, line in enumerate(lines):
         yield Label(layout.head - 6, first + number * size * 1.1, line, "text", "end", size)

@@ -42,7 +42,7 @@ class Frame:
         return self.width / 2 + cos(angle) * share * self.radius, middle + sin(angle) * share * self.radius
 
 
-SHAPES = {"wide": Frame(660, 480, 172, 13, True), "tall": Frame(360, 350, 128, 13, False)}
+SHAPES = {"wide": Frame(690, 510, 172, 13, True), "tall": Frame(360, 350, 128, 13, False)}
 
 
 def radar(name: str, title: str, axes: Sequence[Axis], scale: Scale, lang: str) -> Chart:
@@ -140,7 +140,9 @@ def _label(axis: Axis, said: str, frame: Frame, at: Point) -> Iterator[Mark]:
     short = [axis.code, axis.current.shown]
     lines = [*wrapped(axis.label, room, frame.size), said] if frame.is_roomy else short
     line = frame.size * 1.25
-    top = y + frame.size * 0.4 - (len(lines) - 1) * line * (1 - up) / 2
+    below = (len(lines) - 1) * line
+    top = y + frame.size * 0.4 - below * (1 - up) / 2
+    top = max(frame.size, min(top, frame.height - below - frame.size * 0.4))
     for number, text in enumerate(lines):
         is_strong = axis.is_marked or number == len(lines) - 1
         yield Label(x, top + number * line, text, "strong" if is_strong else "text", anchor, frame.size)

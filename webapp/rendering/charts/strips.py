@@ -46,6 +46,13 @@ class Room:
     right: float
     row: float
     size: float
+    head: float = 0
+    """Height of a line above the bars that says what else stands at both sides of them."""
+
+    @property
+    def high(self) -> float:
+        """Return how high bars may be with what is above them."""
+        return self.row - self.head
 
     def at(self, value: float, scale: Scale) -> float:
         """Return where a value lies; a margin leaves place for half a bar at both ends."""
@@ -53,7 +60,7 @@ class Room:
         return self.left + step / 2 + scale.share(value) * (self.right - self.left - step)
 
 
-SHAPES = {"wide": Room(640, 64, 470, 48, 13), "tall": Room(360, 52, 268, 46, 11)}
+SHAPES = {"wide": Room(640, 64, 470, 48, 13), "tall": Room(360, 4, 356, 70, 13, 24)}
 
 
 def strips(name: str, title: str, rows: Sequence[Strip], scale: Scale, lang: str) -> Chart:
@@ -92,17 +99,29 @@ def _marks(rows: Sequence[Strip], scale: Scale, room: Room) -> Iterator[Mark]:
 
 
 def _strip(strip: Strip, scale: Scale, room: Room, base: float) -> Iterator[Mark]:
-    yield Label(room.left - 8, base - room.row * 0.3, strip.label, "strong", "end", room.size)
+    yield from _said(strip, room, base)
     if strip.is_hidden:
-        high = room.row * 0.5
+        high = room.high * 0.5
         yield Box(room.left, base - high, room.right - room.left, high, "hidden")
         yield from hatch(room.left, base - high, room.right - room.left, high)
     for bar in strip.bars:
         left, right = room.at(bar.low - HALF, scale), room.at(bar.high + HALF, scale)
-        high = max(2.0, bar.share * room.row * 0.8)
+        high = max(2.0, bar.share * room.high * 0.8)
         yield Box(left, base - high, right - left, high, "bar")
     yield Line(((room.left, base), (room.right, base)), "axis")
     yield from _values(strip, scale, room, base)
+
+
+def _said(strip: Strip, room: Room, base: float) -> Iterator[Mark]:
+    """Yield the question, its flag and how many answered: at both sides of the bars, or in the line above them."""
+    if room.head:
+        y = base - room.high
+        flag = f"{strip.label}  {strip.flag}" if strip.flag else strip.label
+        yield Label(room.left, y, flag, "strong", "start", room.size)
+        if strip.people:
+            yield Label(room.right, y, strip.people, "soft", "end", room.size - 1)
+        return
+    yield Label(room.left - 8, base - room.row * 0.3, strip.label, "strong", "end", room.size)
     for number, said in enumerate(one for one in (strip.flag, strip.people) if one):
         look = "strong" if said == strip.flag else "soft"
         y = base - room.row * 0.45 + number * room.size * 1.3
@@ -115,7 +134,7 @@ def _values(strip: Strip, scale: Scale, room: Room, base: float) -> Iterator[Mar
             yield Dot(room.at(figure.value, scale), base, SMALL, "role")
     if strip.median.value is not None:
         x = room.at(strip.median.value, scale)
-        yield Line(((x, base - room.row * 0.82), (x, base)), "median")
+        yield Line(((x, base - room.high * 0.82), (x, base)), "median")
     if strip.official.value is not None:
-        x, y, half = room.at(strip.official.value, scale), base - room.row * 0.34, SMALL * 1.5
+        x, y, half = room.at(strip.official.value, scale), base - room.high * 0.34, SMALL * 1.5
         yield Line(((x, y - half), (x + half, y), (x, y + half), (x - half, y)), "official", is_closed=True)

@@ -6,6 +6,9 @@ from markupsafe import Markup
 
 from webapp.rendering.charts.marks import Box, Chart, Dot, Drawing, Label, Line, Mark, Table
 
+BROAD = 460
+"""A drawing for narrow places that is broader than this is not shrunk to them: it is moved in its box."""
+
 DROP = 0.36
 """How far below the middle of a box the base line of its words runs, in sizes of the type."""
 
@@ -25,6 +28,8 @@ def _drawn(chart: Chart, shape: str, drawing: Drawing) -> str:
     name = escape(f"{chart.name}-{shape}")
     inner = "".join(map(_mark, drawing.marks))
     css = "ls-chart" if len(chart.shapes) == 1 else f"ls-chart ls-chart--{shape}"
+    if shape == "tall" and drawing.width > BROAD:
+        css += " ls-chart--many"
     return (
         f'<svg class="{css}" viewBox="0 0 {drawing.width:g} {drawing.height:g}" role="img" '
         f'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{escape(chart.title)}</title>'

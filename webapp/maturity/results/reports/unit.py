@@ -15,7 +15,7 @@ from webapp.maturity.results.reports.blocks import Block, Link, heading, plain, 
 from webapp.maturity.results.reports.method import method_blocks
 from webapp.maturity.results.reports.organisation import trend_blocks
 from webapp.maturity.results.rounds import Round
-from webapp.maturity.results.shown import NONE, level_name, level_shown, shown
+from webapp.maturity.results.shown import NONE, level_name, level_shown, multiplied, shown
 from webapp.maturity.results.trend_table import unit_trend
 from webapp.maturity.results.words import ACTION_NAMES, FLAG_NAMES
 
@@ -79,7 +79,7 @@ def _gaps(gaps: Sequence[GapRow], link: Link) -> Iterator[Block]:
     if not gaps:
         return
     yield heading(_("差距"), "gaps")
-    heads = [_("维度"), _("连续分"), _("目标分"), _("重要性"), _("先后"), _("要做")]
+    heads = [_("维度"), _("连续分"), _("目标分"), _("差距 × 重要性"), _("要做")]
     yield rows_of(
         heads,
         [
@@ -87,8 +87,7 @@ def _gaps(gaps: Sequence[GapRow], link: Link) -> Iterator[Block]:
                 plain(f"{row.dimension} {row.title}"),
                 shown(row.gap.score),
                 shown(row.gap.target),
-                str(row.gap.importance),
-                shown(row.gap.priority),
+                multiplied(row.gap),
                 "✓" if row.is_chosen else "",
             ]
             for row in gaps
@@ -131,7 +130,7 @@ def _roadmap(found: Round, unit: UnitCells, actions: Sequence[PlannedAction], la
                 one.gap.question,
                 f"{shown(one.gap.from_level)} → {shown(one.gap.to_level)}",
                 plain(one.improvement.owner.name) if one.improvement.owner else NONE,
-                one.improvement.due.isoformat(),
+                one.due_on.isoformat() if one.due_on else NONE,
                 _(ACTION_NAMES[one.improvement.state]),
                 str(one.gap.effort) + (" " + _("速赢") if one.is_quick else ""),
             ]
