@@ -160,10 +160,12 @@ def _first_by_keyboard(person: Person) -> None:
 def _screen(person: Person, value: str) -> None:
     """Answer all questions of a screen alike, or none, and go on."""
     page = person.page
+    page.wait_for_load_state()
+    here = page.url
     for one in page.locator(f'input[type="radio"][value="{value}"]').all() if value else []:
         one.check()
-    with page.expect_navigation():
-        page.locator('button[value="next"]').click()
+    page.locator('button[value="next"]').click()
+    page.wait_for_url(lambda address: address != here)
 
 
 def _answer_quickly(person: Person, said: Words) -> None:
@@ -192,12 +194,10 @@ def _calibrate(facilitator: Person, said: Words) -> None:
 
 
 def _set_targets(sponsor: Person, said: Words) -> None:
-    """Open the unit one answers for, and say how far is far enough."""
+    """Say of the unit one answers for how far is far enough."""
     page = sponsor.page
     page.goto("/app/maturity/")
-    page.locator("#mine + ul li", has_text=said.unit).locator("a").click()
-    page.locator('a.ls-btn[href*="/results/units/"]').click()
-    page.locator('.ls-tabs a[href$="/targets"]').click()
+    page.locator("#mine + ul li", has_text=said.unit).locator('a[href$="/targets"]').click()
     page.locator('[name="day-1"]').fill("2099-12-31")
     for dimension in DIMENSIONS:
         page.locator(f'[name="importance-{dimension}"]').fill("4")
