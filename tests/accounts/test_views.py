@@ -396,3 +396,14 @@ def test_behind_tls_browsers_are_told_to_stay_there(app, browser):
     app.config["SESSION_COOKIE_SECURE"] = True
 
     assert browser.get("/app/sign-in").headers["Strict-Transport-Security"].startswith("max-age=")
+
+
+def test_what_a_page_asks_before_a_sign_in_does_not_undo_it(app):
+    client = app.test_client()
+    with client.session_transaction() as kept:
+        kept["csrf_token"] = "written by the page of signing in"
+
+    answer = client.get("/api/me")
+
+    assert answer.json["person"] is None
+    assert "Set-Cookie" not in answer.headers

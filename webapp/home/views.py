@@ -1,6 +1,7 @@
 """Who is signed in and what waits for them, for the site's header and for a page of their own."""
 
 from flask import Blueprint, jsonify, render_template
+from flask import session as browser_session
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
@@ -37,9 +38,15 @@ bp = Blueprint("home", __name__, template_folder="templates")
 @bp.get("/api/me")
 @public
 def who_am_i() -> ResponseReturnValue:
-    """Tell the site's header who is signed in; `null` for a stranger."""
+    """Tell the site's header who is signed in; `null` for a stranger.
+
+    A stranger's answer brings no cookie where there is one: arriving late, it would undo a sign-in.
+    """
+    is_known = "csrf_token" in browser_session
     token = generate_csrf()
     if not current_user.is_authenticated:
+        if is_known:
+            browser_session.modified = False
         return jsonify(person=None, csrf=token)
     person = me()
     with reading() as session:
