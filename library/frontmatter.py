@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from library.yaml_lines import lines_of
+
 FENCE = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n?", re.DOTALL | re.MULTILINE)
 
 DAY = re.compile(r"\b([1-9]\d{3})-(\d{2})-(\d{2})\b")
@@ -108,12 +110,11 @@ class _LazyLines(Mapping[str, int]):
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._known: dict[str, int] | None = None
+        self._known: Mapping[str, int] | None = None
 
-    def _all(self) -> dict[str, int]:
+    def _all(self) -> Mapping[str, int]:
         if self._known is None:
-            node = yaml.compose(self._text, Loader=yaml.CSafeLoader)
-            self._known = dict(_walk(node, "")) if node is not None else {}
+            self._known = lines_of(self._text, first=2)
         return self._known
 
     def __getitem__(self, key: str) -> int:
@@ -124,15 +125,3 @@ class _LazyLines(Mapping[str, int]):
 
     def __len__(self) -> int:
         return len(self._all())
-
-
-def _walk(node: yaml.Node, prefix: str):  # type: ignore[no-untyped-def]  # a generator of pairs
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            path = f"{prefix}{key.value}"
-            yield path, key.start_mark.line + 2
-            yield from _walk(value, f"{path}.")
-    elif isinstance(node, yaml.SequenceNode):
-        for place, item in enumerate(node.value):
-            yield f"{prefix}{place}", item.start_mark.line + 2
-            yield from _walk(item, f"{prefix}{place}.")

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from library.faults import Fault, fault
 from library.frontmatter import Unreadable
 from library.maturity.format import MaturityModel
-from library.maturity.yaml_text import lines_of, load_texts
+from library.maturity.yaml_text import load_texts
+from library.yaml_lines import lines_of
 
 FOLDER = "content/models"
 REASONS = {

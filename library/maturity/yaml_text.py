@@ -1,6 +1,5 @@
 """YAML in which every plain word stays text: no booleans, numbers or days, only null."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -44,21 +43,3 @@ def load_texts(text: str) -> Any:
         raise Unreadable(error.problem or "not YAML", line) from error
     except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
         raise Unreadable(str(error) or "not YAML", 1) from error
-
-
-def lines_of(text: str) -> Mapping[str, int]:
-    """Return the line of every dotted key, from 1."""
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    return dict(_walk(node, "")) if node is not None else {}
-
-
-def _walk(node: yaml.Node, prefix: str):  # type: ignore[no-untyped-def]  # a generator of pairs
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            path = f"{prefix}{key.value}"
-            yield path, key.start_mark.line + 1
-            yield from _walk(value, f"{path}.")
-    elif isinstance(node, yaml.SequenceNode):
-        for place, item in enumerate(node.value):
-            yield f"{prefix}{place}", item.start_mark.line + 1
-            yield from _walk(item, f"{prefix}{place}.")

@@ -8,7 +8,8 @@ from typing import Any
 
 from library.frontmatter import Unreadable
 from library.maturity.samm.noted import Report, What
-from library.maturity.yaml_text import lines_of, load_texts
+from library.maturity.yaml_text import load_texts
+from library.yaml_lines import lines_of
 
 KINDS = (
     "questions",
