@@ -39,6 +39,11 @@ class Person:
         with self.page.expect_navigation():
             self.button(words).first.click()
 
+    def follow(self, link: Locator) -> None:
+        """Follow a link, and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            link.click()
+
     def fill(self, words: str, text: str) -> None:
         """Fill in the field with this label."""
         self.page.get_by_label(say(words, self.language), exact=False).first.fill(text)

@@ -64,7 +64,7 @@ def _set_up(manager: Person, said: Words) -> str:
     page.locator('[name="name_en"]').fill(said.unit)
     manager.press("加单位")
     page.goto("/app/maturity/")
-    page.locator('a[href$="/campaigns/new"]').first.click()
+    manager.follow(page.locator('a[href$="/campaigns/new"]').first)
     page.locator('[name="title"]').fill(said.title)
     page.locator('[name="title_en"]').fill(said.title)
     manager.press("保存，下一步")
@@ -74,10 +74,10 @@ def _set_up(manager: Person, said: Words) -> str:
     page.locator('[name="mode"][value="named"]').check()
     page.locator('[name="floor"]').fill("1")
     manager.press("保存，下一步")
-    page.get_by_role("link", name=said.unit).click()
+    manager.follow(page.get_by_role("link", name=said.unit))
     page.locator('[name="addresses"]').fill("xu@example.org, gu@example.org")
     manager.press("加进来")
-    page.locator(".ls-steps li").last.locator("a").click()
+    manager.follow(page.locator(".ls-steps li").last.locator("a"))
     page.locator('[name="closes_on"]').fill("2099-10-01")
     page.locator('[name="results_on"]').fill("2099-10-08")
     page.locator('[name^="facilitator-"]').select_option(label="周远")
@@ -92,18 +92,18 @@ def _set_up(manager: Person, said: Words) -> str:
 def _keep_it_short(manager: Person, said: Words) -> None:
     """Leave out what is not the business of the unit."""
     page = manager.page
-    page.locator(".ls-steps li").nth(1).locator("a").click()
-    page.locator("#scope ~ ul a", has_text=said.unit).click()
+    manager.follow(page.locator(".ls-steps li").nth(1).locator("a"))
+    manager.follow(page.locator("#scope ~ ul a", has_text=said.unit))
     for box in page.locator('[name="chosen"]').all():
         box.set_checked(box.get_attribute("value") in DIMENSIONS)
     manager.press("保存")
-    page.locator(".ls-steps li").nth(2).locator("a").click()
+    manager.follow(page.locator(".ls-steps li").nth(2).locator("a"))
 
 
 def _enter(person: Person, said: Words) -> None:
     page = person.page
     page.goto("/app/maturity/")
-    page.locator("#asked + ul li", has_text=said.unit).locator("a").click()
+    person.follow(page.locator("#asked + ul li", has_text=said.unit).locator("a"))
     person.press("进入")
 
 
@@ -180,15 +180,15 @@ def _calibrate(facilitator: Person, said: Words) -> None:
     """Open the agenda, and agree on the value of its first question."""
     page = facilitator.page
     page.goto("/app/maturity/")
-    page.locator("#mine + ul li", has_text=said.unit).locator("a").click()
+    facilitator.follow(page.locator("#mine + ul li", has_text=said.unit).locator("a"))
     before = page.locator("#talk + ol > li").count()
-    page.locator("#talk ~ p a.ls-btn--primary").first.click()
+    facilitator.follow(page.locator("#talk ~ p a.ls-btn--primary").first)
     page.locator('[name="value"][value="2"]').check()
     page.locator('[name="reason"]').fill(said.reason)
     page.locator('[name="grade"][value="2"]').check()
     facilitator.press("记下")
     page.goto("/app/maturity/")
-    page.locator("#mine + ul li", has_text=said.unit).locator("a").click()
+    facilitator.follow(page.locator("#mine + ul li", has_text=said.unit).locator("a"))
     expect(page.locator("#talk + ol > li")).to_have_count(before - 1)
     expect(page.locator("#done + ol > li")).to_have_count(1)
 
@@ -197,7 +197,7 @@ def _set_targets(sponsor: Person, said: Words) -> None:
     """Say of the unit one answers for how far is far enough."""
     page = sponsor.page
     page.goto("/app/maturity/")
-    page.locator("#mine + ul li", has_text=said.unit).locator('a[href$="/targets"]').click()
+    sponsor.follow(page.locator("#mine + ul li", has_text=said.unit).locator('a[href$="/targets"]'))
     page.locator('[name="day-1"]').fill("2099-12-31")
     for dimension in DIMENSIONS:
         page.locator(f'[name="importance-{dimension}"]').fill("4")
@@ -222,14 +222,14 @@ def _open_results(person: Person, campaign: str, said: Words) -> None:
     """Open what a unit came to by way of its closed round."""
     page = person.page
     page.goto(campaign)
-    page.locator("#results ~ .ls-row a.ls-btn--primary").click()
-    page.get_by_role("link", name=said.unit).first.click()
+    person.follow(page.locator("#results ~ .ls-row a.ls-btn--primary"))
+    person.follow(page.get_by_role("link", name=said.unit).first)
 
 
 def _act(sponsor: Person, campaign: str, said: Words) -> None:
     page = sponsor.page
     _open_results(sponsor, campaign, said)
-    page.locator('.ls-tabs a[href$="/gaps"]').click()
+    sponsor.follow(page.locator('.ls-tabs a[href$="/gaps"]'))
     page.locator('[name="chosen"][value="D01"]').check()
     sponsor.press("保存，去定行动")
     page.locator('[name="title"]').fill(said.action)
