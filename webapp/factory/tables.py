@@ -25,6 +25,8 @@ from webapp.projects.gates import models as gates
 from webapp.publishing import models as publishing
 from webapp.retrospectives import models as retrospectives
 from webapp.reviews import models as reviews
+from webapp.training.attempts import models as attempts
+from webapp.training.banks import models as banks
 
 FEATURES = (
     accounts,
@@ -54,6 +56,8 @@ FEATURES = (
     standing,
     units,
     answers,
+    attempts,
+    banks,
     calibrations,
     plans,
     rounds,
