@@ -102,4 +102,16 @@ _REASONS: dict[str, tuple[str, str]] = {
     "no-id": ("“{row}”不是编号", "“{row}” is no id"),
     "utf-8": ("文件不是 UTF-8 编码", "the file is not in UTF-8"),
 }
-REASONS = {key: {"zh": zh, "en": en} for key, (zh, en) in _REASONS.items()}
+REASONS = {key: {"zh": zh, "en": en} for key, (zh, en) in _REASONS.items()    "minutes": {
+        "zh": "minutes 写 {stated}，各单元合计 {summed}",
+        "en": "minutes says {stated}, the units add up to {summed}",
+    },
+    "unlisted": {
+        "zh": "单元页 {unit} 没有列在首页的 units 里",
+        "en": "the unit page {unit} is not among the units of the front page",
+    },
+    "cycle": {
+        "zh": "先修课程绕成了圈：{road}",
+        "en": "the prerequisites go round in a circle: {road}",
+    },
+}
