@@ -90,6 +90,16 @@ _REASONS: dict[str, tuple[str, str]] = {
     "banned": ("“{word}”", "“{word}”"),
     "modal": ("第 {number} 句没有必须、应当、可以", "sentence {number} says neither must nor should nor may"),
     "step": ("第 {number} 步没有角色、文档或时限", "step {number} names no role, document or time limit"),
+    # COURSE
+    "minutes": (
+        "minutes 写 {stated}，各单元合计 {summed}",
+        "minutes says {stated}, the units add up to {summed}",
+    ),
+    "unlisted": (
+        "单元页 {unit} 没有列在首页的 units 里",
+        "the unit page {unit} is not among the units of the front page",
+    ),
+    "cycle": ("先修课程绕成了圈：{road}", "the prerequisites go round in a circle: {road}"),
     # SCHEMA beyond the type of a single key
     "needs": ("缺 {other}", "{other} is needed"),
     "refuses": ("不能有 {other}", "there must be no {other}"),
@@ -102,16 +112,4 @@ _REASONS: dict[str, tuple[str, str]] = {
     "no-id": ("“{row}”不是编号", "“{row}” is no id"),
     "utf-8": ("文件不是 UTF-8 编码", "the file is not in UTF-8"),
 }
-REASONS = {key: {"zh": zh, "en": en} for key, (zh, en) in _REASONS.items()    "minutes": {
-        "zh": "minutes 写 {stated}，各单元合计 {summed}",
-        "en": "minutes says {stated}, the units add up to {summed}",
-    },
-    "unlisted": {
-        "zh": "单元页 {unit} 没有列在首页的 units 里",
-        "en": "the unit page {unit} is not among the units of the front page",
-    },
-    "cycle": {
-        "zh": "先修课程绕成了圈：{road}",
-        "en": "the prerequisites go round in a circle: {road}",
-    },
-}
+REASONS = {key: {"zh": zh, "en": en} for key, (zh, en) in _REASONS.items()}

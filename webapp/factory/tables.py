@@ -27,6 +27,9 @@ from webapp.retrospectives import models as retrospectives
 from webapp.reviews import models as reviews
 from webapp.training.attempts import models as attempts
 from webapp.training.banks import models as banks
+from webapp.training.courses import models as courses
+from webapp.training.courses.evidence import models as evidence
+from webapp.training.courses.sessions import models as sessions
 
 FEATURES = (
     accounts,
@@ -63,6 +66,9 @@ FEATURES = (
     rounds,
     seats,
     snapshots,
+    courses,
+    evidence,
+    sessions,
 )
 
 metadata = Base.metadata
