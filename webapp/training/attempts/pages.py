@@ -19,7 +19,7 @@ from webapp.training.attempts.reviewed import ReviewedItem, revealed, review_of
 from webapp.training.attempts.shown import figure, shown_paper
 from webapp.training.attempts.states import Happened
 from webapp.training.attempts.timing import THRESHOLDS, seconds_left
-from webapp.training.attempts.tries import check_start, counted, tries_left
+from webapp.training.attempts.tries import check_start, tries_left
 from webapp.training.banks.shelf import Papers
 from webapp.training.courses.course import units_of_quiz
 from webapp.ui.languages import language, sentence_of
@@ -37,7 +37,6 @@ def before(session: Session, papers: Papers, quiz: Quiz, person: User, refusal: 
         running=running if running and queries.is_running(running) else None,
         earlier=earlier,
         left=tries_left(quiz, tries),
-        counted=counted(quiz, tries),
         refused=refusal or _refused(quiz, tries),
         factor=queries.factor_for(session, person.id, quiz.id),
         factors=words.FACTORS,

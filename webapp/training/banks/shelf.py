@@ -1,18 +1,15 @@
 """What the running program knows of banks and quizzes: the one place where questions come in."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
-
-from flask import current_app
 
 from library.catalog import Catalog
 from library.questions.canonical import sha_of
 from library.questions.format import Bank, Question, Use
 from library.questions.quiz_format import Quiz
 from webapp.errors import NotFound
-
-EXTENSION = "lodestar.papers"
+from webapp.site.content import the_catalog
 
 
 @dataclass(frozen=True)
@@ -20,8 +17,16 @@ class Papers:
     """Banks and quizzes by id, as the catalog holds them now, and the catalog they belong to."""
 
     catalog: Catalog
-    banks: Mapping[str, Bank] = field(default_factory=dict)
-    quizzes: Mapping[str, Quiz] = field(default_factory=dict)
+
+    @property
+    def banks(self) -> Mapping[str, Bank]:
+        """Return the banks by id."""
+        return self.catalog.banks
+
+    @property
+    def quizzes(self) -> Mapping[str, Quiz]:
+        """Return the quizzes by id."""
+        return self.catalog.quizzes
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
@@ -64,5 +69,4 @@ class Papers:
 
 def the_papers() -> Papers:
     """Return the banks and quizzes of the running program as they stand now."""
-    papers: Callable[[], Papers] = current_app.extensions[EXTENSION]
-    return papers()
+    return Papers(the_catalog())
