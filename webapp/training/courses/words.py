@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from library.catalog import Catalog
+from library.page_words import label
 from webapp.errors import say
 from webapp.training.courses.course import Unit
 from webapp.training.courses.progress import Mark
@@ -56,7 +57,8 @@ def written_title(unit: Unit, catalog: Catalog, language: str) -> str:
     """Return what the content calls a unit: its page, its own title, its quiz; else nothing."""
     if unit.page is not None:
         return unit.page.text(language).title
-    quizzes = getattr(catalog, "quizzes", {})
-    if unit.facts.quiz in quizzes:
-        return str(quizzes[unit.facts.quiz].title[language])
-    return unit.facts.title or "" if language == "zh" else ""
+    if unit.facts.quiz in catalog.quizzes:
+        return catalog.quizzes[unit.facts.quiz].title[language]
+    entry = catalog.get(unit.course)
+    own = label(entry, language, ("units", unit.name), "")
+    return own or (unit.facts.title or "" if language == entry.master_lang else "")
