@@ -11,6 +11,7 @@ from webapp.training.banks.shelf import the_papers
 
 BLUEPRINTS = (views.bp, api_views.bp)
 SWEEP = "overdue-attempts"
+LONGEST_KEY = 60
 
 
 def connect_attempts(jobs: Jobs) -> None:
@@ -20,7 +21,7 @@ def connect_attempts(jobs: Jobs) -> None:
 
 
 def _stamp() -> str:
-    return the_papers().stamp
+    return the_papers().stamp[:LONGEST_KEY]
 
 
 def _register(session: Session) -> None:
