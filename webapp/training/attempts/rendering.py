@@ -7,13 +7,16 @@ from markupsafe import Markup
 
 from library.markup import render
 
+BLANK = re.compile(r"_{2,}")
+"""A gap to fill in: Markdown would take two of them for the ends of something bold."""
 ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)
 def as_html(text: str) -> Markup:
     """Return a text of a question; no tooltips of the glossary, which would tell what is asked."""
-    return Markup(render(text).html)  # noqa: S704  # made by the guarded renderer, HTML in the source is refused
+    source = BLANK.sub(lambda gap: r"\_" * len(gap[0]), text)
+    return Markup(render(source).html)  # noqa: S704  # made by the guarded renderer, HTML in the source is refused
 
 
 @lru_cache(maxsize=8192)

@@ -132,7 +132,7 @@
         part(slot).querySelector("[data-solution]").innerHTML = told.html;
         part(slot).setAttribute("data-frozen", "");
         each(fields(slot), function (one) { one.disabled = true; });
-        button.hidden = true;
+        button.parentNode.remove();
       }).catch(lose);
   }
 
