@@ -1,10 +1,9 @@
 """`lodestar questions`: its acts, each in a module of its own."""
 
-from types import ModuleType
-
+from webapp.cli import questions_import
 from webapp.cli.opening import Commands
 
-ACTS: tuple[ModuleType, ...] = ()
+ACTS = (questions_import,)
 
 
 def add_commands(commands: Commands) -> None:
