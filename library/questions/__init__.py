@@ -1,1 +1,1 @@
-"""Question banks: the format, reading and linting, importers and exporters, item analysis; no database, no person."""
+"""Question banks and quizzes: read, checked and hashed, without a database."""
