@@ -265,9 +265,11 @@ def in_language(entries: Iterable[Entry], lang: str) -> list[Entry]:
 
 
 def revised_on(entry: Entry) -> date:
-    """Return the day of the last change: the last revision row, or a lesson's publication."""
+    """Return the day of the last change: the last revision row, or the day it began to hold."""
     rows = getattr(entry.facts, "revisions", None)
-    if rows:
-        found: date = rows[-1].date
-        return found
-    return getattr(entry.facts, "published_on", date.min)
+    found: date = (
+        (rows[-1].date if rows else getattr(entry.facts, "effective", None))
+        or getattr(entry.facts, "published_on", None)
+        or date.min
+    )
+    return found

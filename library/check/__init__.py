@@ -7,6 +7,7 @@ from datetime import date
 
 from library.catalog import Catalog
 from library.check import (
+    courses,
     coverage,
     forms,
     formulas,
@@ -30,6 +31,7 @@ from library.faults import Fault
 __all__ = ["SNAPSHOT", "as_json", "check", "main_report", "snapshot"]
 
 FAMILIES = (
+    courses.find_faults,
     coverage.find_faults,
     forms.find_faults,
     formulas.find_faults,

@@ -1,0 +1,16 @@
+"""Connect the rooms of training: their pages, who hears that a course is done, and what comes round again."""
+
+from flask import Blueprint
+
+from webapp.database import Database
+from webapp.training.courses.announcements import LISTENERS, Listener
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()
+
+HEAR_OF_A_COURSE: tuple[Listener, ...] = ()
+"""Who hears, in the same transaction, that somebody has done a course."""
+
+
+def connect_training(database: Database) -> None:
+    """Let the rooms of training hear of each other."""
+    database.info[LISTENERS] = HEAR_OF_A_COURSE
