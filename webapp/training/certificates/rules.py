@@ -2,9 +2,10 @@
 
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from typing import Protocol
 
-from webapp.errors import Conflict, Invalid, say
+from webapp.errors import Conflict, Forbidden, Invalid, say
 
 LONGEST_NAME = 60
 LONGEST_REASON = 400
@@ -18,6 +19,10 @@ class State(StrEnum):
     REVOKED = "revoked"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+
+
+RENEWABLE = frozenset({State.VALID, State.EXPIRED})
+"""What may be printed anew, renewed or withdrawn."""
 
 
 class Dated(Protocol):
@@ -49,15 +54,20 @@ class NotValidNow(Conflict):
 class ReasonMissing(Invalid):
     """Revoking without saying why."""
 
-    sentence = say("请写明撤销的原因。持有人和公开页面都看不到它，但记录里要有。")
+    sentence = say("请写明撤销的原因，最多 %(most)s 字：持有人会看到，公开的核对页上不写。")
     field = "reason"
 
 
-class NotConfirmed(Invalid):
-    """The serial typed to confirm is another one."""
+class NotOneself(Forbidden):
+    """Nobody decides about their own certificate."""
 
-    sentence = say("编号不对。请照证书上的编号再输入一遍，确认撤销的是这一份。")
-    field = "serial"
+    sentence = say("不能撤销自己的证书。请另一位 PMO 同事来办；只想不再公开姓名的，可以在证书页撤回。")
+
+
+class TooEarly(Conflict):
+    """A renewal before its window is open."""
+
+    sentence = say("现在还不能续期：%(day)s 起可以重新学习并续期。")
 
 
 class NameMissing(Invalid):
@@ -86,3 +96,21 @@ def clean_name(text: str) -> str:
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise NameMissing(most=LONGEST_NAME)
     return name
+
+
+def clean_reason(text: str) -> str:
+    """Return why a certificate is revoked, or raise `ReasonMissing`."""
+    reason = " ".join(text.split())
+    if not 0 < len(reason) <= LONGEST_REASON:
+        raise ReasonMissing(most=LONGEST_REASON)
+    return reason
+
+
+def score_text(score: Fraction, maximum: Fraction) -> str:
+    """Return a score as it is printed: whole points as they are, others to two places, cut and never rounded up."""
+    return f"{_figure(score)} / {_figure(maximum)}"
+
+
+def _figure(points: Fraction) -> str:
+    hundredths = points.numerator * 100 // points.denominator
+    return f"{hundredths // 100}.{hundredths % 100:02d}".rstrip("0").rstrip(".")
