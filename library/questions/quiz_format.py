@@ -13,6 +13,8 @@ from library.questions.canonical import sha_of
 from library.questions.format import Question, QuestionKind
 
 ANY_AREA = "any"
+SHORT = {"tf": "true_false", "fill": "fill_in"}
+"""The kinds by the names of their classes in a bank."""
 QUIZ_ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 Level = Literal["none", "score", "marks", "right_wrong", "full"]
 Difficulty = Annotated[int, Field(ge=1, le=3)]
@@ -30,6 +32,11 @@ class DrawLine(Strict):
     unit: str | tuple[str, ...] | None = None
     tags: tuple[str, ...] = ()
     lang: Literal["zh", "en"] | None = None
+
+    @field_validator("kinds", mode="before")
+    @classmethod
+    def _short_names(cls, value: Any) -> Any:
+        return [SHORT.get(one, one) for one in value] if isinstance(value, list | tuple) else value
 
     @model_validator(mode="after")
     def _adds_up(self) -> "DrawLine":

@@ -3,9 +3,10 @@
 from flask import Blueprint
 
 from webapp.database import Database
+from webapp.factory.certificates import BLUEPRINTS as CERTIFICATES
 from webapp.training.courses.announcements import LISTENERS, Listener
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (*CERTIFICATES,)
 
 HEAR_OF_A_COURSE: tuple[Listener, ...] = ()
 """Who hears, in the same transaction, that somebody has done a course."""

@@ -62,7 +62,9 @@ def titles(entry: Entry) -> Two:
 
 def units_of(catalog: Catalog, course: Course) -> tuple[UnitTaken, ...]:
     """Return the required units of a course with their minutes."""
-    return tuple(UnitTaken(title=_unit(catalog, unit), minutes=unit.facts.minutes) for unit in course.required)
+    return tuple(
+        UnitTaken(title=_unit(catalog, unit), minutes=unit.facts.minutes) for unit in course.required
+    )
 
 
 def _unit(catalog: Catalog, unit: Unit) -> Two:

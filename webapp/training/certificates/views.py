@@ -21,9 +21,7 @@ from webapp.training.certificates.pages import address_of, code_of, state_parts
 from webapp.training.certificates.snapshot import paper_of
 from webapp.ui.forms import typed
 
-bp = Blueprint(
-    "certificates", __name__, url_prefix="/app/training/certificates", template_folder="templates"
-)
+bp = Blueprint("certificates", __name__, url_prefix="/app/training/certificates", template_folder="templates")
 
 
 @bp.get("")
