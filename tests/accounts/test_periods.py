@@ -13,9 +13,9 @@ MARCH, JUNE = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
 def test_a_role_is_held_from_its_first_day_to_the_day_before_it_was_given_up(session, cast):
     person = cast["xu"]
     with clock.stopped_at(MARCH):
-        set_standing(session, person, codes={"PM", "PCO"}, categories=(), by=cast["admin"])
+        set_standing(session, person, codes={"PM", "PCO"}, categories=(), by=cast["han"])
     with clock.stopped_at(JUNE):
-        set_standing(session, person, codes={"PM"}, categories=(), by=cast["admin"])
+        set_standing(session, person, codes={"PM"}, categories=(), by=cast["han"])
 
     assert "PCO" not in roles_on(session, date(2026, 2, 28)).get(person.id, {})
     assert roles_on(session, date(2026, 5, 31))[person.id]["PCO"] == date(2026, 3, 1)
@@ -26,7 +26,7 @@ def test_a_role_that_stays_keeps_its_first_day(session, cast):
     person = cast["xu"]
     for moment in (MARCH, JUNE):
         with clock.stopped_at(moment):
-            set_standing(session, person, codes={"PM"}, categories=(), by=cast["admin"])
+            set_standing(session, person, codes={"PM"}, categories=(), by=cast["han"])
 
     assert roles_on(session, date(2026, 7, 1))[person.id]["PM"] == date(2026, 3, 1)
 

@@ -11,16 +11,6 @@ from webapp.errors import Conflict, DomainError, Forbidden, say
 LONGEST_REASON = 400
 
 
-class Done(StrEnum):
-    """The rule by which a unit is done."""
-
-    VIEWED = "viewed"
-    PASSED = "passed"
-    COMPLETED = "completed"
-    ATTESTED = "attested"
-    ATTENDED = "attended"
-
-
 class Source(StrEnum):
     """How somebody came into a course."""
 
