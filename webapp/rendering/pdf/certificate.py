@@ -53,17 +53,17 @@ def _star(sheet: Sheet, x: float, y: float, radius: float) -> None:
 
 
 def _words(sheet: Sheet, paper: CertificatePaper) -> None:
-    sheet.say("结业证书", 37, Pen(32, SERIF))
-    sheet.say("Certificate of completion", 53.5, Pen(12, colour=SOFT))
-    sheet.say(paper.name, 68, Pen(30, SERIF))
+    sheet.centred("结业证书", 37, Pen(32, SERIF))
+    sheet.centred("Certificate of completion", 53.5, Pen(12, colour=SOFT))
+    sheet.centred(paper.name, 68, Pen(30, SERIF))
     sheet.rule_at(WIDTH / 2 - 45, 85, 90, STAR)
-    sheet.say("已完成培训课程 · has completed the course", 90, Pen(11, colour=SOFT))
-    sheet.say(f"《{paper.course.zh}》", 99, Pen(22, SERIF))
-    sheet.say(paper.course.en, 112, Pen(14, SERIF))
+    sheet.centred("已完成培训课程 · has completed the course", 90, Pen(11, colour=SOFT))
+    sheet.centred(f"《{paper.course.zh}》", 99, Pen(22, SERIF))
+    sheet.centred(paper.course.en, 112, Pen(14, SERIF))
     told = [paper.course_code, f"{paper.minutes} 分钟 minutes"]
     if paper.score:
         told.append(f"考试成绩 exam score {paper.score}")
-    sheet.say("  ·  ".join(told), 122.5, Pen(10.5, colour=SOFT))
+    sheet.centred("  ·  ".join(told), 122.5, Pen(10.5, colour=SOFT))
 
 
 def _foot(sheet: Sheet, paper: CertificatePaper) -> None:

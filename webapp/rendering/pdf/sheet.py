@@ -41,7 +41,7 @@ class Sheet(FPDF):
         self.set_creation_date(datetime.combine(made_on, time(), UTC))
         self.set_margins(MARGIN, MARGIN)
 
-    def say(self, text: str, y: float, pen: Pen) -> None:
+    def centred(self, text: str, y: float, pen: Pen) -> None:
         """Write one line across the middle, smaller when it would not fit."""
         self.line_at(text, MARGIN, y, WIDTH - 2 * MARGIN, replace(pen, align=Align.C))
 

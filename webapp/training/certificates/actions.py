@@ -10,12 +10,14 @@ from webapp.accounts.actions import notify
 from webapp.accounts.models import User
 from webapp.errors import say
 from webapp.rendering.pdf import Two
+from webapp.rendering.pdf.fonts import signs_without_face
 from webapp.training.attempts.models import Attempt
 from webapp.training.certificates import queries
 from webapp.training.certificates.freezing import Earned, freeze, terms_of
 from webapp.training.certificates.models import Certificate
 from webapp.training.certificates.rules import (
     RENEWABLE,
+    NameUnprintable,
     NotValidNow,
     TooEarly,
     clean_name,
@@ -67,7 +69,7 @@ def reissue(session: Session, certificate: Certificate, *, name: str, shows_scor
     """Print a certificate anew with another name, with or without its score; all else stays as it was."""
     _check_stands(certificate)
     changed = {
-        "name": clean_name(name),
+        "name": printable_name(name),
         "score": score_of(session, certificate.attempt_id) if shows_score else None,
         "issued_on": clock.today(),
     }
@@ -81,6 +83,15 @@ def reissue(session: Session, certificate: Certificate, *, name: str, shows_scor
     )
     _enter(session, made, certificate.content.model_copy(update=changed), certificate)
     return made
+
+
+def printable_name(text: str) -> str:
+    """Return the name as it will be printed; refuse one with signs that our faces do not have."""
+    name = clean_name(text)
+    missing = signs_without_face(name)
+    if missing:
+        raise NameUnprintable(signs=missing)
+    return name
 
 
 def renew(session: Session, catalog: Catalog, certificate: Certificate, *, by: User) -> Enrolment:

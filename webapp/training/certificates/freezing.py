@@ -18,9 +18,15 @@ from webapp.training.certificates.snapshot import (
 )
 from webapp.training.certificates.validity import Basis, Terms
 from webapp.training.courses.course import Course, Unit
-from webapp.training.courses.words import KIND_NAMES, written_title
 from webapp.ui.languages import english
 
+KINDS = {
+    "page": say("阅读"),
+    "practice": say("练习"),
+    "exam": say("考试"),
+    "task": say("任务"),
+    "session": say("面授"),
+}
 ANY = say("不限领域")
 
 
@@ -68,10 +74,11 @@ def units_of(catalog: Catalog, course: Course) -> tuple[UnitTaken, ...]:
 
 
 def _unit(catalog: Catalog, unit: Unit) -> Two:
-    named = both(KIND_NAMES[unit.facts.kind])
-    told = (written_title(unit, catalog, language) for language in ("zh", "en"))
-    zh, en = (text or word for text, word in zip(told, (named.zh, named.en), strict=True))
-    return Two(zh, en)
+    if unit.page is not None:
+        return titles(unit.page)
+    quiz = catalog.quizzes.get(unit.facts.quiz or "")
+    kind = both(KINDS[unit.facts.kind])
+    return Two(quiz.title.zh, quiz.title.en) if quiz else Two(unit.facts.title or kind.zh, kind.en)
 
 
 def standards_of(catalog: Catalog, course: Course) -> tuple[StandardTaken, ...]:
@@ -84,7 +91,7 @@ def standards_of(catalog: Catalog, course: Course) -> tuple[StandardTaken, ...]:
 
 def exam_of(catalog: Catalog, course: Course) -> ExamTaken | None:
     """Return the blueprint of the exam of a course, if it has one."""
-    named = (unit.facts.quiz for unit in course.required if unit.facts.kind == "exam")
+    named = [unit.facts.quiz or "" for unit in course.required if unit.facts.kind == "exam"]
     quiz = next((catalog.quizzes[one] for one in named if one in catalog.quizzes), None)
     if quiz is None:
         return None

@@ -27,7 +27,7 @@ class Certificate(Base):
     enrolment_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
     )
-    attempt_id: Mapped[UUID | None] = mapped_column(ForeignKey("attempt.id", ondelete="SET NULL"))
+    attempt_id: Mapped[UUID | None]
     course: Mapped[str] = mapped_column(String(20), index=True)
     snapshot: Mapped[dict[str, Any]] = mapped_column(JSON)
     issued_at: Mapped[datetime]

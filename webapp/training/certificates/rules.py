@@ -71,10 +71,16 @@ class TooEarly(Conflict):
 
 
 class NameMissing(Invalid):
-    """A certificate without a name."""
+    """A certificate without a name, or with one that cannot be printed."""
 
     sentence = say("请填写证书上的姓名，最多 %(most)s 个字。")
     field = "name"
+
+
+class NameUnprintable(NameMissing):
+    """A name with signs that no face of the certificate has."""
+
+    sentence = say("证书的字体里没有这些字符：%(signs)s。请换一种写法，例如拼音。")
 
 
 def state_of(certificate: Dated, today: date) -> State:

@@ -62,8 +62,8 @@ def print_anew(serial: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             certificate = queries.get_own_certificate(session, serial, by=me())
-            wish = {"name": typed(form.name), "shows_score": bool(form.shows_score.data)}
-            made = actions.reissue(session, certificate, **wish)
+            shows = bool(form.shows_score.data)
+            made = actions.reissue(session, certificate, name=typed(form.name), shows_score=shows)
         return redirect(url_for("certificates.one", serial=made.serial))
     except DomainError as error:
         form.refuse(error)
