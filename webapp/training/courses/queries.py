@@ -29,6 +29,14 @@ def get_enrolment(session: Session, enrolment_id: UUID) -> Enrolment:
     return enrolment
 
 
+def get_own(session: Session, person: User, course_id: str) -> Enrolment:
+    """Return the newest enrolment of a person in a course, or raise `NotFound`."""
+    enrolment = find_enrolment(session, person.id, course_id)
+    if enrolment is None:
+        raise NotFound
+    return enrolment
+
+
 def enrolments_of(session: Session, person: User) -> Mapping[str, Enrolment]:
     """Return the newest enrolment of a person in each course."""
     query = select(Enrolment).where(Enrolment.person_id == person.id).order_by(Enrolment.cycle)
