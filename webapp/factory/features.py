@@ -37,7 +37,7 @@ from webapp.documents import (
 from webapp.documents.kit_actions import KIND as KIT
 from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
-from webapp.factory.certificates import connect_certificates
+from webapp.factory.certificates import certifier
 from webapp.factory.loops import connect_loops
 from webapp.factory.maturity import BLUEPRINTS as MATURITY
 from webapp.factory.maturity import connect_maturity
@@ -235,8 +235,7 @@ def _connect_work(app: Flask, issuer: str) -> None:
         "benefits-reviews", daily, lambda session: ask_for_benefits(session, contents.the_catalog())
     )
     connect_maturity(outbox, jobs)
-    connect_training(database)
-    connect_certificates(app, issuer)
+    connect_training(database, (certifier(app, issuer),))
     database.after_commit.append(outbox.wake)
 
 

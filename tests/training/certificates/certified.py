@@ -10,6 +10,7 @@ from webapp.training.attempts.states import Ended, State
 from webapp.training.banks.models import QuizVersion
 from webapp.training.certificates.actions import issue
 from webapp.training.certificates.issuer import issuer_of
+from webapp.training.certificates.queries import newest_of
 from webapp.training.courses.actions import enrol, open_cycle, pass_unit, progress_at
 from webapp.training.courses.rules import Outcome, Source
 
@@ -83,7 +84,7 @@ def write_course(root: Path) -> None:
 
 
 def earn(session, catalog, course, person, *, on=date(2026, 9, 30), again=False, score=None):
-    """Let a person do the course on a day, and return the certificate."""
+    """Let a person do the course on a day, and return the certificate; an app that listens has issued it already."""
     with clock.stopped_at(datetime(on.year, on.month, on.day, 8, tzinfo=UTC)):
         enrolment = (
             open_cycle(session, person, course, source=Source.SELF)
@@ -93,7 +94,8 @@ def earn(session, catalog, course, person, *, on=date(2026, 9, 30), again=False,
         progress_at(session, enrolment, course.get("write")).done_at = clock.now()
         attempt = sit(session, person, score or Fraction(4))
         pass_unit(session, catalog, Outcome(person.id, QUIZ, attempt.id, clock.now()))
-        return issue(session, catalog, enrolment, issuer=ISSUER)
+        made = issue(session, catalog, enrolment, issuer=ISSUER)
+        return made or newest_of(session, person.id, course.id)
 
 
 def sit(session, person, score):

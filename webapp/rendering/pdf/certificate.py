@@ -1,7 +1,7 @@
 """A certificate as PDF: one page to hang up, one that says what it consisted of."""
 
 from webapp.rendering.pdf.contents import add_contents
-from webapp.rendering.pdf.fonts import SERIF
+from webapp.rendering.pdf.fonts import SERIF, close_faces
 from webapp.rendering.pdf.paper import CertificatePaper
 from webapp.rendering.pdf.sheet import HEIGHT, MARGIN, NIGHT, SOFT, STAR, WIDTH, Pen, Sheet
 
@@ -22,7 +22,9 @@ def certificate_pdf(paper: CertificatePaper) -> bytes:
     _words(sheet, paper)
     _foot(sheet, paper)
     add_contents(sheet, paper)
-    return bytes(sheet.output())
+    made = bytes(sheet.output())
+    close_faces(sheet)
+    return made
 
 
 def _frame(sheet: Sheet) -> None:

@@ -42,9 +42,19 @@ def signs_without_face(text: str) -> str:
     return "".join(dict.fromkeys(sign for sign in text if ord(sign) not in _signs()))
 
 
+def close_faces(shelf: FPDF) -> None:
+    """Close the files of the faces, which stay open as long as something may still be written."""
+    for font in shelf.fonts.values():
+        if isinstance(font, TTFFont):
+            font.ttfont.close()
+
+
 @cache
 def _signs() -> frozenset[int]:
     shelf = FPDF()
     for face, path in face_files().items():
         shelf.add_font(face, fname=path)
-    return frozenset(code for font in shelf.fonts.values() if isinstance(font, TTFFont) for code in font.cmap)
+    faces = [font for font in shelf.fonts.values() if isinstance(font, TTFFont)]
+    drawn = frozenset(code for font in faces for code in font.cmap)
+    close_faces(shelf)
+    return drawn

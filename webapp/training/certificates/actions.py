@@ -103,7 +103,7 @@ def renew(session: Session, catalog: Catalog, certificate: Certificate, *, by: U
     under_way = find_enrolment(session, by.id, course.id)
     if under_way is not None and under_way.is_open:
         return under_way
-    return open_cycle(session, by, course, source=Source.SELF)
+    return open_cycle(session, session.get_one(User, by.id), course, source=Source.SELF)
 
 
 def withdraw(session: Session, certificate: Certificate) -> None:

@@ -10,7 +10,7 @@ from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
 from webapp.accounts.sessions import limiter
 from webapp.database import reading, transaction
-from webapp.errors import DomainError
+from webapp.errors import DomainError, NotFound
 from webapp.rendering.names import file_name
 from webapp.rendering.pdf import certificate_pdf
 from webapp.site.content import the_catalog
@@ -65,6 +65,8 @@ def print_anew(serial: str) -> ResponseReturnValue:
             shows = bool(form.shows_score.data)
             made = actions.reissue(session, certificate, name=typed(form.name), shows_score=shows)
         return redirect(url_for("certificates.one", serial=made.serial))
+    except NotFound:
+        raise
     except DomainError as error:
         form.refuse(error)
         return _page(serial, form, int(error.status))
