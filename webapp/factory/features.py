@@ -37,6 +37,7 @@ from webapp.documents import (
 from webapp.documents.kit_actions import KIND as KIT
 from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
+from webapp.factory.attempts import connect_attempts
 from webapp.factory.certificates import certifier
 from webapp.factory.loops import connect_loops
 from webapp.factory.maturity import BLUEPRINTS as MATURITY
@@ -236,6 +237,7 @@ def _connect_work(app: Flask, issuer: str) -> None:
     )
     connect_maturity(outbox, jobs)
     connect_training(database, (certifier(app, issuer),))
+    connect_attempts(jobs)
     database.after_commit.append(outbox.wake)
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from webapp.database import Database
+from webapp.factory.attempts import BLUEPRINTS as ATTEMPTS
 from webapp.factory.certificates import BLUEPRINTS as CERTIFICATES
 from webapp.training.certificates.doors import certificate_door
 from webapp.training.courses import unit_views, views
@@ -12,6 +13,7 @@ from webapp.training.courses.offers import OFFERS, Offering
 BLUEPRINTS: tuple[Blueprint, ...] = (
     views.bp,
     unit_views.bp,
+    *ATTEMPTS,
     *CERTIFICATES,
 )
 

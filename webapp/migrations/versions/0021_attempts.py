@@ -147,6 +147,7 @@ def _make_items() -> None:
         moment("frozen_at", nullable=True),
         text("score", 60, nullable=True),
         text("voided", nullable=True),
+        ref("scored_by_id", "question_version", nullable=True),
     )
 
 

@@ -71,7 +71,8 @@ class AttemptItem(Base):
     """One drawn question: its version, the order of its options as drawn, and what was answered.
 
     `lang` is set where the blueprint shows it in one language to everybody. `response` holds letters or typed
-    text, never tokens. Past `frozen_at` an answer no longer changes, since its key was shown.
+    text, never tokens. Past `frozen_at` an answer no longer changes, since its key was shown. `scored_by_id` is the
+    newer version whose key counts since a regrade.
     """
 
     __tablename__ = "attempt_item"
@@ -90,8 +91,12 @@ class AttemptItem(Base):
     frozen_at: Mapped[datetime | None]
     score: Mapped[Fraction | None] = mapped_column(Marks)
     voided: Mapped[Void | None] = mapped_column(enumeration(Void))
+    scored_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("question_version.id"))
 
-    version: Mapped[QuestionVersion] = relationship(lazy="joined", innerjoin=True)
+    version: Mapped[QuestionVersion] = relationship(
+        foreign_keys=[question_version_id], lazy="joined", innerjoin=True
+    )
+    scored_by: Mapped[QuestionVersion | None] = relationship(foreign_keys=[scored_by_id], lazy="joined")
 
 
 class AttemptEvent(Base):

@@ -38,7 +38,7 @@ class Standing:
 def level_at(quiz: Quiz, standing: Standing, now: datetime) -> Level:
     """Return the highest level of all moments that have come; what is not marked shows nothing."""
     if standing.is_open:
-        return _level(quiz, "during")
+        return Level.NONE
     if not standing.is_marked:
         return Level.NONE
     reached = [_level(quiz, "after_submit")]
@@ -48,6 +48,11 @@ def level_at(quiz: Quiz, standing: Standing, now: datetime) -> Level:
     if closes_at is not None and now >= closes_at and not standing.is_sitting:
         reached.append(_level(quiz, "after_close"))
     return max(reached)
+
+
+def level_during(quiz: Quiz) -> Level:
+    """Return what is shown of an answer that was frozen while the attempt is open."""
+    return _level(quiz, "during")
 
 
 def highest(quiz: Quiz) -> dict[str, Level]:

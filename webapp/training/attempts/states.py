@@ -35,7 +35,6 @@ class Happened(StrEnum):
     AWAY = "away"
     INCIDENT = "incident"
     EXTRA_TIME = "extra_time"
-    LANGUAGE = "language"
     ENDED = "ended"
     MARKED = "marked"
     REGRADED = "regraded"
