@@ -9,15 +9,19 @@ from pathlib import Path
 
 from library.entries import Entry, Text
 from library.faults import Fault, fault
-from library.kinds import Kind, LessonFacts, PageFacts
+from library.kinds import Both, Kind, LessonFacts, PageFacts
 from library.maturity.format import MaturityModel
 from library.maturity.helping import Help, helping
 from library.maturity.reading import ModelFile
 from library.maturity.shelf import is_model, models_by_key, read_models
+from library.questions.format import Bank, Question
+from library.questions.quiz_format import Quiz
+from library.questions.shelf import Shelf, is_shelf, read_shelf
 from library.reading import FileRead, files_below, is_content, read_file
+from library.relations import relations
+from library.training_facts import LearningPath
 from library.vocabulary import Vocabulary, load_vocabulary
 
-Relations = dict[tuple[str, str], dict[str, Entry]]
 __all__ = ["Catalog", "Entry", "Text", "in_language", "load_catalog", "revised_on"]
 
 
@@ -31,6 +35,32 @@ class Catalog:
     reads: Mapping[str, Mapping[str, FileRead]] = field(repr=False)
     owners: Mapping[str, str] = field(repr=False)
     model_files: Mapping[str, ModelFile] = field(default_factory=dict, repr=False)
+    shelf: Shelf = field(default=Shelf(), repr=False)
+
+    @property
+    def banks(self) -> Mapping[str, Bank]:
+        """Return the question banks by id; they are never published."""
+        return self.shelf.banks
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        """Return every question that can be asked by its id, groups and their parts alike."""
+        return self.shelf.questions
+
+    @property
+    def quizzes(self) -> Mapping[str, Quiz]:
+        """Return the quizzes and exams by id."""
+        return self.shelf.quizzes
+
+    @property
+    def areas(self) -> Mapping[str, Both]:
+        """Return the names of the knowledge areas by code."""
+        return self.vocabulary.areas
+
+    @property
+    def paths(self) -> Mapping[str, LearningPath]:
+        """Return the learning paths by id."""
+        return self.vocabulary.paths
 
     @cached_property
     def models(self) -> Mapping[str, MaturityModel]:
@@ -75,6 +105,10 @@ class Catalog:
         """Return the documents that serve a standard, by id."""
         return self._relations.get(("document", standard_id), ())
 
+    def courses_of(self, standard_id: str) -> tuple[Entry, ...]:
+        """Return the courses that rest on a standard, by id."""
+        return self._relations.get(("course", standard_id), ())
+
     def lessons_of(self, standard_id: str) -> tuple[Entry, ...]:
         """Return the lessons that support any clause of a standard, newest first."""
         return self._relations.get(("lesson", standard_id), ())
@@ -92,6 +126,7 @@ class Catalog:
         """Return what is wrong with single files, sorted; relations are checked by `library.check`."""
         told = list(self.vocabulary.faults)
         told += [one for file in self.model_files.values() for one in file.faults]
+        told += self.shelf.faults
         for group, files in self.reads.items():
             told += [one for read in files.values() for one in read.faults]
             told += self._group_faults(group, files)
@@ -118,17 +153,7 @@ class Catalog:
 
     @cached_property
     def _relations(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
-        found: Relations = defaultdict(dict)
-        for entry in self.of_kind(Kind.DOCUMENT):
-            for standard in getattr(entry.facts, "standards", ()):
-                found["document", standard][entry.id] = entry
-        _relate_lessons(found, self.of_kind(Kind.LESSON))
-        for entry in self.of_kind(Kind.STANDARD):
-            known = (self.find(one) for one in getattr(entry.facts, "related", ()))
-            for other in (one for one in known if one is not None):
-                found["related", entry.id][other.id] = other
-                found["related", other.id][entry.id] = entry
-        return {key: tuple(entries.values()) for key, entries in found.items()}
+        return relations(self.entries)
 
     def with_file(self, path: Path) -> "Catalog":
         """Return the catalog with one file read anew, or forgotten when it is gone."""
@@ -137,6 +162,8 @@ class Catalog:
             return replace(self, vocabulary=load_vocabulary(self.root))
         if is_model(relative):
             return replace(self, model_files=read_models(self.root, self.model_files, relative))
+        if is_shelf(relative):
+            return replace(self, shelf=read_shelf(self.root))
         if not is_content(relative):
             return self
         group = _group(relative)
@@ -155,16 +182,6 @@ class Catalog:
         return replace(self, entries=entries, reads=reads, owners=owners)
 
 
-def _relate_lessons(found: Relations, lessons: Iterable[Entry]) -> None:
-    for entry in sorted(lessons, key=_newest):
-        if entry.status != "retired":
-            for clause in getattr(entry.facts, "supports", ()):
-                found["clause", clause][entry.id] = entry
-                found["lesson", clause.partition("#")[0]][entry.id] = entry
-            for item in getattr(entry.facts, "documents", ()):
-                found["clause", item][entry.id] = entry
-
-
 def load_catalog(root: Path) -> Catalog:
     """Return the catalog below a root. Bad content never raises: it is listed in `faults`."""
     root = root.resolve()
@@ -175,7 +192,9 @@ def load_catalog(root: Path) -> Catalog:
     entries: dict[str, Entry] = {}
     owners: dict[str, str] = {}
     _take_in(root, reads, entries, owners)
-    return Catalog(root, load_vocabulary(root), entries, dict(reads), owners, read_models(root))
+    return Catalog(
+        root, load_vocabulary(root), entries, dict(reads), owners, read_models(root), read_shelf(root)
+    )
 
 
 def _take_in(
@@ -244,11 +263,6 @@ def _figures(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def _newest(entry: Entry) -> tuple[int, str]:
-    published = getattr(entry.facts, "published_on", None)
-    return (-published.toordinal() if published else 0, entry.id)
-
-
 def _relative(root: Path, path: Path) -> str:
     resolved = path.resolve()
     return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else resolved.as_posix()
@@ -265,9 +279,11 @@ def in_language(entries: Iterable[Entry], lang: str) -> list[Entry]:
 
 
 def revised_on(entry: Entry) -> date:
-    """Return the day of the last change: the last revision row, or a lesson's publication."""
+    """Return the day of the last change: the last revision row, or the day it began to hold."""
     rows = getattr(entry.facts, "revisions", None)
-    if rows:
-        found: date = rows[-1].date
-        return found
-    return getattr(entry.facts, "published_on", date.min)
+    found: date = (
+        (rows[-1].date if rows else getattr(entry.facts, "effective", None))
+        or getattr(entry.facts, "published_on", None)
+        or date.min
+    )
+    return found

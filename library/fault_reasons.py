@@ -90,6 +90,20 @@ _REASONS: dict[str, tuple[str, str]] = {
     "banned": ("“{word}”", "“{word}”"),
     "modal": ("第 {number} 句没有必须、应当、可以", "sentence {number} says neither must nor should nor may"),
     "step": ("第 {number} 步没有角色、文档或时限", "step {number} names no role, document or time limit"),
+    # COURSE
+    "minutes": (
+        "minutes 写 {stated}，各单元合计 {summed}",
+        "minutes says {stated}, the units add up to {summed}",
+    ),
+    "unlisted": (
+        "单元页 {unit} 没有列在首页的 units 里",
+        "the unit page {unit} is not among the units of the front page",
+    ),
+    "quiz-kind": (
+        "{quiz} 是 {kind}，单元要的是 {wanted}",
+        "{quiz} is {kind}, and the unit wants {wanted}",
+    ),
+    "cycle": ("先修课程绕成了圈：{road}", "the prerequisites go round in a circle: {road}"),
     # SCHEMA beyond the type of a single key
     "needs": ("缺 {other}", "{other} is needed"),
     "refuses": ("不能有 {other}", "there must be no {other}"),

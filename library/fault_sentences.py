@@ -91,6 +91,13 @@ SENTENCES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "en": "end each must-sentence with (Cn) and give it one check of level must, eight at most",
         },
     ),
+    "COURSE": (
+        {"zh": "课程 {id}：{why}", "en": "course {id}: {why}"},
+        {
+            "zh": "改课程首页的 minutes、units 或 prerequisites，使它们对得上",
+            "en": "mend minutes, units or prerequisites on the front page of the course until they agree",
+        },
+    ),
     "NO-TRANSLATION": (
         {"zh": "缺少 {file}", "en": "{file} is missing"},
         {"zh": "写出译文", "en": "write the translation"},

@@ -8,9 +8,10 @@ from enum import StrEnum
 from library.fault_reasons import REASONS
 from library.fault_sentences import SENTENCES
 from library.maturity.sentences import MODEL_REASONS, MODEL_SENTENCES
+from library.questions.sentences import QUESTION_REASONS, QUESTION_SENTENCES
 
-ALL_SENTENCES = {**SENTENCES, **MODEL_SENTENCES}
-ALL_REASONS = {**REASONS, **MODEL_REASONS}
+ALL_SENTENCES = {**SENTENCES, **MODEL_SENTENCES, **QUESTION_SENTENCES}
+ALL_REASONS = {**REASONS, **MODEL_REASONS, **QUESTION_REASONS}
 
 
 class Level(StrEnum):
@@ -78,5 +79,9 @@ WARNINGS = frozenset(
         "UNCOVERED",
         "GUARD-CHANGED",
         "SKIPPED",
+        "KEY-LONGEST",
+        "NEGATION",
+        "ABSOLUTE",
+        "REVIEW-OPEN",
     }
 )

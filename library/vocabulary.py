@@ -1,4 +1,4 @@
-"""The words the organisation uses: stages, gates, roles, categories, formats, glossary, duties."""
+"""The words the organisation uses: stages, gates, roles, categories, formats, glossary, duties, areas, paths."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from library.kinds import Both, Strict
 from library.question_facts import QuestionsFile
 from library.retrospective_facts import FormatsFile
 from library.tailoring import TailoringRules
+from library.training_facts import AreasFile, LearningPath, PathsFile
 from library.vocabulary_reader import FOLDER, VocabularyReader
 
 __all__ = ["FOLDER", "Both", "Vocabulary", "load_vocabulary"]
@@ -101,6 +102,8 @@ class Vocabulary:
     planned: frozenset[str] = frozenset()
     redirects: Mapping[str, str] = field(default_factory=dict)
     tailoring: TailoringRules | None = None
+    areas: Mapping[str, Both] = field(default_factory=dict)
+    paths: Mapping[str, LearningPath] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
 
 
@@ -114,6 +117,8 @@ def load_vocabulary(root: Path) -> Vocabulary:
     health = reader.model("team-health.yml", QuestionsFile, under="questions")
     redirects = reader.data("redirects.yml") or {}
     tailoring = reader.model("tailoring.yml", TailoringRules)
+    areas = reader.model("areas.yml", AreasFile)
+    paths = reader.model("paths.yml", PathsFile)
     return Vocabulary(
         stages=stages.stages if stages else {},
         gates=stages.gates if stages else {},
@@ -132,6 +137,8 @@ def load_vocabulary(root: Path) -> Vocabulary:
         planned=reader.lines("planned.txt"),
         redirects=redirects if isinstance(redirects, dict) else {},
         tailoring=tailoring,
+        areas=areas.areas if areas else {},
+        paths={one.id: one for one in paths.paths} if paths else {},
         faults=tuple(reader.faults),
     )
 

@@ -21,7 +21,8 @@ def find_faults(scope: Scope) -> Iterator[Fault]:
         facts = page.entry.facts
         if isinstance(facts, Controlled):
             yield from _four_eyes(page, facts)
-            yield from _dates(page, facts.effective, facts.next_review, facts.revisions[-1].date)
+            last = facts.revisions[-1].date if facts.revisions else None
+            yield from _dates(page, facts.effective, facts.next_review, last)
             yield from _rows(page, facts)
         if isinstance(facts, LessonFacts):
             yield from _dates(page, facts.published_on, facts.next_review, held_since(page.entry))
@@ -67,6 +68,8 @@ def _validated(page: Page, facts: LessonFacts) -> Iterator[Fault]:
 
 def _rows(page: Page, facts: Controlled) -> Iterator[Fault]:
     rows = facts.revisions
+    if not rows:
+        return  # a course may go without
     is_last_wrong = rows[-1].version != facts.version
     for place, (before, row) in enumerate(pairwise(rows), start=1):
         at = f"revisions.{place}"

@@ -24,6 +24,8 @@ IDS: Mapping[tuple[Kind, str], Kind | None] = {
     (Kind.LESSON, "supports"): Kind.STANDARD,
     (Kind.LESSON, "documents"): Kind.DOCUMENT,
     (Kind.COURSE, "standards"): Kind.STANDARD,
+    (Kind.COURSE, "prerequisites.course"): Kind.COURSE,
+    (Kind.COURSE, "units.document"): Kind.DOCUMENT,
     (Kind.UNIT, "standards"): Kind.STANDARD,
     (Kind.PAGE, "rests_on"): None,
 }
@@ -41,8 +43,10 @@ WORDS: Mapping[tuple[Kind, str], str] = {
     (Kind.LESSON, "applies_to.fields"): "fields",
     (Kind.LESSON, "owner"): "roles",
     (Kind.LESSON, "validated.by"): "roles",
+    (Kind.COURSE, "audience"): "roles",
+    (Kind.COURSE, "areas"): "areas",
 }
-OTHERS = {(Kind.COURSE, "units")} | {(kind, "supersedes") for kind in PREFIXES}
+OTHERS = {(kind, "supersedes") for kind in PREFIXES}
 TYPED = {*IDS, *WORDS, *OTHERS}
 EVERYWHERE = {"all", "org"}
 SILENT = {"id", "embedded.at", "embedded.text"}
@@ -93,12 +97,10 @@ class _Judge:
                 yield at("DANGLING", ref=value)
         elif place in IDS:
             yield from self._named(page, IDS[place], value, at)
-        elif place in WORDS:
+        else:
             known = getattr(self._words, WORDS[place])
             if known and value not in known and not (shape == "stages" and value in EVERYWHERE):
                 yield at("DANGLING", ref=value)
-        elif not self._scope.is_known(value if "/" in value else f"{page.entry.id}/{value}"):
-            yield at("DANGLING", ref=value)
 
     def body(self, page: Page) -> Iterator[Fault]:
         """Judge the ids of the running text, each once a line."""

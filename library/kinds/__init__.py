@@ -21,6 +21,14 @@ from library.kinds.base import (
     Title,
     Version,
 )
+from library.kinds.courses import (
+    CertificateTerms,
+    CourseFacts,
+    CourseUnit,
+    Prerequisite,
+    ScoreAtLeast,
+    UnitFacts,
+)
 from library.kinds.document import (
     Column,
     DocumentFacts,
@@ -30,7 +38,6 @@ from library.kinds.document import (
 from library.kinds.papers import (
     FACTS,
     AppliesTo,
-    CourseFacts,
     Embedding,
     Evidence,
     Facts,
@@ -42,7 +49,6 @@ from library.kinds.papers import (
     Raci,
     StandardFacts,
     Translation,
-    UnitFacts,
     Validation,
 )
 
@@ -53,10 +59,12 @@ __all__ = [
     "STANDARD_ID",
     "AppliesTo",
     "Both",
+    "CertificateTerms",
     "Classification",
     "Column",
     "Controlled",
     "CourseFacts",
+    "CourseUnit",
     "DocumentFacts",
     "Duty",
     "Embedding",
@@ -72,8 +80,10 @@ __all__ = [
     "LongTitle",
     "Measure",
     "PageFacts",
+    "Prerequisite",
     "Raci",
     "Revision",
+    "ScoreAtLeast",
     "Sheet",
     "Stage",
     "StandardFacts",

@@ -1,4 +1,4 @@
-"""The facts of standards, lessons, pages, courses and translations."""
+"""The facts of standards, lessons, pages and translations."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -23,6 +23,7 @@ from library.kinds.base import (
     Title,
     Version,
 )
+from library.kinds.courses import CourseFacts, UnitFacts
 from library.kinds.document import DocumentFacts
 
 
@@ -199,36 +200,6 @@ class PageFacts(Strict):
     rests_on: list[str] = []
     tags: list[str] = []
     aliases: list[str] = []
-
-
-class CourseFacts(Strict):
-    """The facts of a course."""
-
-    kind: Literal[Kind.COURSE]
-    id: Annotated[str, Field(pattern=r"^CRS-\d{3}$")]
-    title: Title
-    summary: Summary
-    version: Version
-    status: Status
-    owner: str
-    standards: list[str] = []
-    units: list[str] = []
-    classification: Classification = "internal"
-    tags: list[str] = []
-    aliases: list[str] = []
-
-
-class UnitFacts(Strict):
-    """The facts of one unit of a course."""
-
-    kind: Literal[Kind.UNIT]
-    id: Annotated[str, Field(pattern=r"^CRS-\d{3}/[a-z0-9-]+$")]
-    title: Title
-    summary: Summary | None = None
-    version: Version
-    standards: list[str] = []
-    classification: Classification = "internal"
-    tags: list[str] = []
 
 
 class Translation(Strict):

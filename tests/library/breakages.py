@@ -9,6 +9,7 @@ WORD, WORD_EN = "templates/TPL-001-register.md", "templates/TPL-001-register.en.
 SHEET, SHEET_EN = "templates/TPL-002-risks.md", "templates/TPL-002-risks.en.md"
 LESSON, LESSON_EN = "lessons/LL-2026-0001-count-heads.md", "lessons/LL-2026-0001-count-heads.en.md"
 PAGE, PAGE_EN = "content/pages/about.md", "content/pages/about.en.md"
+PATHS = "content/vocabulary/paths.yml"
 COURSE, UNIT = "content/courses/CRS-001/index.md", "content/courses/CRS-001/first.md"
 WORDS = "content/vocabulary"
 DUTIES = f"{WORDS}/duties.csv"
@@ -84,7 +85,51 @@ BREAKAGES = (
     one("a lesson behind a check that is not there", "DANGLING", LESSON, ('["STD-01#C1"', '["STD-01#C9"')),
     one("a lesson in a field that is not there", "DANGLING", LESSON, ("TPL-001#tier", "TPL-001#mood")),
     one("a reason that cites no lesson", "DANGLING", TIERS, ("见 LL-2026-0001", "见 LL-2026-0009")),
-    one("a course without its unit", "DANGLING", COURSE, ("units: [first]", "units: [first, second]")),
+    several(
+        "a course without its unit",
+        "DANGLING",
+        (COURSE, "id: second"),
+        (COURSE, "minutes: 20\n", "minutes: 25\n"),
+        (COURSE, "units:\n", "units:\n  - {id: second, kind: page, minutes: 5}\n"),
+    ),
+    several(
+        "a course with a unit twice",
+        "DUP",
+        (COURSE, "done: viewed"),
+        (COURSE, "minutes: 20\n", "minutes: 25\n"),
+        (COURSE, "units:\n", "units:\n  - {id: first, kind: page, minutes: 5}\n"),
+    ),
+    several(
+        "a work product that is no document",
+        "DANGLING",
+        (COURSE, "TPL-999"),
+        (COURSE, "minutes: 20\n", "minutes: 25\n"),
+        (COURSE, "units:\n", "units:\n  - {id: work, kind: task, minutes: 5, document: TPL-999}\n"),
+    ),
+    several(
+        "a unit page that no course lists",
+        "COURSE",
+        (UNIT, "id: CRS"),
+        (COURSE, "kind: page, minutes: 20, done: viewed", "kind: task, minutes: 20"),
+    ),
+    one("a course whose minutes do not add up", "COURSE", COURSE, ("minutes: 20\n", "minutes: 25\n")),
+    one("a course for a role nobody knows", "DANGLING", COURSE, ("audience: [PM]", "audience: [XX]")),
+    one("a course of an area nobody knows", "DANGLING", COURSE, ("areas: [risk]", "areas: [luck]")),
+    one("a course of no standard that is there", "DANGLING", COURSE, ("[STD-01]", "[STD-88]")),
+    one(
+        "a course after a missing one",
+        "DANGLING",
+        COURSE,
+        ("units:", "prerequisites: [{course: CRS-009}]\nunits:"),
+    ),
+    one(
+        "a course that needs itself",
+        "COURSE",
+        COURSE,
+        ("units:", "prerequisites: [{course: CRS-001}]\nunits:"),
+    ),
+    one("a path of a role nobody knows", "DANGLING", PATHS, ("role: PM", "role: XX"), "role: XX"),
+    one("a path of a course that is not there", "DANGLING", PATHS, ("[CRS-001]", "[CRS-009]"), "CRS-009"),
     one("a choice from no list", "DANGLING", WORD, ("list: tier", "list: mood")),
     one("colours of no list", "DANGLING", SHEET, ("colours: level", "colours: mood")),
     one("a rule for a missing document", "DANGLING", f"{WORDS}/tailoring.yml", ("[TPL-001]", "[TPL-988]")),

@@ -37,9 +37,13 @@ from webapp.documents import (
 from webapp.documents.kit_actions import KIND as KIT
 from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
+from webapp.factory.attempts import connect_attempts
+from webapp.factory.certificates import certifier
 from webapp.factory.loops import connect_loops
 from webapp.factory.maturity import BLUEPRINTS as MATURITY
 from webapp.factory.maturity import connect_maturity
+from webapp.factory.training import BLUEPRINTS as TRAINING
+from webapp.factory.training import connect_training
 from webapp.finder import insight_views, log_actions, log_views
 from webapp.finder import views as finder
 from webapp.guidance import answer_views as guidance_answers
@@ -163,6 +167,7 @@ BLUEPRINTS = (
     guidance_answers.bp,
     faq_views.bp,
     *MATURITY,
+    *TRAINING,
     reviews.bp,
     step_views.bp,
     feedback_views.bp,
@@ -181,7 +186,7 @@ def connect(app: Flask, settings: Settings) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     _connect_content(app, settings)
-    _connect_work(app)
+    _connect_work(app, settings.issuer)
     _connect_forgetting(app, settings)
     app.context_processor(lambda: {"address": address, "lesson_address": _lesson_address})
 
@@ -201,7 +206,7 @@ def _connect_content(app: Flask, settings: Settings) -> None:
     app.extensions[APPRAISALS] = _count_appraisals if settings.has_appraisals else None
 
 
-def _connect_work(app: Flask) -> None:
+def _connect_work(app: Flask, issuer: str) -> None:
     database: Database = app.extensions[DATABASE]
     outbox: Outbox = app.extensions[OUTBOX]
     jobs: Jobs = app.extensions[JOBS]
@@ -231,6 +236,8 @@ def _connect_work(app: Flask) -> None:
         "benefits-reviews", daily, lambda session: ask_for_benefits(session, contents.the_catalog())
     )
     connect_maturity(outbox, jobs)
+    connect_training(database, (certifier(app, issuer),))
+    connect_attempts(jobs)
     database.after_commit.append(outbox.wake)
 
 

@@ -1,0 +1,1 @@
+"""Question banks and quizzes: read, checked and hashed, without a database."""
