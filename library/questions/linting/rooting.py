@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from library.faults import Fault, fault
-from library.questions.bank_reading import BankFile
+from library.questions.bank_reading import FOLDER, BankFile
 from library.questions.format import QuestionKind
 from library.questions.linting.around import Around
 from library.questions.making import Made
@@ -44,8 +44,8 @@ def _substance(file: BankFile, one: Made) -> Iterator[Fault]:
 
 
 def _named(file: BankFile, around: Around) -> Iterator[Fault]:
-    """Yield a bank whose name is not that of its file, or of no area."""
-    if file.facts is None:
+    """Yield a bank of the shelf whose name is not that of its file, or of no area."""
+    if file.facts is None or not file.path.startswith(f"{FOLDER}/"):
         return
     stem = file.path.rpartition("/")[2].removesuffix(".md")
     if file.facts.id != stem:
