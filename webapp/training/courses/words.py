@@ -57,8 +57,9 @@ def written_title(unit: Unit, catalog: Catalog, language: str) -> str:
     """Return what the content calls a unit: its page, its own title, its quiz; else nothing."""
     if unit.page is not None:
         return unit.page.text(language).title
-    if unit.facts.quiz in catalog.quizzes:
-        return catalog.quizzes[unit.facts.quiz].title[language]
+    quiz = catalog.quizzes.get(unit.facts.quiz or "")
+    if quiz is not None:
+        return quiz.title[language]
     entry = catalog.get(unit.course)
     own = label(entry, language, ("units", unit.name), "")
     return own or (unit.facts.title or "" if language == entry.master_lang else "")
