@@ -17,14 +17,15 @@ from webapp.errors import DomainError, NotFound
 from webapp.site.content import the_catalog
 from webapp.training.courses import desk_actions, unit_actions
 from webapp.training.courses.course import Course, get_course
-from webapp.training.courses.desk import rows_of
+from webapp.training.courses.desk import rows_of, waiting_tasks
 from webapp.training.courses.desk_forms import AssignForm, ExemptForm, ExtendForm, ReasonForm
+from webapp.training.courses.feedback import summary_of
 from webapp.training.courses.models import Enrolment
 from webapp.training.courses.pages import page_words
 from webapp.training.courses.paths import get_path
 from webapp.training.courses.progress import progress_of
 from webapp.training.courses.queries import get_enrolment
-from webapp.training.courses.words import EXEMPT_NAMES
+from webapp.training.courses.words import EXEMPT_NAMES, QUESTIONS
 from webapp.ui.forms import Form, typed
 from webapp.ui.languages import language
 
@@ -178,7 +179,10 @@ def _people(course_id: str, form: AssignForm) -> str:
     course = get_course(the_catalog(), course_id)
     with reading() as session:
         rows = rows_of(session, course)
-        return render_template("courses/people.html", course=course, rows=rows, form=form, **page_words())
+        parts = {"rows": rows, "tasks": waiting_tasks(rows), "opinions": summary_of(session, course.id)}
+        return render_template(
+            "courses/people.html", course=course, form=form, questions=QUESTIONS, **parts, **page_words()
+        )
 
 
 def _path(path_id: str, form: AssignForm) -> str:

@@ -52,6 +52,12 @@ EXEMPT_NAMES: Mapping[Exempt, str] = {
     Exempt.RECOGNITION: say("认可"),
 }
 
+QUESTIONS: Mapping[str, str] = {
+    "useful": say("学到的，工作里用得上吗？"),
+    "clear": say("讲清楚了吗？"),
+    "fitting": say("练习和考试与讲的内容相符吗？"),
+}
+
 
 def written_title(unit: Unit, catalog: Catalog, language: str) -> str:
     """Return what the content calls a unit: its page, its own title, its quiz; else nothing."""
