@@ -1,20 +1,31 @@
 """Connect the rooms of training: their pages, who hears that a course is done, and what comes round again."""
 
-from flask import Blueprint
+from flask import Blueprint, Flask
 
 from webapp.database import Database
 from webapp.factory.attempts import BLUEPRINTS as ATTEMPTS
 from webapp.factory.certificates import BLUEPRINTS as CERTIFICATES
+from webapp.factory.certificates import certifier
 from webapp.projects.candidates import PROOFS
+from webapp.settings import Settings
 from webapp.training.certificates.doors import certificate_door
 from webapp.training.certificates.proofs import certificate_proofs
-from webapp.training.courses import unit_views, views
-from webapp.training.courses.announcements import LISTENERS, Listener
+from webapp.training.courses import desk_views, feedback_views, own_views, unit_views, views
+from webapp.training.courses.announcements import LISTENERS
+from webapp.training.courses.evidence import store
+from webapp.training.courses.evidence import views as evidence
 from webapp.training.courses.offers import OFFERS, Offering
+from webapp.training.courses.own import OWN, Room
+from webapp.training.courses.sessions import views as sessions
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     views.bp,
     unit_views.bp,
+    desk_views.bp,
+    feedback_views.bp,
+    own_views.bp,
+    evidence.bp,
+    sessions.bp,
     *ATTEMPTS,
     *CERTIFICATES,
 )
@@ -22,9 +33,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 OFFERED: tuple[Offering, ...] = (certificate_door,)
 """What other rooms put on the page of what one learns."""
 
+KEPT: tuple[Room, ...] = ()
+"""What other rooms keep of a person: taken along and erased with the rest."""
 
-def connect_training(database: Database, hear_of_a_course: tuple[Listener, ...]) -> None:
-    """Let the rooms of training hear of each other: in the same transaction, that somebody has done a course."""
-    database.info[LISTENERS] = hear_of_a_course
+
+def connect_training(app: Flask, database: Database, settings: Settings) -> None:
+    """Let the rooms of training hear of each other, and say where files of evidence are kept."""
+    app.extensions[store.EXTENSION] = store.Store(settings.evidence)
+    database.info[LISTENERS] = (certifier(app, settings.issuer),)
     database.info[OFFERS] = OFFERED
+    database.info[OWN] = KEPT
     database.info[PROOFS] = (certificate_proofs,)

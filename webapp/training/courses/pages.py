@@ -9,6 +9,7 @@ from webapp import clock
 from webapp.site.content import the_catalog
 from webapp.training.courses import words
 from webapp.training.courses.course import Unit, find_course
+from webapp.training.courses.sessions.words import SEAT_LOOKS, SEAT_NAMES
 from webapp.ui.languages import language
 
 
@@ -35,6 +36,8 @@ def page_words() -> Mapping[str, Any]:
         "standing_looks": words.STANDING_LOOKS,
         "sources": words.SOURCE_NAMES,
         "exempts": words.EXEMPT_NAMES,
+        "seats": SEAT_NAMES,
+        "looks": SEAT_LOOKS,
         "unit_title": unit_title,
         "course_title": course_title,
         "roles": the_catalog().vocabulary.roles,

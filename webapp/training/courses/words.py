@@ -52,13 +52,20 @@ EXEMPT_NAMES: Mapping[Exempt, str] = {
     Exempt.RECOGNITION: say("认可"),
 }
 
+QUESTIONS: Mapping[str, str] = {
+    "useful": say("学到的，工作里用得上吗？"),
+    "clear": say("讲清楚了吗？"),
+    "fitting": say("练习和考试与讲的内容相符吗？"),
+}
+
 
 def written_title(unit: Unit, catalog: Catalog, language: str) -> str:
     """Return what the content calls a unit: its page, its own title, its quiz; else nothing."""
     if unit.page is not None:
         return unit.page.text(language).title
-    if unit.facts.quiz in catalog.quizzes:
-        return catalog.quizzes[unit.facts.quiz].title[language]
+    quiz = catalog.quizzes.get(unit.facts.quiz or "")
+    if quiz is not None:
+        return quiz.title[language]
     entry = catalog.get(unit.course)
     own = label(entry, language, ("units", unit.name), "")
     return own or (unit.facts.title or "" if language == entry.master_lang else "")
