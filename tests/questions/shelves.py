@@ -157,6 +157,44 @@ tries: {attempts: 3, cooldown_hours: 24}
 pass: {points: 8}
 """
 
+COURSE = """---
+kind: course
+id: CRS-013
+version: "1.0"
+title: 风险
+summary: 一门课。
+status: approved
+owner: TRN
+approver: PMO
+effective: 2026-01-01
+next_review: 2027-01-01
+audience: [PM]
+standards: [STD-01]
+areas: [risk]
+minutes: 40
+units:
+  - {id: respond, kind: page, minutes: 10}
+  - {id: check, kind: practice, minutes: 10, quiz: risk-check}
+  - {id: final, kind: exam, minutes: 20, quiz: risk-final}
+---
+## 给谁 {#for-whom}
+
+给项目经理。
+"""
+UNIT = """---
+kind: unit
+id: CRS-013/respond
+version: "1.0"
+title: 应对
+standards: [STD-01]
+---
+## 情况 {#situation}
+
+TEXT
+
+[开始练习](quiz:risk-check)
+"""
+
 
 def single(number: int, lang: str) -> str:
     """Return one single choice: keys and longest options go round, so that neither gives anything away."""

@@ -11,44 +11,8 @@ from library.questions.leaks import Secrets
 from library.site_leaks import leaks_in, secrets_of
 from search.documents import all_documents
 from tests.library.content_roots import small_root
-from tests.questions.shelves import RISK, RISK_EN, bank_texts, file_of, sound, write
+from tests.questions.shelves import COURSE, RISK, RISK_EN, UNIT, bank_texts, file_of, sound, write
 
-COURSE = """---
-kind: course
-id: CRS-013
-version: "1.0"
-title: 风险
-summary: 一门课。
-status: approved
-owner: TRN
-approver: PMO
-effective: 2026-01-01
-next_review: 2027-01-01
-audience: [PM]
-standards: [STD-01]
-minutes: 40
-units:
-  - {id: respond, kind: page, minutes: 10}
-  - {id: check, kind: practice, minutes: 10, quiz: risk-check}
-  - {id: final, kind: exam, minutes: 20, quiz: risk-final}
----
-## 给谁 {#for-whom}
-
-给项目经理。
-"""
-UNIT = """---
-kind: unit
-id: CRS-013/respond
-version: "1.0"
-title: 应对
-standards: [STD-01]
----
-## 情况 {#situation}
-
-TEXT
-
-[开始练习](quiz:risk-check)
-"""
 EXPLAINED = "工地的登记册要先看清楚，再动手改。"
 
 
