@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from webapp import clock
 from webapp.accounts.models import ExpertField, Notice, RoleHolder, User
 from webapp.accounts.passwords import hash_password, is_password
+from webapp.accounts.periods import begin_role, end_roles
 from webapp.accounts.queries import codes_of, count_administrators, find_user_by_email
 from webapp.accounts.rules import (
     EmailRefused,
@@ -85,6 +86,7 @@ def set_standing(
     session.execute(delete(ExpertField).where(ExpertField.user_id == user.id))
     for code in sorted(wished):
         hold_role(session, user, code)
+    end_roles(session, user.id, before - wished)
     make_expert(session, user, categories)
     told = (",".join(sorted(before)) or None, ",".join(sorted(wished)) or None)
     record(session, Decision("standing-changed", "user", str(user.id), *told), by=by.id)
@@ -95,6 +97,7 @@ def hold_role(session: Session, user: User, code: str) -> None:
     if session.get(RoleHolder, (code, user.id)) is None:
         session.add(RoleHolder(code=code, user_id=user.id))
         session.flush()
+        begin_role(session, user.id, code)
 
 
 def make_expert(session: Session, user: User, categories: Iterable[str]) -> None:

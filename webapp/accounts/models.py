@@ -1,6 +1,6 @@
 """Tables of people, links, role holders and notices."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -95,3 +95,27 @@ class Notice(Base):
     url: Mapped[str] = mapped_column(String(300))
     sent_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
+
+
+class RolePeriod(Base):
+    """From which day to which somebody held a role code; `until` is the first day without it, or open."""
+
+    __tablename__ = "role_period"
+
+    id: Mapped[Key]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    code: Mapped[str] = mapped_column(String(10), index=True)
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+
+class UnitPeriod(Base):
+    """From which day to which somebody belonged to a unit; `until` is the first day without it, or open."""
+
+    __tablename__ = "unit_period"
+
+    id: Mapped[Key]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"), index=True)
+    since: Mapped[date]
+    until: Mapped[date | None]

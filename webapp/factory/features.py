@@ -40,6 +40,8 @@ from webapp.documents.shelf import Shelf
 from webapp.factory.loops import connect_loops
 from webapp.factory.maturity import BLUEPRINTS as MATURITY
 from webapp.factory.maturity import connect_maturity
+from webapp.factory.training import BLUEPRINTS as TRAINING
+from webapp.factory.training import connect_training
 from webapp.finder import insight_views, log_actions, log_views
 from webapp.finder import views as finder
 from webapp.guidance import answer_views as guidance_answers
@@ -163,6 +165,7 @@ BLUEPRINTS = (
     guidance_answers.bp,
     faq_views.bp,
     *MATURITY,
+    *TRAINING,
     reviews.bp,
     step_views.bp,
     feedback_views.bp,
@@ -231,6 +234,7 @@ def _connect_work(app: Flask) -> None:
         "benefits-reviews", daily, lambda session: ask_for_benefits(session, contents.the_catalog())
     )
     connect_maturity(outbox, jobs)
+    connect_training(database)
     database.after_commit.append(outbox.wake)
 
 

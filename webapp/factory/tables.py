@@ -25,6 +25,9 @@ from webapp.projects.gates import models as gates
 from webapp.publishing import models as publishing
 from webapp.retrospectives import models as retrospectives
 from webapp.reviews import models as reviews
+from webapp.training.courses import models as courses
+from webapp.training.courses.evidence import models as evidence
+from webapp.training.courses.sessions import models as sessions
 
 FEATURES = (
     accounts,
@@ -59,6 +62,9 @@ FEATURES = (
     rounds,
     seats,
     snapshots,
+    courses,
+    evidence,
+    sessions,
 )
 
 metadata = Base.metadata

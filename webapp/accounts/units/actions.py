@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.accounts.models import User
+from webapp.accounts.periods import begin_unit, end_unit
 from webapp.accounts.queries import find_user_by_email
 from webapp.accounts.units.models import Unit, UnitMember
 from webapp.accounts.units.queries import get_unit
@@ -66,6 +67,7 @@ def add_members(session: Session, unit: Unit, addresses: Iterable[str], *, by: U
     for user in found.values():
         if user is not None and session.get(UnitMember, (unit.id, user.id)) is None:
             session.add(UnitMember(unit_id=unit.id, user_id=user.id))
+            begin_unit(session, user.id, unit.id)
     session.flush()
     record(session, Decision("unit-members-changed", "unit", str(unit.id)), by=by.id)
 
@@ -73,4 +75,5 @@ def add_members(session: Session, unit: Unit, addresses: Iterable[str], *, by: U
 def remove_member(session: Session, unit: Unit, user_id: UUID, *, by: User) -> None:
     """Let a person belong to a unit no more."""
     session.execute(delete(UnitMember).where(UnitMember.unit_id == unit.id, UnitMember.user_id == user_id))
+    end_unit(session, user_id, unit.id)
     record(session, Decision("unit-members-changed", "unit", str(unit.id)), by=by.id)

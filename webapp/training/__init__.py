@@ -1,0 +1,1 @@
+"""Learning: courses, attempts, certificates, each a package with the rooms of a feature."""

@@ -1,0 +1,1 @@
+"""Training that happened elsewhere: a claim with a file, accepted or refused with a reason."""

@@ -1,0 +1,92 @@
+"""What there is to say of taking a course without any table: words for its states, and why something is refused."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from webapp.errors import Conflict, DomainError, Forbidden, say
+
+LONGEST_REASON = 400
+
+
+class Source(StrEnum):
+    """How somebody came into a course."""
+
+    SELF = "self"
+    ASSIGNED = "assigned"
+    RULE = "rule"
+
+
+class Standing(StrEnum):
+    """Where an enrolment stands. One that was left or released keeps its progress and may be taken up again."""
+
+    ACTIVE = "active"
+    DONE = "done"
+    LEFT = "left"
+    RELEASED = "released"
+
+
+class Exempt(StrEnum):
+    """Why somebody need not take a course: it is waived, or something else counts for it."""
+
+    WAIVER = "waiver"
+    RECOGNITION = "recognition"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An attempt that has come to its result; `score` is in per cent of what could be had."""
+
+    person_id: UUID
+    quiz_id: str
+    attempt_id: UUID
+    at: datetime
+    is_passed: bool = True
+    score: Decimal | None = None
+
+
+class PrerequisiteMissing(Conflict):
+    """A course that rests on another which is not done."""
+
+    sentence = say("先完成前面的课程：%(which)s。已经在别处学过的，可以提交证明，由 PMO 认可。")
+
+
+class NotYours(Forbidden):
+    """Somebody who must take a course cannot leave it."""
+
+    sentence = say("这门课是安排给你的，不能自己退出。确实用不上的，请 PMO 豁免。")
+
+
+class NotEnrolled(Conflict):
+    """A step in a course one does not take."""
+
+    sentence = say("先报名这门课，再做这一步。")
+
+
+class OtherRule(Conflict):
+    """A unit that is not done in this way."""
+
+    sentence = say("这一单元不是这样算完成的。请看单元旁边写的完成条件。")
+
+
+class ReasonMissing(DomainError):
+    """A decision about somebody without its reason."""
+
+    sentence = say("写明理由，至多 %(most)s 字：当事人会看到。")
+    field = "reason"
+
+
+class NotOneself(Forbidden):
+    """Nobody decides about their own training."""
+
+    sentence = say("不能给自己办这一步。请另一位 PMO 同事来办。")
+
+
+def check_reason(text: str) -> str:
+    """Return the reason of a decision, or refuse it."""
+    clean = " ".join(text.split())
+    if not 0 < len(clean) <= LONGEST_REASON:
+        raise ReasonMissing(most=LONGEST_REASON)
+    return clean

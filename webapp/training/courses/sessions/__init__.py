@@ -1,0 +1,1 @@
+"""The classroom: sessions with seats and a waiting list, and who was there."""

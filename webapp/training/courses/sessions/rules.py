@@ -1,0 +1,71 @@
+"""Seats and waiting list, the code of a room, and why a step is refused."""
+
+import secrets
+from collections.abc import Iterable
+from enum import StrEnum
+
+from webapp.errors import Conflict, DomainError, say
+
+SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Letters and figures that nobody mistakes for one another on a board."""
+
+CODE_LENGTH = 6
+MOST_SEATS = 500
+
+
+class Seat(StrEnum):
+    """What somebody has in a session."""
+
+    TAKEN = "taken"
+    WAITING = "waiting"
+    GIVEN_UP = "given-up"
+    PRESENT = "present"
+    ABSENT = "absent"
+
+
+class SessionOver(Conflict):
+    """A session one can sign up for no more."""
+
+    sentence = say("这次面授已经开始或取消，不能再报名或退出。")
+
+
+class CodeWrong(DomainError):
+    """Not the code of the room."""
+
+    sentence = say("签到码不对。请照着教室里显示的六位再输一遍，不分大小写。")
+    field = "code"
+
+
+class NotTheTime(Conflict):
+    """A code given before the session, or long after it."""
+
+    sentence = say("签到从开始前 30 分钟到结束后 30 分钟。错过了，请培训师在名单上补记。")
+
+
+class TimesRefused(DomainError):
+    """A session that ends before it begins."""
+
+    sentence = say("结束要晚于开始，而且在同一天之内。")
+    field = "ends_at"
+
+
+class SeatsRefused(DomainError):
+    """A number of seats that no room has."""
+
+    sentence = say("座位数写 1 到 %(most)s。")
+    field = "seats"
+
+
+def new_code() -> str:
+    """Return a code for a room."""
+    return "".join(secrets.choice(SIGNS) for _ in range(CODE_LENGTH))
+
+
+def has_free_seat(seats: int, taken: Iterable[Seat]) -> bool:
+    """Tell whether a seat is free among those who have one or wait for one."""
+    return sum(one in {Seat.TAKEN, Seat.PRESENT} for one in taken) < seats
+
+
+def is_code(typed: str, code: str) -> bool:
+    """Tell whether somebody typed the code of a room, in whatever case and with spaces."""
+    return secrets.compare_digest("".join(typed.split()).upper().encode(), code.encode())
