@@ -83,6 +83,22 @@ def test_import_takes_the_keys_of_a_paper_from_another_file(run, file):
     assert run("import", paper, "--format", "gift", "--answers", keys)[0] == 2
 
 
+def test_import_writes_a_draft_once_and_never_below_content(run, file, tmp_path):
+    path, other = file("a.gift", GOOD), file("b.gift", GOOD.replace("PSC", "SPO"))
+    draft = tmp_path / "var" / "mock.md"
+    (tmp_path / "content").mkdir()
+    (tmp_path / "way").symlink_to(tmp_path / "content")
+
+    assert run("import", path, "--format", "gift", "-o", draft)[0] == 0
+    assert "id: mock" in draft.read_text(encoding="utf-8")
+    assert run("import", path, "--format", "gift", "-o", draft)[0] == 0
+    assert "holds something else" in run("import", other, "--format", "gift", "-o", draft)[2]
+    for folder in ("content/banks", "way", "var/../content"):
+        code, _, err = run("import", path, "--format", "gift", "-o", tmp_path / folder / "mock.md")
+        assert (code, "below content/" in err) == (2, True)
+    assert list((tmp_path / "content").iterdir()) == []
+
+
 def test_a_missing_file_is_named(run, tmp_path):
     for words in (("import", tmp_path / "no", "--format", "aiken"), ("analyse", tmp_path / "no")):
         code, _, err = run(*words)
