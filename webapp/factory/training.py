@@ -1,15 +1,25 @@
 """Connect the rooms of training: their pages, who hears that a course is done, and what comes round again."""
 
-from flask import Blueprint
+from flask import Blueprint, Flask
 
 from webapp.database import Database
-from webapp.training.courses import unit_views, views
+from webapp.settings import Settings
+from webapp.training.courses import desk_views, feedback_views, own_views, unit_views, views
 from webapp.training.courses.announcements import LISTENERS, Listener
+from webapp.training.courses.evidence import store
+from webapp.training.courses.evidence import views as evidence
 from webapp.training.courses.offers import OFFERS, Offering
+from webapp.training.courses.own import OWN, Room
+from webapp.training.courses.sessions import views as sessions
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     views.bp,
     unit_views.bp,
+    desk_views.bp,
+    feedback_views.bp,
+    own_views.bp,
+    evidence.bp,
+    sessions.bp,
 )
 
 HEAR_OF_A_COURSE: tuple[Listener, ...] = ()
@@ -18,8 +28,13 @@ HEAR_OF_A_COURSE: tuple[Listener, ...] = ()
 OFFERED: tuple[Offering, ...] = ()
 """What other rooms put on the page of what one learns."""
 
+KEPT: tuple[Room, ...] = ()
+"""What other rooms keep of a person: taken along and erased with the rest."""
 
-def connect_training(database: Database) -> None:
-    """Let the rooms of training hear of each other."""
+
+def connect_training(app: Flask, database: Database, settings: Settings) -> None:
+    """Let the rooms of training hear of each other, and say where files of evidence are kept."""
+    app.extensions[store.EXTENSION] = store.Store(settings.evidence)
     database.info[LISTENERS] = HEAR_OF_A_COURSE
     database.info[OFFERS] = OFFERED
+    database.info[OWN] = KEPT
