@@ -9,15 +9,21 @@ from webapp.training.certificates.doors import certificate_door
 from webapp.training.courses import unit_views, views
 from webapp.training.courses.announcements import LISTENERS, Listener
 from webapp.training.courses.offers import OFFERS, Offering
+from webapp.training.review import card_views, plan_views
+from webapp.training.review import views as review
+from webapp.training.review.doors import book_door
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     views.bp,
     unit_views.bp,
     *ATTEMPTS,
     *CERTIFICATES,
+    review.bp,
+    card_views.bp,
+    plan_views.bp,
 )
 
-OFFERED: tuple[Offering, ...] = (certificate_door,)
+OFFERED: tuple[Offering, ...] = (book_door, certificate_door)
 """What other rooms put on the page of what one learns."""
 
 
