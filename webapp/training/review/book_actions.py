@@ -23,6 +23,12 @@ class AnsweredElsewhere(Conflict):
     sentence = say("这一题已经答过了，也许是在另一个窗口。没有再记一次。")
 
 
+def check_fresh(card: ReviewCard, seen: datetime) -> None:
+    """Refuse an answer from a page that was opened before the last answer to its card."""
+    if card.due_at != seen:
+        raise AnsweredElsewhere
+
+
 def answer_card(
     session: Session,
     card: ReviewCard,
@@ -32,8 +38,7 @@ def answer_card(
     seen: datetime,
 ) -> AnswerLog:
     """Keep the answer to a card and derive its grade; `marks` are saw_hint, is_flagged and says_easy."""
-    if card.due_at != seen:
-        raise AnsweredElsewhere
+    check_fresh(card, seen)
     kept = dict(response) if response is not None else None
     share = score(card.version.body, kept, Fraction(1)) or Fraction(0)
     answer = AnswerLog(

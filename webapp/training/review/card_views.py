@@ -15,7 +15,7 @@ from webapp.training.attempts.responses import Response
 from webapp.training.attempts.words import KINDS
 from webapp.training.banks.shelf import the_papers
 from webapp.training.review import queries
-from webapp.training.review.book_actions import AnsweredElsewhere, answer_card
+from webapp.training.review.book_actions import AnsweredElsewhere, answer_card, check_fresh
 from webapp.training.review.day import Today, today_of
 from webapp.training.review.intake import bring_up_to_date
 from webapp.training.review.models import AnswerLog, ReviewCard
@@ -49,14 +49,13 @@ def answer() -> ResponseReturnValue:
     with transaction() as session:
         queries.check_not_sitting(session, me())
         card = queries.get_card(session, me(), request.form.get("question", ""))
+        check_fresh(card, _moment(request.form.get("seen", "")))
         today, given, fault = today_of(session, papers, me()), None, ""
         try:
             given = read_response(card, papers, request.form.getlist("answer"))
             if request.form.get("act") != HINT:
                 kept = _keep(session, card, given)
                 return redirect(url_for("reviews_of_cards.solution", answer_id=kept.id))
-        except AnsweredElsewhere:
-            raise
         except DomainError as error:
             fault = sentence_of(error)
         return _card(today, card, given, fault), 422 if fault else 200
@@ -85,7 +84,7 @@ def _keep(session: Session, card: ReviewCard, given: Response | None) -> AnswerL
         raise NothingAnswered
     marks = {name: name in request.form for name in ("saw_hint", "is_flagged", "says_easy")}
     response = None if request.form.get("act") == GIVE_UP else given
-    return answer_card(session, card, response, marks=marks, seen=_moment(request.form.get("seen", "")))
+    return answer_card(session, card, response, marks=marks, seen=card.due_at)
 
 
 def _moment(text: str) -> datetime:
