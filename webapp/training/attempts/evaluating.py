@@ -8,9 +8,29 @@ from typing import Any
 from library.questions.quiz_format import Quiz
 from webapp.training.attempts.models import AttemptItem
 from webapp.training.attempts.scoring import NOTHING, Counted, Total, by_area, score, total
+from webapp.training.attempts.states import Void
+from webapp.training.banks.models import QuestionVersion
 
 Given = Mapping[int, Fraction]
-"""The marks of markers by slot, for the cases that are marked."""
+"""The sum of rubric points by slot, for the cases that are marked."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What of an item bears on its score; of a stored one, or as it would be after a decision."""
+
+    slot: int
+    area: str
+    points: Fraction
+    response: dict[str, Any] | None
+    version: QuestionVersion
+    scored_by: QuestionVersion | None
+    voided: Void | None
+
+
+def scored(item: AttemptItem) -> Scored:
+    """Return what of a stored item bears on its score."""
+    return Scored(item.slot, item.area, item.points, item.response, item.version, item.scored_by, item.voided)
 
 
 @dataclass(frozen=True)
@@ -27,7 +47,7 @@ class Evaluation:
         return by_area(self.counted)
 
 
-def evaluate(quiz: Quiz, items: Sequence[AttemptItem], given: Given | None = None) -> Evaluation:
+def evaluate(quiz: Quiz, items: Sequence[Scored], given: Given | None = None) -> Evaluation:
     """Return the result of these items under these rules."""
     scores = {item.slot: item_score(item, given or {}) for item in items}
     counted = tuple(
@@ -41,14 +61,17 @@ def evaluate(quiz: Quiz, items: Sequence[AttemptItem], given: Given | None = Non
     return Evaluation(scores, counted, None if waits else total(counted, points, sections))
 
 
-def item_score(item: AttemptItem, given: Given) -> Fraction | None:
-    """Return what one item earned by the version that counts; a case what its markers gave."""
+def item_score(item: Scored, given: Given) -> Fraction | None:
+    """Return what one item earned by the version that counts; a case the share its markers gave."""
     version = item.scored_by or item.version
     earned = score(version.body, carried(item), item.points)
-    return given.get(item.slot) if earned is None else earned
+    if earned is not None:
+        return earned
+    most = sum((Fraction(line["points"]) for line in version.body["rubric"]), NOTHING)
+    return item.points * given[item.slot] / most if item.slot in given and most else None
 
 
-def carried(item: AttemptItem) -> dict[str, Any] | None:
+def carried(item: Scored) -> dict[str, Any] | None:
     """Return the answer in the letters of the version that counts: options are matched by their text."""
     response = item.response
     if item.scored_by is None or response is None or "chosen" not in response:

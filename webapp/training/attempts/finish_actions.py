@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp import clock
 from webapp.errors import Conflict, say
 from webapp.training.attempts import queries
-from webapp.training.attempts.evaluating import Evaluation, evaluate
+from webapp.training.attempts.evaluating import Evaluation, evaluate, scored
 from webapp.training.attempts.events import note
 from webapp.training.attempts.models import Attempt, Marking
 from webapp.training.attempts.states import Ended, Happened, State
@@ -72,8 +72,8 @@ def settle(session: Session, papers: Papers, attempt: Attempt) -> None:
 
 def evaluation_of(session: Session, attempt: Attempt) -> Evaluation:
     """Return the result of an attempt as its items and markings give it now."""
-    given = marks_given(session, attempt)
-    return evaluate(queries.quiz_of(attempt), queries.items_of(session, attempt), given)
+    items = [scored(one) for one in queries.items_of(session, attempt)]
+    return evaluate(queries.quiz_of(attempt), items, marks_given(session, attempt))
 
 
 def marks_given(session: Session, attempt: Attempt) -> dict[int, Fraction]:

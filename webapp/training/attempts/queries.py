@@ -105,6 +105,11 @@ def quiz_of(attempt: Attempt) -> Quiz:
     return _QUIZZES[version.id]
 
 
+def title_for(attempt: Attempt, person: User) -> str:
+    """Return what the quiz is called, in the language of somebody's account."""
+    return quiz_of(attempt).title[person.language or "zh"]
+
+
 def clock_of(attempt: Attempt) -> Clock:
     """Return what the clock says of an attempt now."""
     return clock_at(clock.now(), attempt.deadline_at, quiz_of(attempt).time.grace_seconds)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.training.attempts import queries
-from webapp.training.attempts.evaluating import Evaluation, item_score
+from webapp.training.attempts.evaluating import Evaluation, item_score, scored
 from webapp.training.attempts.finish_actions import evaluation_of
 from webapp.training.attempts.models import Attempt, AttemptItem
 from webapp.training.attempts.policy import Level, Standing, level_at, level_during
@@ -121,4 +121,4 @@ def verdict_on(item: AttemptItem, score: Fraction | None) -> str:
 def revealed(papers: Papers, attempt: Attempt, item: AttemptItem, language: str) -> ReviewedItem:
     """Return one frozen answer of a practice, with its solution where the quiz shows it at once."""
     level = min(Level.FULL, level_during(queries.quiz_of(attempt)))
-    return _reviewed(papers, attempt, item, item_score(item, {}), (language, level))
+    return _reviewed(papers, attempt, item, item_score(scored(item), {}), (language, level))
