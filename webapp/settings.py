@@ -73,6 +73,11 @@ class Settings:
         return self.var / "imports"
 
     @property
+    def evidence(self) -> Path:
+        """Return the folder of files that show what people learned elsewhere."""
+        return self.var / "evidence"
+
+    @property
     def is_loopback(self) -> bool:
         """Tell whether only this machine can reach the program."""
         return self.host in {"127.0.0.1", "::1", "localhost"}

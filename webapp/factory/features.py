@@ -38,7 +38,6 @@ from webapp.documents.kit_actions import KIND as KIT
 from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
 from webapp.factory.attempts import connect_attempts
-from webapp.factory.certificates import certifier
 from webapp.factory.loops import connect_loops
 from webapp.factory.maturity import BLUEPRINTS as MATURITY
 from webapp.factory.maturity import connect_maturity
@@ -186,8 +185,9 @@ def connect(app: Flask, settings: Settings) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     _connect_content(app, settings)
-    _connect_work(app, settings.issuer)
+    _connect_work(app)
     _connect_forgetting(app, settings)
+    connect_training(app, app.extensions[DATABASE], settings)
     app.context_processor(lambda: {"address": address, "lesson_address": _lesson_address})
 
 
@@ -206,7 +206,7 @@ def _connect_content(app: Flask, settings: Settings) -> None:
     app.extensions[APPRAISALS] = _count_appraisals if settings.has_appraisals else None
 
 
-def _connect_work(app: Flask, issuer: str) -> None:
+def _connect_work(app: Flask) -> None:
     database: Database = app.extensions[DATABASE]
     outbox: Outbox = app.extensions[OUTBOX]
     jobs: Jobs = app.extensions[JOBS]
@@ -236,7 +236,6 @@ def _connect_work(app: Flask, issuer: str) -> None:
         "benefits-reviews", daily, lambda session: ask_for_benefits(session, contents.the_catalog())
     )
     connect_maturity(outbox, jobs)
-    connect_training(database, (certifier(app, issuer),))
     connect_attempts(jobs)
     database.after_commit.append(outbox.wake)
 

@@ -1,33 +1,44 @@
 """Connect the rooms of training: their pages, who hears that a course is done, and what comes round again."""
 
-from flask import Blueprint
+from flask import Blueprint, Flask
 
 from webapp.database import Database
+from webapp.factory import certificates as after
 from webapp.factory.attempts import BLUEPRINTS as ATTEMPTS
-from webapp.factory.certificates import BLUEPRINTS as CERTIFICATES
-from webapp.training.certificates.doors import certificate_door
-from webapp.training.courses import unit_views, views
-from webapp.training.courses.announcements import LISTENERS, Listener
+from webapp.settings import Settings
+from webapp.training.courses import desk_views, feedback_views, own_views, unit_views, views
+from webapp.training.courses.announcements import LISTENERS
+from webapp.training.courses.evidence import store
+from webapp.training.courses.evidence import views as evidence
 from webapp.training.courses.offers import OFFERS, Offering
-from webapp.training.review import card_views, plan_views
-from webapp.training.review import views as review
-from webapp.training.review.doors import book_door
+from webapp.training.courses.own import OWN, Room
+from webapp.training.courses.sessions import views as sessions
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     views.bp,
     unit_views.bp,
+    desk_views.bp,
+    feedback_views.bp,
+    own_views.bp,
+    evidence.bp,
+    sessions.bp,
     *ATTEMPTS,
-    *CERTIFICATES,
-    review.bp,
-    card_views.bp,
-    plan_views.bp,
+    *after.BLUEPRINTS,
 )
 
-OFFERED: tuple[Offering, ...] = (book_door, certificate_door)
+OFFERED: tuple[Offering, ...] = after.OFFERED
 """What other rooms put on the page of what one learns."""
 
+KEPT: tuple[Room, ...] = after.KEPT
+"""What other rooms keep of a person: taken along and erased with the rest."""
 
-def connect_training(database: Database, hear_of_a_course: tuple[Listener, ...]) -> None:
-    """Let the rooms of training hear of each other: in the same transaction, that somebody has done a course."""
-    database.info[LISTENERS] = hear_of_a_course
+
+def connect_training(app: Flask, database: Database, settings: Settings) -> None:
+    """Let the rooms of training hear of each other, and say where files of evidence are kept.
+
+    Whoever hears that somebody has done a course hears it in the same transaction.
+    """
+    app.extensions[store.EXTENSION] = store.Store(settings.evidence)
+    database.info[LISTENERS] = (after.certifier(app, settings.issuer),)
     database.info[OFFERS] = OFFERED
+    database.info[OWN] = KEPT

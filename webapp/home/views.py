@@ -30,6 +30,8 @@ from webapp.retrospectives.queries import retros_for
 from webapp.retrospectives.rules import Phase
 from webapp.reviews.queries import waiting_on
 from webapp.site.content import the_catalog
+from webapp.training.courses.learning import learning_of
+from webapp.training.courses.queries import enrolments_of
 from webapp.ui.languages import language, told
 
 bp = Blueprint("home", __name__, template_folder="templates")
@@ -84,6 +86,7 @@ def mine() -> ResponseReturnValue:
             closings=closings_waiting_for(session, person),
             reviews=open_reviews_of(session, person),
             lessons_owed=answers_owed(session, the_catalog(), person),
+            learning=learning_of(the_catalog(), enrolments_of(session, person), clock.today()),
             renewals=waiting_on(session, the_catalog(), person, clock.today()),
             waiting=waiting_for(session, person),
             queue=count_queue(session) if person.may(Permission.CURATE) else 0,

@@ -1,0 +1,19 @@
+"""What a public course page gives away of the banks: LEAK."""
+
+from collections.abc import Iterator
+
+from library.check.scope import Scope
+from library.faults import Fault
+from library.kinds import Kind
+from library.questions.leaks import Secrets
+
+PUBLIC = {Kind.COURSE, Kind.UNIT}
+
+
+def find_faults(scope: Scope) -> Iterator[Fault]:
+    """Yield paths of banks, key lines and explanations in the pages of courses."""
+    secrets = Secrets(scope.catalog.questions.values())
+    for page in scope.pages:
+        if page.entry.kind in PUBLIC:
+            for leak in secrets.in_source(page.split.body):
+                yield page.body_fault("LEAK", leak.line, why=leak.why, question=leak.question)
