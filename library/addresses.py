@@ -7,6 +7,8 @@ from library.vocabulary import Vocabulary
 PREFIX = {"zh": "", "en": "/en"}
 STAGES, GATES, ROLES = "stages", "gates", "roles"
 CALENDAR, CHANGES, COVERAGE = "calendar", "changes", "coverage"
+TRAINING = "training"
+COURSES = {Kind.COURSE, Kind.UNIT}
 FAQ = "faq"
 FAQ_PAGES = f"pages/{FAQ}/"
 """How the ids of answered questions begin; they stand below the page that lists them."""
@@ -18,7 +20,8 @@ def source_uri(entry: Entry) -> str:
 
 
 def _stem(entry: Entry) -> str:
-    return entry.group.removeprefix("content/pages/").removeprefix("content/")
+    stem = entry.group.removeprefix("content/pages/").removeprefix("content/")
+    return f"{TRAINING}/{stem.removeprefix('courses/')}" if entry.kind in COURSES else stem
 
 
 def standing_language(entry: Entry, lang: str) -> str:

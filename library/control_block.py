@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from library.catalog import Catalog, Entry
-from library.kinds import DocumentFacts, Duty, LessonFacts, StandardFacts, Tier
+from library.kinds import CourseFacts, DocumentFacts, Duty, LessonFacts, StandardFacts, Tier
 from library.page_words import definition_list, html, label, word
 from library.reviewing import review_due
 
@@ -46,7 +46,7 @@ def _rows(catalog: Catalog, entry: Entry, lang: str) -> Rows:
     facts = entry.facts
     if isinstance(facts, LessonFacts):
         return _lesson_rows(catalog, entry, facts, lang)
-    if not isinstance(facts, (StandardFacts, DocumentFacts)):
+    if not isinstance(facts, (StandardFacts, DocumentFacts, CourseFacts)):
         return []
     rows: Rows = [
         (word("id", lang), html(entry.id)),
@@ -60,11 +60,11 @@ def _rows(catalog: Catalog, entry: Entry, lang: str) -> Rows:
             shown = role_name(catalog, value, lang) if name == "approver" else value.isoformat()
             renew = _renew(entry, lang) if name == "next_review" else ""
             rows.append((word(name, lang), f"{html(shown)}{renew}"))
-    if facts.tailoring:
+    if not isinstance(facts, CourseFacts) and facts.tailoring:
         rows.append((word("tailoring", lang), _tailoring(facts.tailoring, lang)))
-    last = facts.revisions[-1]
-    reason = label(entry, lang, ("revisions", last.version, "reason"), last.reason)
-    rows.append((word("change", lang), html(reason)))
+    for last in facts.revisions[-1:]:
+        reason = label(entry, lang, ("revisions", last.version, "reason"), last.reason)
+        rows.append((word("change", lang), html(reason)))
     return rows
 
 
@@ -85,6 +85,10 @@ def _place(catalog: Catalog, entry: Entry, lang: str) -> Rows:
     if isinstance(facts, DocumentFacts):
         rows.append((word("format", lang), {"docx": "Word", "xlsx": "Excel"}[facts.format]))
         rows.append((word("use", lang), html(word(facts.use, lang))))
+    if isinstance(facts, CourseFacts):
+        known = catalog.areas
+        areas = " · ".join(known[code][lang] for code in facts.areas if code in known)
+        rows += [(word("areas", lang), html(areas))] if areas else []
     return rows
 
 

@@ -79,5 +79,9 @@ WARNINGS = frozenset(
         "UNCOVERED",
         "GUARD-CHANGED",
         "SKIPPED",
+        "KEY-LONGEST",
+        "NEGATION",
+        "ABSOLUTE",
+        "REVIEW-OPEN",
     }
 )

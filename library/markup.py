@@ -20,6 +20,7 @@ NAMES = (
     "md_in_html",
     "sane_lists",
     "tables",
+    "pymdownx.details",
     "pymdownx.tasklist",
 )
 SETTINGS: Mapping[str, Mapping[str, Any]] = {

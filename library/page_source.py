@@ -7,6 +7,9 @@ from library.addresses import address, guide_address
 from library.catalog import Catalog, Entry
 from library.code_links import with_roles_linked
 from library.control_block import inline_control
+from library.courses.front_page import course_body
+from library.courses.learn_box import learn_box
+from library.courses.unit_page import unit_body, unit_kicker
 from library.diagrams.life_cycle import life_cycle
 from library.diagrams.outcomes import outcomes_drawing
 from library.diagrams.recovery import recovery_path
@@ -32,6 +35,8 @@ BODIES: Mapping[Kind, Callable[[Catalog, Entry, str], str]] = {
     Kind.STANDARD: standard_body,
     Kind.DOCUMENT: document_body,
     Kind.LESSON: lesson_body,
+    Kind.COURSE: course_body,
+    Kind.UNIT: unit_body,
 }
 
 
@@ -54,6 +59,7 @@ def page_source(catalog: Catalog, entry: Entry, lang: str, today: date | None = 
         inline_control(catalog, entry, lang),
         *_drawings(catalog, entry.id, lang),
         body,
+        learn_box(catalog, entry, lang),
         helps_box(catalog, entry, lang),
     ]
     return resolve_links("\n\n".join(part for part in parts if part), catalog, lang)
@@ -131,6 +137,8 @@ def _kicker(catalog: Catalog, entry: Entry, lang: str) -> str:
         return faq_kicker(lang)
     if is_about_maturity(entry):
         return maturity_kicker(catalog, entry, lang)
+    if entry.kind is Kind.UNIT:
+        return unit_kicker(catalog, entry, lang)
     parts = [word(entry.kind.value, lang)]
     if isinstance(entry.facts, StandardFacts):
         parts.append(word(entry.facts.group, lang))

@@ -208,6 +208,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{code}：{text}；{owner}，期限 {due}，{on} 核销：{proof}",
         "{code}: {text}; {owner}, due {due}, closed on {on}: {proof}",
     ),
+    "areas": ("知识领域", "Areas"),
     "none_yet": ("还没有", "none yet"),
     "home": ("首页", "Home"),
 }

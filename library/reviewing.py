@@ -3,7 +3,7 @@
 from datetime import date
 
 from library.catalog import Entry
-from library.kinds import Controlled, LessonFacts, PageFacts, Validation
+from library.kinds import Controlled, CourseFacts, LessonFacts, PageFacts, Validation
 
 STEWARDS = ("PMO", "MTH")
 """Who confirms what names nobody else: the first of them that does not own it."""
@@ -42,12 +42,14 @@ def approver_of(entry: Entry) -> str:
 def last_held(entry: Entry) -> Validation | None:
     """Return who last said that it holds: at its last revision, its last review, or its publication."""
     facts = entry.facts
-    if isinstance(facts, Controlled):
+    if isinstance(facts, Controlled) and facts.revisions:
         return Validation(by=facts.revisions[-1].approver, on=facts.revisions[-1].date)
-    if isinstance(facts, LessonFacts | PageFacts) and facts.reviewed is not None:
+    if isinstance(facts, LessonFacts | PageFacts | CourseFacts) and facts.reviewed is not None:
         return facts.reviewed
     if isinstance(facts, LessonFacts):
         return Validation(by=facts.validated.by, on=facts.published_on)
+    if isinstance(facts, CourseFacts) and facts.approver and facts.effective:
+        return Validation(by=facts.approver, on=facts.effective)
     return None
 
 

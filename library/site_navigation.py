@@ -15,16 +15,18 @@ from library.addresses import (
     source_uri,
 )
 from library.catalog import Catalog, Entry
+from library.courses.index_page import shown_courses
+from library.courses.words import speak as speak_of_training
 from library.faq_page import is_faq
 from library.guide_words import tell
-from library.kinds import Kind, StandardFacts
+from library.kinds import CourseFacts, Kind, StandardFacts
 from library.maturity.helping import newest_models
 from library.maturity_page import FRONT, ROUNDS, is_about_maturity, page_of
 from library.maturity_words import speak
 from library.page_source import HOME
 from library.page_words import word
 from library.shelf_pages import GROUPS, say
-from library.site_plan import PAGES, ROLES_PAGE, STAGES_PAGE, Nav, guide_uri, is_built
+from library.site_plan import PAGES, ROLES_PAGE, STAGES_PAGE, TRAINING_INDEX, Nav, guide_uri, is_built
 
 
 def navigation(catalog: Catalog, lang: str) -> Nav:
@@ -36,6 +38,7 @@ def navigation(catalog: Catalog, lang: str) -> Nav:
         {say("standards", lang): ["methodology/index.md", *_standards(catalog, lang)]},
         {say("documents", lang): ["templates/index.md", *_documents(catalog, lang)]},
         {say("lessons", lang): ["lessons/index.md"]},
+        *_training(catalog, lang),
         {word("page", lang): list(_pages(catalog, lang))},
         {say("retrospectives", lang): "/app/retrospectives"},
         {say("projects", lang): "/app/projects"},
@@ -71,6 +74,24 @@ def _documents(catalog: Catalog, lang: str) -> Iterator[dict[str, str]]:
     for entry in catalog.of_kind(Kind.DOCUMENT):
         if is_built(entry, lang):
             yield _link(entry, lang)
+
+
+def _training(catalog: Catalog, lang: str) -> Iterator[dict[str, Any]]:
+    """Yield the part on training: its index, and each course with its pages; nothing while there is no course."""
+    courses = [
+        {f"{one.id} {one.text(lang).title}": [source_uri(one), *_written(catalog, _pages_of(one), lang)]}
+        for one in shown_courses(catalog)
+        if is_built(one, lang)
+    ]
+    if courses:
+        yield {speak_of_training("training", lang): [TRAINING_INDEX, *courses]}
+
+
+def _pages_of(course: Entry) -> list[str]:
+    """Return the ids of the unit pages of a course, in its order."""
+    facts = course.facts
+    units = facts.units if isinstance(facts, CourseFacts) else []
+    return [f"{course.id}/{unit.id}" for unit in units if unit.kind == "page"]
 
 
 def _pages(catalog: Catalog, lang: str) -> Iterator[dict[str, Any]]:

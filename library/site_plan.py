@@ -8,6 +8,7 @@ from typing import Any
 
 from library.addresses import (
     PREFIX,
+    TRAINING,
     address,
     guide_address,
     source_uri,
@@ -15,6 +16,8 @@ from library.addresses import (
 )
 from library.catalog import Catalog, Entry
 from library.control_block import page_aside
+from library.courses.index_page import shown_courses, training_index
+from library.courses.words import speak
 from library.guides import Guide, all_guides
 from library.page_source import HOME, guide_source, page_source
 from library.shelf_indexes import documents_index, lessons_index, standards_index
@@ -34,6 +37,7 @@ PAGES = (
     "pages/about",
     "pages/privacy",
 )
+TRAINING_INDEX = f"{TRAINING}/index.md"
 Nav = list[dict[str, Any]]
 
 
@@ -80,7 +84,19 @@ def site_plan(catalog: Catalog, lang: str, today: date | None = None) -> dict[st
             "other": f"{PREFIX['zh' if lang == 'en' else 'en']}/{folder}/",
         }
         plan[f"{folder}/index.md"] = Planned(make(catalog, lang), meta)
+    if shown_courses(catalog):
+        plan[TRAINING_INDEX] = _training(catalog, lang)
     return plan
+
+
+def _training(catalog: Catalog, lang: str) -> Planned:
+    """Return the index of training."""
+    meta = {
+        "title": speak("training", lang),
+        "description": speak("training.lead", lang),
+        "other": f"{PREFIX['zh' if lang == 'en' else 'en']}/{TRAINING}/",
+    }
+    return Planned(training_index(catalog, lang), meta)
 
 
 def guide_uri(name: str) -> str:

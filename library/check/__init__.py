@@ -7,6 +7,7 @@ from datetime import date
 
 from library.catalog import Catalog
 from library.check import (
+    banks,
     courses,
     coverage,
     forms,
@@ -17,6 +18,7 @@ from library.check import (
     identity,
     labels,
     languages,
+    leaks,
     models,
     references,
     requirements,
@@ -31,6 +33,7 @@ from library.faults import Fault
 __all__ = ["SNAPSHOT", "as_json", "check", "main_report", "snapshot"]
 
 FAMILIES = (
+    banks.find_faults,
     courses.find_faults,
     coverage.find_faults,
     forms.find_faults,
@@ -41,6 +44,7 @@ FAMILIES = (
     identity.find_faults,
     labels.find_faults,
     languages.find_faults,
+    leaks.find_faults,
     models.find_faults,
     references.find_faults,
     requirements.find_faults,

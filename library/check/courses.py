@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from library.check.references import line_with
 from library.check.scope import Page, Scope
 from library.faults import Fault, fault
-from library.kinds import CourseFacts, Kind, UnitFacts
+from library.kinds import CourseFacts, CourseUnit, Kind, UnitFacts
 from library.vocabulary import FOLDER
 
 PATHS = "paths.yml"
+OPENNESS = ("restricted", "internal", "public")
 
 
 def find_faults(scope: Scope) -> Iterator[Fault]:
@@ -32,7 +33,18 @@ def _units(scope: Scope, page: Page, facts: CourseFacts) -> Iterator[Fault]:
             yield page.fault("DUP", at, id=unit.id, other=page.file)
         elif unit.kind == "page" and not scope.is_known(ref):
             yield page.fault("DANGLING", f"{at}.id", ref=ref)
+        elif unit.quiz is not None:
+            yield from _quiz(scope, page, at, unit)
         seen.add(unit.id)
+
+
+def _quiz(scope: Scope, page: Page, at: str, unit: CourseUnit) -> Iterator[Fault]:
+    quiz = scope.catalog.quizzes.get(unit.quiz or "")
+    if quiz is None:
+        yield page.fault("DANGLING", f"{at}.quiz", ref=unit.quiz)
+    elif quiz.kind != unit.kind:
+        facts = {"quiz": quiz.id, "kind": quiz.kind, "wanted": unit.kind}
+        yield page.fault("COURSE", f"{at}.quiz", id=page.entry.id, why="quiz-kind", **facts)
 
 
 def _minutes(page: Page, facts: CourseFacts) -> Iterator[Fault]:
@@ -47,6 +59,8 @@ def _unlisted(scope: Scope, page: Page, facts: UnitFacts) -> Iterator[Fault]:
     if isinstance(known, CourseFacts):
         if not any(unit.kind == "page" and facts.id == f"{known.id}/{unit.id}" for unit in known.units):
             yield page.fault("COURSE", "id", id=known.id, why="unlisted", unit=facts.id)
+        if OPENNESS.index(facts.classification) > OPENNESS.index(known.classification):
+            yield page.fault("COURSE", "classification", id=known.id, why="more-open", unit=facts.id)
     elif not scope.exists(facts.course):
         yield page.fault("DANGLING", "id", ref=facts.course)
 

@@ -21,8 +21,7 @@ def find_faults(scope: Scope) -> Iterator[Fault]:
         facts = page.entry.facts
         if isinstance(facts, Controlled):
             yield from _four_eyes(page, facts)
-            last = facts.revisions[-1].date if facts.revisions else None
-            yield from _dates(page, facts.effective, facts.next_review, last)
+            yield from _dates(page, facts.effective, facts.next_review, held_since(page.entry))
             yield from _rows(page, facts)
         if isinstance(facts, LessonFacts):
             yield from _dates(page, facts.published_on, facts.next_review, held_since(page.entry))

@@ -69,9 +69,10 @@ def find_faults(scope: Scope) -> Iterator[Fault]:
 
 LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\((?P<target>[^)\s]+)\)")
 FOREIGN = ("http://", "https://", "mailto:", "#", "/app/", "/files/")
+QUIZ = "quiz:"
 REFERENCE = re.compile(links.REFERENCE)
 PLANNABLE = re.compile(r"STD-\d{2}|TPL-\d{3}|LL-\d{4}-\d{4,}|CRS-\d{3}")
-SHELVES = ("methodology", "templates", "lessons")
+SHELVES = ("methodology", "templates", "lessons", "training")
 DRAWN = frozenset(
     ["raci", "checks", "measures", "documents", "history", "fields", "form", "guide", "example", "control"]
 )
@@ -116,6 +117,8 @@ class _Judge:
         """Tell whether a link inside the site has a page, and on it the place it names."""
         if target.startswith(FOREIGN):
             return True
+        if target.startswith(QUIZ):
+            return target.removeprefix(QUIZ) in self._scope.catalog.quizzes
         id_, _, anchor = target.partition("#")
         if not REFERENCE.fullmatch(id_):
             return target in self._addresses

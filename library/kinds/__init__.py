@@ -19,6 +19,7 @@ from library.kinds.base import (
     Summary,
     Tier,
     Title,
+    Validation,
     Version,
 )
 from library.kinds.courses import (
@@ -49,7 +50,6 @@ from library.kinds.papers import (
     Raci,
     StandardFacts,
     Translation,
-    Validation,
 )
 
 __all__ = [

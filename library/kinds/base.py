@@ -87,3 +87,10 @@ class Controlled(Strict):
             if missing:
                 raise ValueError(f"an approved paper needs {', '.join(missing)}")
         return self
+
+
+class Validation(Strict):
+    """Which role stood for it, and when."""
+
+    by: str
+    on: date

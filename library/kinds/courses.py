@@ -6,7 +6,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from library.kinds.base import Classification, Controlled, Kind, Revision, Strict, Summary, Title, Version
+from library.kinds.base import (
+    Classification,
+    Controlled,
+    Kind,
+    Revision,
+    Strict,
+    Summary,
+    Title,
+    Validation,
+    Version,
+)
 
 COURSE_ID = r"^CRS-\d{3}$"
 UNIT_NAME = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -99,7 +109,10 @@ class CourseUnit(Strict):
 
 
 class CourseFacts(Controlled):
-    """The facts of a course; a raised first figure of the version asks finishers to read again."""
+    """The facts of a course; a raised first figure of the version asks finishers to read again.
+
+    It may go without rows of revisions; then `reviewed` says when somebody last confirmed that it holds.
+    """
 
     kind: Literal[Kind.COURSE]
     id: Annotated[str, Field(pattern=COURSE_ID)]
@@ -112,6 +125,7 @@ class CourseFacts(Controlled):
     units: list[CourseUnit] = Field(min_length=1)
     classification: Classification = "public"
     revisions: list[Revision] = []
+    reviewed: Validation | None = None
 
     @property
     def required_units(self) -> list[CourseUnit]:

@@ -21,6 +21,7 @@ from library.kinds.base import (
     Summary,
     Tier,
     Title,
+    Validation,
     Version,
 )
 from library.kinds.courses import CourseFacts, UnitFacts
@@ -117,13 +118,6 @@ class Evidence(Strict):
     title: str
     publisher: str
     year: int
-
-
-class Validation(Strict):
-    """Which role stood for it, and when."""
-
-    by: str
-    on: date
 
 
 class Retirement(Strict):

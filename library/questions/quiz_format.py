@@ -50,10 +50,10 @@ class DrawLine(Strict):
         return (self.unit,) if isinstance(self.unit, str) else self.unit or ()
 
     def fits(self, question: Question) -> bool:
-        """Tell whether a question may be drawn by this line; a group fits by its parts and is drawn whole."""
+        """Tell whether a question may be drawn by this line; a group only where kinds says `group`, and then whole."""
         return (
             self.area in {ANY_AREA, question.area}
-            and all(item.kind in self.kinds or question.kind in self.kinds for item in question.items())
+            and question.kind in self.kinds
             and (not self.units or question.unit in self.units)
             and set(self.tags) <= set(question.tags)
         )

@@ -5,10 +5,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from webapp.cli import accounts, contents, documents, lessons, maturity, serving
+from webapp.cli import accounts, contents, documents, lessons, maturity, questions, serving
 from webapp.settings import SettingRefused
 
-COMMANDS = (serving, contents, documents, lessons, maturity, accounts)
+COMMANDS = (serving, contents, documents, lessons, maturity, questions, accounts)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -187,6 +187,7 @@ def connect(app: Flask, settings: Settings) -> None:
     _connect_content(app, settings)
     _connect_work(app)
     _connect_forgetting(app, settings)
+    connect_training(app, app.extensions[DATABASE], settings)
     app.context_processor(lambda: {"address": address, "lesson_address": _lesson_address})
 
 
@@ -235,7 +236,6 @@ def _connect_work(app: Flask) -> None:
         "benefits-reviews", daily, lambda session: ask_for_benefits(session, contents.the_catalog())
     )
     connect_maturity(outbox, jobs)
-    connect_training(database)
     connect_attempts(jobs)
     database.after_commit.append(outbox.wake)
 

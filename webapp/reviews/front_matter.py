@@ -46,7 +46,7 @@ def renewed_files(entry: Entry, renewed: Renewed) -> dict[str, str]:
 
     A reader who comes between the two files sees a translation that is never older than its master.
     """
-    if not isinstance(entry.facts, Controlled):
+    if not isinstance(entry.facts, Controlled) or not entry.facts.revisions:
         return {entry.master_lang: _held(entry, renewed)}
     version = next_version(entry.version)
     others = [text for lang, text in entry.texts.items() if lang != entry.master_lang]

@@ -12,7 +12,8 @@ const words = {
     next: "Next", offer: "Enrol in this course to keep your progress", failed: "That was not kept; please try again.",
   },
 }[tongue];
-const place = `/api/training/units/${unit}`;
+const [course, name] = unit.split("/");
+const place = `/api/training/units/${course}/${name}`;
 
 function element(name, css, text) {
   const made = document.createElement(name);

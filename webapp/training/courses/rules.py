@@ -78,6 +78,20 @@ class ReasonMissing(DomainError):
     field = "reason"
 
 
+class DueRefused(DomainError):
+    """A due date that has passed, or that moves nothing."""
+
+    sentence = say("截止日要写今天以后、与原来不同的一天。")
+    field = "due_on"
+
+
+class NobodyNamed(DomainError):
+    """An assignment to nobody."""
+
+    sentence = say("写下至少一个邮箱，或选一个有成员的单位。")
+    field = "addresses"
+
+
 class NotOneself(Forbidden):
     """Nobody decides about their own training."""
 

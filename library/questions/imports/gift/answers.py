@@ -1,0 +1,107 @@
+"""What stands between the braces of a GIFT question, by the kind its marks say."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from library.questions.imports.choices import (
+    FULL,
+    NO_KEY,
+    check_count,
+    key_letters,
+    option_problems,
+)
+from library.questions.imports.gift.escapes import noted, places, plain, split_once
+from library.questions.imports.inside import Inside
+from library.questions.imports.items import Kind, Pair, Problem, ReadOption, Refusal, TextAnswer
+
+WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:\.\d{1,12})?)%")
+TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
+FEEDBACK_ORDER = Problem(
+    "feedback-order",
+    "one text after TRUE is read here as said of a wrong reply; others take it as said of a right one",
+)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One part of the braces: its mark, `=` or `~`, its weight, text and feedback, still escaped."""
+
+    mark: str
+    weight: Decimal | None
+    text: str
+    feedback: str | None
+
+    @property
+    def note(self) -> str | None:
+        """Return the feedback as its reader sees it."""
+        return noted(self.feedback)
+
+
+def marked_parts(body: str) -> tuple[Marked, ...]:
+    """Return the parts of a body; text that stands before the first mark is refused."""
+    starts = [*places(body, "~="), len(body)]
+    if body[: starts[0]].strip():
+        raise Refusal("unmarked-answer", "the braces begin with a text without mark; put = or ~ before it")
+    return tuple(_marked(body[start:end]) for start, end in itertools.pairwise(starts))
+
+
+def _marked(part: str) -> Marked:
+    found = WEIGHT.match(part, 1)
+    weight = Decimal(found[1]) if found else None
+    text, feedback = split_once(part[found.end() if found else 1 :], "#")
+    return Marked(part[0], weight, text, feedback)
+
+
+def find_truth(body: str) -> Inside | None:
+    """Return a true or false question, or None; its first text is for whoever replies wrongly."""
+    head, rest = split_once(body, "#")
+    is_true = TRUTHS.get(head.strip().upper())
+    if is_true is None:
+        return None
+    wrong, right = split_once(rest, "#") if rest is not None else ("", None)
+    notes = {is_true: noted(right), not is_true: noted(wrong)}
+    options = tuple(ReadOption(str(one).lower(), one is is_true, None, notes[one]) for one in (True, False))
+    is_unclear = is_true and right is None and notes[False] is not None
+    return Inside("true_false", options, (is_true,), (FEEDBACK_ORDER,) if is_unclear else ())
+
+
+def choice(parts: Sequence[Marked]) -> Inside:
+    """Return a single choice where `=` marks a part, a multiple choice where positive weights do."""
+    check_count(parts)
+    kind: Kind = "single" if any(one.mark == "=" for one in parts) else "multiple"
+    options = tuple(ReadOption(plain(one.text), _is_right(one, kind), one.weight, one.note) for one in parts)
+    if not key_letters(options):
+        raise Refusal("no-key", NO_KEY)
+    problems = [*option_problems(kind, options), *_partial_keys(parts)]
+    return Inside(kind, options, key_letters(options), tuple(problems))
+
+
+def _is_right(one: Marked, kind: Kind) -> bool:
+    return one.mark == "=" if kind == "single" else one.weight is not None and one.weight > 0
+
+
+def _partial_keys(parts: Sequence[Marked]) -> Sequence[Problem]:
+    if all(one.mark == "~" or one.weight in (None, FULL) for one in parts):
+        return ()
+    return (Problem("weights", "an option marked right with = carries a weight other than 100 per cent"),)
+
+
+def texts(parts: Sequence[Marked]) -> Inside:
+    """Return a matching question when every part is a pair, else the texts a blank accepts."""
+    pairs = [_pair(one) for one in parts]
+    whole = [one for one in pairs if one is not None]
+    if len(whole) == len(parts):
+        few = Problem("too-few-pairs", "one pair leaves nothing to match")
+        return Inside("matching", (), tuple(whole), (few,) if len(whole) == 1 else ())
+    answers = tuple(TextAnswer(plain(one.text), one.weight, one.note) for one in parts)
+    empty = Problem("empty-answer", "an answer has no text")
+    return Inside("fill_in", (), answers, () if all(one.text for one in answers) else (empty,))
+
+
+def _pair(one: Marked) -> Pair | None:
+    source = one.text if one.feedback is None else f"{one.text}#{one.feedback}"
+    left, arrow, right = source.partition("->")
+    return Pair(plain(left), plain(right)) if arrow else None

@@ -1,0 +1,53 @@
+"""Control characters of GIFT: found where they are not escaped, unescaped exactly once."""
+
+import re
+from collections.abc import Iterator
+
+CONTROL = "~=#{}:\\"
+ESCAPE = re.compile(r"\\([~=#{}:\\n])")
+STYLE = re.compile(r"\[(html|markdown|plain|moodle)\]")
+
+
+def unescaped(text: str) -> str:
+    """Return a text with each escape undone once; a backslash before anything else stays, as in LaTeX."""
+    return ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], text)
+
+
+def places(text: str, wanted: str) -> Iterator[int]:
+    """Yield where one of the wanted characters stands unescaped."""
+    for found in re.finditer(r"\\[~=#{}:\\n]|[" + re.escape(wanted) + "]", text):
+        if len(found[0]) == 1:
+            yield found.start()
+
+
+def split_once(text: str, mark: str) -> tuple[str, str | None]:
+    """Return what stands before and after the first unescaped mark; None when there is none."""
+    for place in places(text, mark[0]):
+        if text.startswith(mark, place):
+            return text[:place], text[place + len(mark) :]
+    return text, None
+
+
+def split_last(text: str, mark: str) -> tuple[str, str | None]:
+    """Return what stands before and after the last unescaped mark; None when there is none."""
+    found = [place for place in places(text, mark[0]) if text.startswith(mark, place)]
+    if not found:
+        return text, None
+    return text[: found[-1]], text[found[-1] + len(mark) :]
+
+
+def plain(text: str) -> str:
+    """Return a text without its format tag and surrounding space, unescaped."""
+    return styled(text)[0]
+
+
+def styled(text: str) -> tuple[str, str | None]:
+    """Return a text as `plain` does, with the format its tag names."""
+    text = text.strip()
+    found = STYLE.match(text)
+    return (unescaped(text[found.end() :]).strip(), found[1]) if found else (unescaped(text).strip(), None)
+
+
+def noted(text: str | None) -> str | None:
+    """Return a feedback or explanation; None when nothing was written."""
+    return (plain(text) or None) if text is not None else None
