@@ -3,8 +3,8 @@
 from flask import Blueprint, Flask
 
 from webapp.database import Database
+from webapp.factory import attempts
 from webapp.factory import certificates as after
-from webapp.factory.attempts import BLUEPRINTS as ATTEMPTS
 from webapp.projects.candidates import PROOFS
 from webapp.settings import Settings
 from webapp.training.certificates.proofs import certificate_proofs
@@ -24,14 +24,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     own_views.bp,
     evidence.bp,
     sessions.bp,
-    *ATTEMPTS,
+    *attempts.BLUEPRINTS,
     *after.BLUEPRINTS,
 )
 
-OFFERED: tuple[Offering, ...] = after.OFFERED
+OFFERED: tuple[Offering, ...] = (*attempts.OFFERED, *after.OFFERED)
 """What other rooms put on the page of what one learns."""
 
-KEPT: tuple[Room, ...] = after.KEPT
+KEPT: tuple[Room, ...] = (*attempts.KEPT, *after.KEPT)
 """What other rooms keep of a person: taken along and erased with the rest."""
 
 

@@ -1,0 +1,59 @@
+"""A person takes their attempts along as far as they may see them, erases their answers, and finds the open one."""
+
+from sqlalchemy import select
+
+from tests.training.small_banks import CASES, EXAM, SECRET
+from webapp.training.attempts.doors import attempt_doors
+from webapp.training.attempts.models import AttemptEvent, ExtraTime
+from webapp.training.attempts.own import erase_attempts, export_attempts
+from webapp.training.attempts.states import Happened
+
+
+def test_an_export_holds_answers_by_their_labels_and_no_key(app, sit, database, cast):
+    person = sit("xu")
+    person.answer(right=4)
+    person.submit()
+    with app.test_request_context(), database.reading() as session:
+        told = export_attempts(session, cast["xu"])
+
+    assert [(one["quiz"], one["score"], len(one["answers"])) for one in told] == [(EXAM, "4", 8)]
+    assert SECRET not in str(told)
+    assert "risk-" not in str(told)
+
+
+def test_a_score_that_may_not_be_seen_is_not_taken_along(app, sit, database, cast):
+    person = sit("xu", CASES)
+    person.answer()
+    person.submit()
+    with app.test_request_context(), database.reading() as session:
+        assert export_attempts(session, cast["xu"])[0]["score"] is None
+
+
+def test_erasing_takes_answers_and_notes_and_leaves_the_score(sit, database, cast, sign_in_as):
+    sign_in_as("tang").post(
+        f"/app/training/exam/{EXAM}/people", {"sitter": str(cast["xu"].id), "factor": "2", "why": "视力"}
+    )
+    person = sit("xu")
+    person.answer()
+    person.browser.post(f"{person.page}/incident", {"text": "断网"})
+    person.submit()
+    with database.transaction() as session:
+        erase_attempts(session, cast["xu"])
+
+    assert all(one.response is None for one in person.items())
+    assert person.row().score == 8
+    with database.reading() as session:
+        kinds = set(session.scalars(select(AttemptEvent.kind)))
+        assert session.scalars(select(ExtraTime)).all() == []
+    assert Happened.INCIDENT not in kinds
+    assert Happened.ERASED in kinds
+
+
+def test_an_open_attempt_comes_before_everything(sit, database, cast):
+    person = sit("xu")
+    with database.reading() as session:
+        offered = attempt_doors(session, cast["xu"])
+        trainers = attempt_doors(session, cast["tang"])
+
+    assert [(one.url, one.is_urgent) for one in offered] == [(person.page, True)]
+    assert {one.url.rpartition("/")[2] for one in trainers} == {"marking", "regrades", "banks"}
