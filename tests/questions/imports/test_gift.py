@@ -303,7 +303,10 @@ def test_braces_and_marks_that_do_not_fit_are_refused_with_their_lines(text, exp
 def test_what_follows_a_broken_question_is_read():
     told = report("A {=x\n~y\n\n// [id:b]\n\nB {T}\n\nC }\n\nD {F}")
 
-    assert [(one["stem"], one["line"], one["id"]) for one in told["items"]] == [("B", 6, None), ("D", 10, None)]
+    assert [(one["stem"], one["line"], one["id"]) for one in told["items"]] == [
+        ("B", 6, None),
+        ("D", 10, None),
+    ]
 
 
 def test_questions_without_text_and_options_without_text_are_not_publishable():
