@@ -3,9 +3,13 @@
 from flask import Blueprint, Flask
 
 from webapp.database import Database
+from webapp.factory import certificates as after
+from webapp.factory.attempts import BLUEPRINTS as ATTEMPTS
+from webapp.projects.candidates import PROOFS
 from webapp.settings import Settings
+from webapp.training.certificates.proofs import certificate_proofs
 from webapp.training.courses import desk_views, feedback_views, own_views, unit_views, views
-from webapp.training.courses.announcements import LISTENERS, Listener
+from webapp.training.courses.announcements import LISTENERS
 from webapp.training.courses.evidence import store
 from webapp.training.courses.evidence import views as evidence
 from webapp.training.courses.offers import OFFERS, Offering
@@ -20,21 +24,24 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     own_views.bp,
     evidence.bp,
     sessions.bp,
+    *ATTEMPTS,
+    *after.BLUEPRINTS,
 )
 
-HEAR_OF_A_COURSE: tuple[Listener, ...] = ()
-"""Who hears, in the same transaction, that somebody has done a course."""
-
-OFFERED: tuple[Offering, ...] = ()
+OFFERED: tuple[Offering, ...] = after.OFFERED
 """What other rooms put on the page of what one learns."""
 
-KEPT: tuple[Room, ...] = ()
+KEPT: tuple[Room, ...] = after.KEPT
 """What other rooms keep of a person: taken along and erased with the rest."""
 
 
 def connect_training(app: Flask, database: Database, settings: Settings) -> None:
-    """Let the rooms of training hear of each other, and say where files of evidence are kept."""
+    """Let the rooms of training hear of each other, and say where files of evidence are kept.
+
+    Whoever hears that somebody has done a course hears it in the same transaction.
+    """
     app.extensions[store.EXTENSION] = store.Store(settings.evidence)
-    database.info[LISTENERS] = HEAR_OF_A_COURSE
+    database.info[LISTENERS] = (after.certifier(app, settings.issuer),)
     database.info[OFFERS] = OFFERED
     database.info[OWN] = KEPT
+    database.info[PROOFS] = (certificate_proofs,)
