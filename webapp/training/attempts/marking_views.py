@@ -61,7 +61,7 @@ def _page(
         quiz=queries.quiz_of(found.attempt),
         shown=shown_item(found.attempt, found.item, language()),
         solution=solution,
-        typed=typed or [""] * len(solution.rubric),
+        typed=[*(typed or []), *[""] * len(solution.rubric)],
         text=text,
         refusal=sentence_of(error) if error else "",
         at_fault=(error.field if error else "") or "",

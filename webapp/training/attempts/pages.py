@@ -34,6 +34,7 @@ def before(session: Session, papers: Papers, quiz: Quiz, person: User, refusal: 
         "attempts/before.html",
         quiz=quiz,
         place=place_of(papers, quiz),
+        size=papers.size_of(quiz),
         running=running if running and queries.is_running(running) else None,
         earlier=earlier,
         left=tries_left(quiz, tries),

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from webapp.errors import DomainError
 from webapp.training.attempts.models import Attempt, AttemptItem
-from webapp.training.attempts.responses import CHOICES, stored
+from webapp.training.attempts.responses import CHOICES, sent_out, stored
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ def changes_in(
     changes, faults = [], {}
     for item in items:
         rev = form.get(f"rev-{item.slot}", "")
-        if not rev.isdecimal():
+        if not rev.isdecimal() or not _is_there(form, item):
             continue
-        sent, flagged = _sent(form, item), f"flag-{item.slot}" in form
+        sent, flagged = _sent(form, attempt, item), f"flag-{item.slot}" in form
         try:
             kept = stored(item.version.body, item.option_order, (attempt.secret, item.slot), sent)
         except DomainError as error:
@@ -41,7 +41,16 @@ def changes_in(
     return changes, faults
 
 
-def _sent(form: MultiDict[str, str], item: AttemptItem) -> dict[str, Any] | None:
+def _is_there(form: MultiDict[str, str], item: AttemptItem) -> bool:
+    """Tell whether a page holds an answer: a box to type in always sends something, a choice need not."""
+    is_choice = item.version.body["kind"] in CHOICES
+    return is_choice or item.frozen_at is not None or f"q-{item.slot}" in form
+
+
+def _sent(form: MultiDict[str, str], attempt: Attempt, item: AttemptItem) -> dict[str, Any] | None:
+    """Return what a page says; of a frozen answer, whose fields send nothing, what is kept."""
+    if item.frozen_at is not None:
+        return sent_out(item.option_order, (attempt.secret, item.slot), item.response)
     kind, values = item.version.body["kind"], form.getlist(f"q-{item.slot}")
     if kind in CHOICES:
         return {"chosen": [one for one in values if one]}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import force_locale, gettext
 from markupsafe import Markup
 
 from library.questions.format import said
@@ -92,7 +93,7 @@ def shown_item(attempt: Attempt, item: AttemptItem, language: str) -> ShownItem:
 
 def _options(attempt: Attempt, item: AttemptItem, lang: str) -> tuple[ShownOption, ...]:
     texts = {one["letter"]: said(one["text"], lang) for one in item.version.body["options"]}
-    texts |= TRUE_FALSE[lang] if item.version.body["kind"] == "true_false" else {}
+    texts |= _true_false(lang) if item.version.body["kind"] == "true_false" else {}
     chosen = (item.response or {}).get("chosen", ())
     return tuple(
         ShownOption(
@@ -102,8 +103,10 @@ def _options(attempt: Attempt, item: AttemptItem, lang: str) -> tuple[ShownOptio
     )
 
 
-TRUE_FALSE = {"zh": {"true": "对", "false": "错"}, "en": {"true": "True", "false": "False"}}
-"""In the language of the item, which need not be that of the page."""
+def _true_false(lang: str) -> dict[str, str]:
+    """Return both words in the language of the item, which need not be that of the page."""
+    with force_locale(lang):
+        return {"true": gettext("对"), "false": gettext("错")}
 
 
 def figure(points: Any) -> str:

@@ -55,6 +55,11 @@ class Papers:
             raise NotFound
         return quiz
 
+    def size_of(self, quiz: Quiz) -> int:
+        """Return how many questions a paper of a quiz has, the parts of groups counted."""
+        fixed = [self.questions[key] for key in quiz.fixed if key in self.questions]
+        return sum(line.n for line in quiz.draw) + sum(len(one.items()) for one in fixed)
+
     def pool_for(self, quiz: Quiz) -> Mapping[str, Question]:
         """Return what a quiz may draw: an exam only from banks that a second person reviewed."""
         other = Use.PRACTICE if quiz.is_exam else Use.EXAM

@@ -67,7 +67,7 @@
   }
   function settle(slot, sent, status, told) {
     clock.correct(told.seconds_left);
-    if (status === 200) { accept(slot, sent, told.rev); say("✓ " + words.saved + " " + told.saved_at); return found(); }
+    if (status === 200) { accept(slot, sent, told.rev); say(words.saved + " " + told.saved_at); return found(); }
     if (status === 409 && told.current) {
       if (same(sent, told.current)) { accept(slot, sent, told.current.rev); return found(); }
       revs[slot] = told.current.rev;
@@ -107,6 +107,7 @@
     parts.forEach(function (one) { one.classList.toggle("ls-q--here", one.dataset.slot === String(slot)); });
     if (here) { link(here).removeAttribute("aria-current"); }
     here = String(slot);
+    part(slot).querySelector(".ls-q__acts").before(exam.querySelector(".ls-exam__state"));
     link(here).setAttribute("aria-current", "true");
     history.replaceState(null, "", "#q-" + slot);
     if (jumps) { part(slot).querySelector("[data-heading]").focus({ preventScroll: true }); part(slot).scrollIntoView({ block: "nearest" }); }
