@@ -23,6 +23,16 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(_place.zone).date()
 
 
+def minute_of(moment: datetime) -> str:
+    """Return a moment as date and time on the calendar of the installation."""
+    return moment.astimezone(_place.zone).strftime("%Y-%m-%d %H:%M")
+
+
+def second_of(moment: datetime) -> str:
+    """Return the time of day of a moment, to the second, on the clocks of the installation."""
+    return moment.astimezone(_place.zone).strftime("%H:%M:%S")
+
+
 def start_of(day: date) -> datetime:
     """Return the first moment of a day on the calendar of the installation."""
     return datetime.combine(day, time(), _place.zone)

@@ -27,7 +27,7 @@ class Settings:
     `proxies` is the number of trusted proxies in front. `has_appraisals` tells whether members are appraised here.
     Within `answer_days` working days a question is owed its
     first answer; the words of queries are kept for `search_log_days`, with 0 none at all. The cards of a
-    closed retrospective are kept for `cards_kept_days`, at most a year.
+    closed retrospective are kept for `cards_kept_days`, at most a year. `issuer` names who issues certificates.
     """
 
     root: Path
@@ -45,6 +45,7 @@ class Settings:
     answer_days: int = 3
     search_log_days: int = 180
     cards_kept_days: int = 90
+    issuer: str = ""
 
     @property
     def site(self) -> Path:
@@ -70,6 +71,11 @@ class Settings:
     def imports(self) -> Path:
         """Return the folder of files of lessons that were handed over and not yet taken."""
         return self.var / "imports"
+
+    @property
+    def evidence(self) -> Path:
+        """Return the folder of files that show what people learned elsewhere."""
+        return self.var / "evidence"
 
     @property
     def is_loopback(self) -> bool:
@@ -98,6 +104,7 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
         "answer_days": _whole_number(values, "LODESTAR_ANSWER_DAYS", 3),
         "search_log_days": _whole_number(values, "LODESTAR_SEARCH_LOG_DAYS", 180),
         "cards_kept_days": _whole_number(values, "LODESTAR_CARDS_KEPT_DAYS", 90),
+        "issuer": values.get("LODESTAR_ISSUER", "").strip(),
     }
     known.update({name: value for name, value in overrides.items() if value is not None})
     if not 0 <= known["port"] <= LAST_PORT:

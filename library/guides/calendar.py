@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from library.addresses import CALENDAR, address, guide_address
+from library.calendar_lines import escaped, file_of
 from library.catalog import Catalog, Entry, revised_on
 from library.control_block import role_name
 from library.guide_words import month_name, tell
@@ -17,9 +18,6 @@ from library.reviewing import last_held, owner_of, review_due
 ALIASES = ("复审", "到期", "逾期", "review dates", "due for review")
 EARLIEST = date(2000, 1, 1)
 """The day of whatever bears none."""
-
-WIDTH = 73
-"""Octets of a line of a calendar file, its mark of continuation not counted."""
 
 
 @dataclass(frozen=True)
@@ -124,12 +122,12 @@ def calendar_name(owner: str = "") -> str:
 def calendar_file(catalog: Catalog, lang: str, owner: str = "") -> str:
     """Return the reviews of an owner, or all, as an iCalendar file (RFC 5545): one day each, with its page."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Lodestar//Reviews//EN", "CALSCALE:GREGORIAN"]
-    lines.append(f"X-WR-CALNAME:{_escaped(tell('calendar', lang))}")
+    lines.append(f"X-WR-CALNAME:{escaped(tell('calendar', lang))}")
     for one in reviews_of(catalog):
         if owner in {"", one.owner}:
             lines += _event(catalog, one, lang)
     lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return file_of(lines)
 
 
 def _event(catalog: Catalog, one: Review, lang: str) -> list[str]:
@@ -142,26 +140,8 @@ def _event(catalog: Catalog, one: Review, lang: str) -> list[str]:
         f"DTSTAMP:{max(revised_on(one.entry), EARLIEST):%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{one.due:%Y%m%d}",
         f"DTEND;VALUE=DATE:{one.due + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(title)}",
-        f"DESCRIPTION:{_escaped(f'{who} {address(one.entry, lang)}'.strip())}",
+        f"SUMMARY:{escaped(title)}",
+        f"DESCRIPTION:{escaped(f'{who} {address(one.entry, lang)}'.strip())}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
-
-
-def _escaped(text: str) -> str:
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Return a line cut so that none is longer than 75 octets, never inside a character."""
-    parts, own = [], b""
-    for sign in line:
-        octets = sign.encode()
-        if len(own) + len(octets) > WIDTH:
-            parts.append(own.decode())
-            own = b""
-        own += octets
-    return "\r\n ".join([*parts, own.decode()])

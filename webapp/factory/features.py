@@ -37,6 +37,7 @@ from webapp.documents import (
 from webapp.documents.kit_actions import KIND as KIT
 from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
+from webapp.factory.attempts import connect_attempts
 from webapp.factory.loops import connect_loops
 from webapp.factory.maturity import BLUEPRINTS as MATURITY
 from webapp.factory.maturity import connect_maturity
@@ -186,6 +187,7 @@ def connect(app: Flask, settings: Settings) -> None:
     _connect_content(app, settings)
     _connect_work(app)
     _connect_forgetting(app, settings)
+    connect_training(app, app.extensions[DATABASE], settings)
     app.context_processor(lambda: {"address": address, "lesson_address": _lesson_address})
 
 
@@ -234,7 +236,7 @@ def _connect_work(app: Flask) -> None:
         "benefits-reviews", daily, lambda session: ask_for_benefits(session, contents.the_catalog())
     )
     connect_maturity(outbox, jobs)
-    connect_training(database)
+    connect_attempts(jobs)
     database.after_commit.append(outbox.wake)
 
 

@@ -25,15 +25,22 @@ from webapp.projects.gates import models as gates
 from webapp.publishing import models as publishing
 from webapp.retrospectives import models as retrospectives
 from webapp.reviews import models as reviews
+from webapp.training.analysis import models as analysis
+from webapp.training.attempts import models as attempts
+from webapp.training.banks import models as banks
+from webapp.training.certificates import models as certificates
 from webapp.training.courses import models as courses
 from webapp.training.courses.evidence import models as evidence
 from webapp.training.courses.sessions import models as sessions
+from webapp.training.review import models as review
 
 FEATURES = (
     accounts,
     appraisals,
     audit,
+    certificates,
     closing,
+    review,
     before,
     documents,
     finder,
@@ -56,7 +63,10 @@ FEATURES = (
     reviews,
     standing,
     units,
+    analysis,
     answers,
+    attempts,
+    banks,
     calibrations,
     plans,
     rounds,

@@ -1,5 +1,6 @@
 """The page of a course, as it is shown after a look and after a refusal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import render_template
@@ -18,6 +19,8 @@ from webapp.training.courses.notes import notes_of
 from webapp.training.courses.pages import page_words
 from webapp.training.courses.progress import Progress, progress_of
 from webapp.training.courses.queries import enrolments_of, missing_before
+from webapp.training.courses.sessions.models import ClassSession
+from webapp.training.courses.sessions.queries import coming_sessions
 from webapp.ui.forms import Form
 from webapp.ui.languages import language
 
@@ -31,6 +34,7 @@ class View:
     missing: list[Prerequisite]
     standards: list[Entry]
     documents: dict[str, Entry]
+    sessions: Sequence[ClassSession]
     notes: dict[str, str]
     changes: dict[str, list[Difference]]
 
@@ -51,6 +55,7 @@ def view_of(session: Session, catalog: Catalog, person: User, course_id: str) ->
         missing=missing,
         standards=[one for one in map(catalog.find, course.facts.standards) if one],
         documents=_documents(catalog, course),
+        sessions=coming_sessions(session, clock.now(), course.id),
         notes=notes_of(session, person, course.id),
         changes=changes,
     )

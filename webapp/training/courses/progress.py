@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from webapp.training.courses.course import Course, Unit
 from webapp.training.courses.models import Enrolment, UnitProgress
+from webapp.training.courses.rules import Standing
 
 
 class Mark(StrEnum):
@@ -45,6 +46,11 @@ class Progress:
         return tuple(step for step in self.steps if step.unit.is_required)
 
     @property
+    def is_done(self) -> bool:
+        """Tell whether the course counts as done."""
+        return self.enrolment is not None and self.enrolment.standing == Standing.DONE
+
+    @property
     def done(self) -> int:
         """Return how many required units are done."""
         return sum(step.is_done for step in self.required)
@@ -61,7 +67,12 @@ class Progress:
 
     @property
     def next(self) -> Step | None:
-        """Return where to go on: the unit seen last, unless it is done, else the first that is not."""
+        """Return where to go on: the unit seen last, unless it is done, else the first that is not.
+
+        A course that is done stays done, whatever was added to it later.
+        """
+        if self.is_done:
+            return None
         begun = [step for step in self.required if step.mark == Mark.BEGUN and step.kept]
         if begun:
             return max(begun, key=_seen)

@@ -53,6 +53,12 @@ class PrerequisiteMissing(Conflict):
     sentence = say("先完成前面的课程：%(which)s。已经在别处学过的，可以提交证明，由 PMO 认可。")
 
 
+class CourseClosed(Conflict):
+    """A course that nobody begins any more."""
+
+    sentence = say("这门课已经停用，不能再报名。学过的人仍然可以看。")
+
+
 class NotYours(Forbidden):
     """Somebody who must take a course cannot leave it."""
 
@@ -76,6 +82,20 @@ class ReasonMissing(DomainError):
 
     sentence = say("写明理由，至多 %(most)s 字：当事人会看到。")
     field = "reason"
+
+
+class DueRefused(DomainError):
+    """A due date that has passed, or that moves nothing."""
+
+    sentence = say("截止日要写今天以后、与原来不同的一天。")
+    field = "due_on"
+
+
+class NobodyNamed(DomainError):
+    """An assignment to nobody."""
+
+    sentence = say("写下至少一个邮箱，或选一个有成员的单位。")
+    field = "addresses"
 
 
 class NotOneself(Forbidden):

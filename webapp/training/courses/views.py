@@ -19,6 +19,7 @@ from webapp.training.courses.offers import offers_for
 from webapp.training.courses.pages import page_words
 from webapp.training.courses.paths import get_path, way_of, ways_for
 from webapp.training.courses.progress import progress_of
+from webapp.training.courses.sessions.queries import own_sessions
 from webapp.ui.forms import Form
 from webapp.ui.languages import language
 
@@ -33,7 +34,13 @@ def mine() -> ResponseReturnValue:
         enrolments = queries.enrolments_of(session, me())
         learning = learning_of(the_catalog(), enrolments, clock.today())
         ways = ways_for(the_catalog(), codes_of(session, me()), enrolments, clock.today())
-        parts = {"learning": learning, "ways": ways, "offers": offers_for(session, me())}
+        meetings = own_sessions(session, me(), clock.now())
+        parts = {
+            "learning": learning,
+            "ways": ways,
+            "offers": offers_for(session, me()),
+            "meetings": meetings,
+        }
         return render_template("courses/mine.html", person=me(), **parts, **page_words())
 
 
@@ -59,7 +66,7 @@ def path(path_id: str) -> ResponseReturnValue:
     with reading() as session:
         enrolments = queries.enrolments_of(session, me())
     way = way_of(the_catalog(), get_path(the_catalog(), path_id), enrolments, clock.today())
-    return render_template("courses/path.html", way=way, **page_words())
+    return render_template("courses/path.html", way=way, person=me(), **page_words())
 
 
 @bp.get("/courses/<course_id>")

@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 
-from library.catalog import Catalog
-from library.page_words import label
 from webapp.errors import say
-from webapp.training.courses.course import Unit
 from webapp.training.courses.progress import Mark
 from webapp.training.courses.rules import Exempt, Source, Standing
 
@@ -52,13 +49,8 @@ EXEMPT_NAMES: Mapping[Exempt, str] = {
     Exempt.RECOGNITION: say("认可"),
 }
 
-
-def written_title(unit: Unit, catalog: Catalog, language: str) -> str:
-    """Return what the content calls a unit: its page, its own title, its quiz; else nothing."""
-    if unit.page is not None:
-        return unit.page.text(language).title
-    if unit.facts.quiz in catalog.quizzes:
-        return catalog.quizzes[unit.facts.quiz].title[language]
-    entry = catalog.get(unit.course)
-    own = label(entry, language, ("units", unit.name), "")
-    return own or (unit.facts.title or "" if language == entry.master_lang else "")
+QUESTIONS: Mapping[str, str] = {
+    "useful": say("学到的，工作里用得上吗？"),
+    "clear": say("讲清楚了吗？"),
+    "fitting": say("练习和考试与讲的内容相符吗？"),
+}

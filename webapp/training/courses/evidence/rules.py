@@ -14,7 +14,6 @@ class ClaimState(StrEnum):
     WAITING = "waiting"
     ACCEPTED = "accepted"
     REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
 
 
 class Media(StrEnum):
@@ -65,6 +64,13 @@ class DayRefused(DomainError):
 
     sentence = say("请写已经完成的日期，不能晚于今天。")
     field = "held_on"
+
+
+class UnitRefused(DomainError):
+    """A unit that only reading or an exam completes."""
+
+    sentence = say("这一单元要在这里学，外面的证明不能代替。可以选任务、面授，或整门课。")
+    field = "unit"
 
 
 class ClaimDecided(Conflict):

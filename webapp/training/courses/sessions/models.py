@@ -28,9 +28,7 @@ class ClassSession(Base):
     cancelled_at: Mapped[datetime | None]
 
     trainer: Mapped[User | None] = relationship(lazy="joined")
-    people: Mapped[list["Attendance"]] = relationship(
-        lazy="selectin", order_by="Attendance.signed_at", back_populates="session"
-    )
+    people: Mapped[list["Attendance"]] = relationship(lazy="selectin", order_by="Attendance.signed_at")
 
     def seat_of(self, person_id: UUID) -> "Attendance | None":
         """Return the seat somebody has, or waits for."""
@@ -55,7 +53,6 @@ class Attendance(Base):
     marked_at: Mapped[datetime | None]
     marked_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
 
-    session: Mapped[ClassSession] = relationship(back_populates="people")
     person: Mapped[User] = relationship(foreign_keys=[person_id], lazy="joined")
 
     @property

@@ -56,6 +56,13 @@ class SeatsRefused(DomainError):
     field = "seats"
 
 
+class PlaceMissing(DomainError):
+    """A session in no room."""
+
+    sentence = say("写下在哪里上课：房间号，或线上会议的地址。")
+    field = "place"
+
+
 def new_code() -> str:
     """Return a code for a room."""
     return "".join(secrets.choice(SIGNS) for _ in range(CODE_LENGTH))

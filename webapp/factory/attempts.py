@@ -1,0 +1,34 @@
+"""Connect attempts: their pages, and what comes round again."""
+
+from sqlalchemy.orm import Session
+
+from webapp.jobs import Jobs
+from webapp.training.attempts import api_views, marking_views, regrade_views, staff_views, views
+from webapp.training.attempts.finish_actions import finish_overdue
+from webapp.training.attempts.sweeping import every_minute, forget_rounds
+from webapp.training.banks import views as banks
+from webapp.training.banks.register_actions import register_papers
+from webapp.training.banks.shelf import the_papers
+
+BLUEPRINTS = (views.bp, api_views.bp, staff_views.bp, marking_views.bp, regrade_views.bp, banks.bp)
+SWEEP = "overdue-attempts"
+LONGEST_KEY = 60
+
+
+def connect_attempts(jobs: Jobs) -> None:
+    """Write down versions whenever a bank changes, and end what is overdue."""
+    jobs.register("question-versions", _stamp, _register)
+    jobs.register(SWEEP, every_minute, _sweep)
+
+
+def _stamp() -> str:
+    return the_papers().stamp[:LONGEST_KEY]
+
+
+def _register(session: Session) -> None:
+    register_papers(session, the_papers())
+
+
+def _sweep(session: Session) -> None:
+    finish_overdue(session, the_papers())
+    forget_rounds(session, SWEEP)

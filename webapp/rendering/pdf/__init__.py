@@ -1,0 +1,7 @@
+"""PDF files with Chinese faces inside them."""
+
+from webapp.rendering.pdf.certificate import certificate_pdf
+from webapp.rendering.pdf.fonts import FontMissing
+from webapp.rendering.pdf.paper import CertificatePaper, Two
+
+__all__ = ["CertificatePaper", "FontMissing", "Two", "certificate_pdf"]

@@ -1,0 +1,1 @@
+"""Attempts: drawn, answered, marked and shown by the policy of their quiz."""

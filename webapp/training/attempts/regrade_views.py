@@ -1,0 +1,88 @@
+"""Proposals to score anew: what each choice would do, and the decision."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webapp.accounts.guards import me, requires
+from webapp.accounts.queries import all_users
+from webapp.accounts.rules import Permission
+from webapp.database import reading, transaction
+from webapp.errors import DomainError, say
+from webapp.training.attempts import queries
+from webapp.training.attempts.evaluating import can_rescore
+from webapp.training.attempts.regrade_actions import decide, effects, get_regrade, proposals, touched
+from webapp.training.attempts.shown import figure
+from webapp.training.banks.models import Regrade
+from webapp.training.banks.rules import ChoiceMissing, How
+from webapp.training.banks.shelf import the_papers
+from webapp.ui.languages import sentence_of
+
+bp = Blueprint("regrades", __name__, url_prefix="/app/training/regrades", template_folder="templates")
+
+WAYS = {
+    How.RESCORE: say("按新的答案和分值重新评分"),
+    How.VOID_FULL: say("这题作废，每人给满分"),
+    How.VOID_REMOVE: say("这题作废，从总分里去掉，通过线按比例降低"),
+    How.KEEP: say("不动以前的结果"),
+}
+
+
+@bp.get("")
+@requires(Permission.CURATE)
+def waiting() -> ResponseReturnValue:
+    """List the proposals, open ones first."""
+    with reading() as session:
+        rows = [(row, len(touched(session, row))) for row in proposals(session)]
+        return render_template("attempts/regrades.html", rows=rows, ways=WAYS)
+
+
+@bp.get("/<uuid:regrade_id>")
+@requires(Permission.CURATE)
+def proposal(regrade_id: UUID) -> ResponseReturnValue:
+    """Show what each choice would do to which results."""
+    with reading() as session:
+        return _page(session, get_regrade(session, regrade_id))
+
+
+@bp.post("/<uuid:regrade_id>")
+@requires(Permission.CURATE)
+def settle(regrade_id: UUID) -> ResponseReturnValue:
+    """Decide, with a reason; every touched result gets its entry."""
+    how, why = request.form.get("how", ""), request.form.get("why", "")
+    try:
+        with transaction() as session:
+            if how not in set(How):
+                raise ChoiceMissing
+            regrade = get_regrade(session, regrade_id, for_change=True)
+            decide(session, the_papers(), regrade, how=How(how), why=why, by=me())
+    except DomainError as error:
+        with reading() as session:
+            return _page(session, get_regrade(session, regrade_id), error, how, why), int(error.status)
+    return redirect(url_for("regrades.proposal", regrade_id=regrade_id))
+
+
+def _page(
+    session: Session, regrade: Regrade, error: DomainError | None = None, how: str = "", why: str = ""
+) -> str:
+    items = touched(session, regrade) if regrade.decided_at is None else []
+    can = all(can_rescore(one.version.body, regrade.after.body) for one in items)
+    ways = [one for one in How if one != How.RESCORE or can] if items else []
+    found = {one: list(effects(session, regrade, one)) for one in ways}
+    return render_template(
+        "attempts/regrade.html",
+        regrade=regrade,
+        ways=WAYS,
+        effects=found,
+        names={one.id: one.name for one in all_users(session)},
+        titles={
+            one.attempt.quiz: queries.quiz_of(one.attempt).title for rows in found.values() for one in rows
+        },
+        figure=figure,
+        how=how,
+        why=why,
+        refusal=sentence_of(error) if error else "",
+        at_fault=(error.field if error else "") or "",
+    )

@@ -1,0 +1,31 @@
+"""Texts of questions as HTML: Markdown whose own HTML stays text, so that no script or style comes in."""
+
+import re
+from functools import lru_cache
+
+from markdown import Markdown
+from markupsafe import Markup
+
+from library.page_guard import PageGuard
+
+BLANK = re.compile(r"_{2,}")
+"""A gap to fill in: Markdown would take two of them for the ends of something bold."""
+ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
+
+
+@lru_cache(maxsize=4096)
+def as_html(text: str) -> Markup:
+    """Return a text of a question; no tooltips of the glossary, which would tell what is asked."""
+    engine = Markdown(extensions=["tables", "sane_lists", PageGuard()])
+    engine.preprocessors.deregister("html_block")
+    engine.inlinePatterns.deregister("html")
+    source = BLANK.sub(lambda gap: r"\_" * len(gap[0]), text)
+    return Markup(engine.convert(source))  # noqa: S704  # HTML in the source is escaped, links are guarded
+
+
+@lru_cache(maxsize=8192)
+def as_line(text: str) -> Markup:
+    """Return a short text, such as an option, without the paragraph around it."""
+    html = as_html(text)
+    found = ONE_PARAGRAPH.fullmatch(html)
+    return Markup(found[1]) if found else html  # noqa: S704  # a piece of the same

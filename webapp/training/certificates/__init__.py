@@ -1,0 +1,1 @@
+"""Certificates: issued once, frozen, checked by anybody, renewed, revoked."""
