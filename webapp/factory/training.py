@@ -15,6 +15,8 @@ from webapp.training.analysis import nightly_actions, sheet
 from webapp.training.analysis import views as analysis
 from webapp.training.analysis.doors import desk_door
 from webapp.training.analysis.proposing_actions import propose_changes
+from webapp.training.attempts import own as attempts
+from webapp.training.attempts.doors import open_attempts
 from webapp.training.banks.shelf import the_papers
 from webapp.training.certificates.proofs import certificate_proofs
 from webapp.training.courses import desk_views, feedback_views, own_views, unit_views, views
@@ -38,10 +40,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     analysis.bp,
 )
 
-OFFERED: tuple[Offering, ...] = (*after.OFFERED, desk_door)
+OFFERED: tuple[Offering, ...] = (open_attempts, *after.OFFERED, desk_door)
 """What other rooms put on the page of what one learns."""
 
-KEPT: tuple[Room, ...] = after.KEPT
+KEPT: tuple[Room, ...] = (attempts.ROOM, *after.KEPT)
 """What other rooms keep of a person: taken along and erased with the rest."""
 
 
