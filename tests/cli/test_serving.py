@@ -1,5 +1,6 @@
 """`lodestar serve`, and the settings it is started with."""
 
+import gc
 import json
 import threading
 import urllib.request
@@ -11,7 +12,7 @@ from flask import Flask, request
 
 from webapp.cli.making_ready import copy_content
 from webapp.cli.program import main
-from webapp.cli.serving import listening
+from webapp.cli.serving import leave_out_of_collection, listening
 from webapp.factory.application import trust_proxies
 from webapp.settings import Settings
 
@@ -44,6 +45,15 @@ def heard(tmp_path):
         return told
 
     return hear
+
+
+def test_what_the_start_made_is_left_out_of_later_collections():
+    before = gc.get_freeze_count()
+    try:
+        leave_out_of_collection()
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
 
 
 def test_no_header_of_a_proxy_is_believed_unless_asked_for(heard):

@@ -1,9 +1,9 @@
 """`lodestar questions`: its acts, each in a module of its own."""
 
-from webapp.cli import questions_import, questions_lint
+from webapp.cli import questions_analyse, questions_import, questions_lint
 from webapp.cli.opening import Commands
 
-ACTS = (questions_lint, questions_import)
+ACTS = (questions_lint, questions_import, questions_analyse)
 
 
 def add_commands(commands: Commands) -> None:

@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 from library.questions.imports import FORMATS, FileRefused, Found, import_questions
+from library.questions.imports.drafting import draft_of
 from webapp.cli.opening import Commands
+from webapp.settings import load_settings
 
 
 def add_act(acts: Commands) -> None:
@@ -34,6 +36,8 @@ def run_import(given: argparse.Namespace) -> int:
     """Print what was read and what was refused."""
     try:
         found = _found(given)
+        if given.output is not None:
+            _write(given, draft_of(found, given.output.stem, f"{given.file.name} ({given.format})"))
     except FileRefused as error:
         print(f"lodestar: {error}.", file=sys.stderr)
         return 2
@@ -53,6 +57,26 @@ def _found(given: argparse.Namespace) -> Found:
         return import_questions(_bytes(given.file), given.format, given.encoding, answers)
     except FileRefused as error:
         raise FileRefused(f"{given.file}: {error}") from error
+
+
+def _write(given: argparse.Namespace, text: str) -> None:
+    """Write a draft; nothing below a content folder, and nothing over another file."""
+    path = given.output.resolve()
+    content = load_settings(root=given.root, var=given.var).root.resolve() / "content"
+    is_content = any(
+        one == content or (one.name == "content" and (one / "vocabulary").is_dir()) for one in path.parents
+    )
+    if is_content:
+        raise FileRefused(
+            f"{given.output} is below content/, where only authors write. Name another file with -o"
+        )
+    try:
+        if path.exists() and path.read_bytes() != text.encode():
+            raise FileRefused(f"{given.output} holds something else already. Name another file with -o")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise FileRefused(f"{given.output} cannot be written: {error.strerror}") from error
 
 
 def _bytes(path: Path) -> bytes:

@@ -25,6 +25,7 @@ from webapp.projects.gates import models as gates
 from webapp.publishing import models as publishing
 from webapp.retrospectives import models as retrospectives
 from webapp.reviews import models as reviews
+from webapp.training.analysis import models as analysis
 from webapp.training.attempts import models as attempts
 from webapp.training.banks import models as banks
 from webapp.training.certificates import models as certificates
@@ -62,6 +63,7 @@ FEATURES = (
     reviews,
     standing,
     units,
+    analysis,
     answers,
     attempts,
     banks,

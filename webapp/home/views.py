@@ -15,6 +15,7 @@ from webapp.database import reading
 from webapp.documents.outdated import outdated_among
 from webapp.documents.queries import drafts_of, latest_in
 from webapp.guidance.queries import count_unassigned, given_to
+from webapp.home.needs import suggested_courses
 from webapp.home.standing import standing_of
 from webapp.improvements.tallies import count_new
 from webapp.improvements.tallies import waiting_for as requests_of
@@ -94,6 +95,7 @@ def mine() -> ResponseReturnValue:
             questions=given_to(session, person),
             unassigned=count_unassigned(session) if person.may(Permission.CURATE) else 0,
             requests=requests_of(session, person, clock.today()),
+            suggested=suggested_courses(session, the_catalog(), person, projects, language()),
             retros=[retro for retro in retros_for(session, person) if retro.phase != Phase.CLOSED],
             projects=projects,
             stages=STAGE_NAMES,

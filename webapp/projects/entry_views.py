@@ -11,6 +11,7 @@ from webapp.accounts.queries import all_users
 from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError, NotFound
+from webapp.projects.candidates import candidates_for
 from webapp.projects.entry_actions import change_entry, stamp_of
 from webapp.projects.forms import EntryForm
 from webapp.projects.models import Project
@@ -78,5 +79,8 @@ def _form(session: Session, form: EntryForm) -> EntryForm:
 def _page(project_id: UUID, form: EntryForm, status: int) -> ResponseReturnValue:
     with reading() as session:
         project = _led(session, project_id)
-        has_record = find_record(session, project) is not None
-    return render_template("projects/entry.html", project=project, form=form, has_record=has_record), status
+        parts = {
+            "has_record": find_record(session, project) is not None,
+            "candidates": candidates_for(session, me()),
+        }
+    return render_template("projects/entry.html", project=project, form=form, **parts), status

@@ -13,6 +13,7 @@ from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError, Forbidden
 from webapp.projects import action_queries, actions, queries
+from webapp.projects.candidates import candidates_for
 from webapp.projects.entry_actions import changes_of
 from webapp.projects.forms import STAGE_NAMES, SUBJECT_NAMES, AnswerForm, ProjectForm, StageForm
 from webapp.projects.gates.forms import OUTCOME_LOOKS, OUTCOME_NAMES
@@ -49,6 +50,7 @@ def new_project() -> ResponseReturnValue:
     """Enter a project."""
     with reading() as session:
         form = _form(session)
+        known = candidates_for(session, me())
     if form.validate_on_submit():
         try:
             with transaction() as session:
@@ -56,7 +58,7 @@ def new_project() -> ResponseReturnValue:
             return redirect(url_for("projects.project_page", project_id=project.id))
         except DomainError as error:
             form.refuse(error)
-    return render_template("projects/new.html", form=form), 422 if form.errors else 200
+    return render_template("projects/new.html", form=form, candidates=known), 422 if form.errors else 200
 
 
 @bp.get("/<uuid:project_id>")

@@ -5,10 +5,11 @@ from library.questions.imports.decoding import FileRefused, text_of
 from library.questions.imports.gift import read_gift
 from library.questions.imports.items import Found
 from library.questions.imports.moodle_xml import read_moodle_xml
+from library.questions.imports.paper import read_paper
 
 __all__ = ["FORMATS", "FileRefused", "Found", "import_questions"]
 READERS = {"gift": read_gift, "aiken": read_aiken, "moodle-xml": read_moodle_xml}
-FORMATS = tuple(READERS)
+FORMATS = (*READERS, "paper")
 
 
 def import_questions(
@@ -18,4 +19,6 @@ def import_questions(
     text = text_of(raw, encoding)
     if named != "moodle-xml" and text.lstrip().startswith(("<?xml", "<quiz")):
         raise FileRefused("it is XML. Say --format moodle-xml")
+    if named == "paper":
+        return read_paper(text, text_of(answers, encoding) if answers is not None else None)
     return READERS[named](text)

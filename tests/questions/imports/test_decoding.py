@@ -20,7 +20,11 @@ def test_other_encodings_are_read_when_named():
 @pytest.mark.parametrize(
     ("raw", "encoding", "said"),
     [
-        (b"ok\n" + HELLO.encode("gb18030"), None, r"offset 3 \(line 2\) is not UTF-8. Try --encoding gb18030"),
+        (
+            b"ok\n" + HELLO.encode("gb18030"),
+            None,
+            r"offset 3 \(line 2\) is not UTF-8. Try --encoding gb18030",
+        ),
         (b'<?xml version="1.0" encoding="Big5"?>\xa4', None, "Try --encoding Big5"),
         ("é".encode("latin-1"), "ascii", "is not ascii. Save it as UTF-8"),
         (b"x", "klingon", "no encoding klingon"),

@@ -258,6 +258,14 @@ def test_answers_of_a_blank_keep_weights_and_feedback():
     assert (found["options"], found["explanation"]) == ([], "Why")
 
 
+def test_the_first_four_hashes_begin_the_explanation():
+    found = item("Q {=a#b####[markdown]Intro\n#### Heading\ntext}")
+
+    assert (found["explanation"], found["answers"][0]["feedback"]) == ("Intro\n#### Heading\ntext", "b")
+    assert item("Q {=a#####why}")["explanation"] == "why"
+    assert item("Q {T#w#r \\#### s}")["explanation"] is None
+
+
 def test_pairs_may_lack_their_left_side():
     found = item("M {=[html]<b>a</b> -> x \\= y\n = -> z}")
 
@@ -303,7 +311,10 @@ def test_braces_and_marks_that_do_not_fit_are_refused_with_their_lines(text, exp
 def test_what_follows_a_broken_question_is_read():
     told = report("A {=x\n~y\n\n// [id:b]\n\nB {T}\n\nC }\n\nD {F}")
 
-    assert [(one["stem"], one["line"], one["id"]) for one in told["items"]] == [("B", 6, None), ("D", 10, None)]
+    assert [(one["stem"], one["line"], one["id"]) for one in told["items"]] == [
+        ("B", 6, None),
+        ("D", 10, None),
+    ]
 
 
 def test_questions_without_text_and_options_without_text_are_not_publishable():

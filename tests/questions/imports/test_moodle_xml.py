@@ -159,7 +159,8 @@ def test_only_pictures_made_of_dots_are_accepted_as_files(name, content, problem
 
 
 @pytest.mark.parametrize(
-    "kind", ["cloze", "calculated", "calculatedmulti", "ddwtos", "ddmarker", "gapselect", "random", "coderunner"]
+    "kind",
+    ["cloze", "calculated", "calculatedmulti", "ddwtos", "ddmarker", "gapselect", "random", "coderunner"],
 )
 def test_a_type_without_counterpart_is_refused_and_the_rest_read(kind):
     found = told(question(kind, ""), question("description", ""))

@@ -1,0 +1,48 @@
+"""Write what was imported as a draft of a bank, for its author to complete: ids, standards and explanations."""
+
+import re
+from collections.abc import Iterator
+
+from library.questions.heading_facts import ID
+from library.questions.imports.drafting.blocks import Notes, lines_of, one_line
+from library.questions.imports.items import Found, Item
+
+NO_NAME = "draft"
+NAME = re.compile(r"[^a-z0-9]+")
+
+
+def draft_of(found: Found, name: str, source: str) -> str:
+    """Return the Markdown of a bank; what it cannot hold stands in its front matter as notes to the author."""
+    notes = Notes()
+    body: list[str] = []
+    used: set[str] = set()
+    for item in found.items:
+        notes.line = item.line
+        body += _written(item, used, notes)
+    for one in found.rejected:
+        notes.line = one.line
+        notes.add(f"refused up to line {one.end_line}, {one.code}: {one.message}")
+    bank = NAME.sub("-", name.lower()).strip("-").lstrip("0123456789-") or NO_NAME
+    head = ["---", "kind: bank", f"id: {bank}", 'version: "0.1"', "status: draft", "author: TRN"]
+    head += [f"source: {_quoted(source)}", *notes.as_comments(), "---", ""]
+    return "\n".join([*head, *body])
+
+
+def _written(item: Item, used: set[str], notes: Notes) -> Iterator[str]:
+    """Yield the lines of one item; a description becomes a note."""
+    if item.kind == "description":
+        notes.add(f"text without a question: {item.stem}")
+        return
+    id_ = item.id if item.id and ID.fullmatch(item.id) and item.id not in used else None
+    if id_:
+        used.add(id_)
+    elif item.id:
+        notes.add(f"the id {item.id} is not taken")
+    for problem in item.problems:
+        notes.add(f"{problem.code}: {problem.message}")
+    yield from lines_of(item, id_, notes)
+    yield ""
+
+
+def _quoted(text: str) -> str:
+    return '"' + one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'

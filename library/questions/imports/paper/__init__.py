@@ -1,0 +1,40 @@
+"""Read an exam paper as it is typed: numbered questions, lettered options, keys beside them, below or elsewhere."""
+
+from library.questions.imports.items import Found, Item, Refusal, Rejected
+from library.questions.imports.paper.answers import Answers, read_answers
+from library.questions.imports.paper.joining import items_of
+from library.questions.imports.paper.lines import lines_of
+from library.questions.imports.paper.segments import Segment, cut
+
+
+def read_paper(text: str, answers_text: str | None = None) -> Found:
+    """Return the questions of a paper, joined by number with keys that stand apart."""
+    parts = cut(lines_of(text))
+    apart = read_answers(lines_of(answers_text) if answers_text is not None else parts.answers)
+    items: list[Item] = []
+    rejected = list(apart.rejected)
+    for segment in parts.segments:
+        try:
+            items += items_of(segment, apart)
+        except Refusal as why:
+            rejected.append(
+                Rejected(segment.line.number, segment.end_line, why.code, why.message, segment.source)
+            )
+    rejected += _surplus(parts.segments, apart)
+    return Found("paper", tuple(items), tuple(sorted(rejected, key=lambda one: one.line)))
+
+
+def _surplus(segments: list[Segment], apart: Answers) -> list[Rejected]:
+    """Return the answers whose number no question has."""
+    asked = {(one.run, number) for one in segments for number in range(one.head.first, one.head.last + 1)}
+    return [
+        Rejected(
+            entry.line.number,
+            entry.line.number,
+            "answer-surplus",
+            f"the answers name {entry.number}, and the paper has no such question",
+            entry.line.text.strip(),
+        )
+        for place, entry in apart.entries.items()
+        if place not in asked
+    ]

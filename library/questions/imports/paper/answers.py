@@ -1,0 +1,130 @@
+"""Keys that stand apart from their questions: a table, a list, or blocks with explanations; joined by number."""
+
+from dataclasses import dataclass, field
+
+from library.questions.imports.items import Rejected
+from library.questions.imports.paper.keys import entries_in, shared_out
+from library.questions.imports.paper.labels import pieces, pieces_of, stands_alone
+from library.questions.imports.paper.lines import Line, joined
+
+COUNT = "the range holds {} questions and the answers do not count as many"
+
+
+@dataclass
+class Entry:
+    """The key of one number; `run` counts how often the numbering began anew before it."""
+
+    run: int
+    number: int
+    line: Line
+    key: str = ""
+    explanation: list[str] = field(default_factory=list)
+    is_explained: bool = False
+
+
+@dataclass
+class Answers:
+    """Entries by run and number, and what could not be shared out."""
+
+    entries: dict[tuple[int, int], Entry] = field(default_factory=dict)
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+def read_answers(lines: list[Line]) -> Answers:
+    """Return the keys that lines of answers hold."""
+    reader = _Reader()
+    for line in lines:
+        if not line.is_blank:
+            reader.take(line)
+    return reader.answers
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.answers = Answers()
+        self.open: list[Entry] = []
+        self.numbers: list[int] = []
+        self.run = 0
+        self.last = 0
+
+    def take(self, line: Line) -> None:
+        """Take one line that says something."""
+        entries = entries_in(line.text)
+        if self._row(line):
+            return
+        if entries:
+            self.open = []
+            for first, last, key in entries:
+                self.open = self._enter(line, first, last, key)
+        elif line.heading is not None and not self._is_point(line):
+            self.open = self._enter(line, line.heading.first, line.heading.last, "")
+            self._say(line, pieces(line.text, line.heading.end))
+        elif self.open and line.section is None and not stands_alone(line):
+            self._say(line, pieces_of(line))
+
+    def _is_point(self, line: Line) -> bool:
+        """Tell whether a numbered line is a point of an explanation, not the next answer."""
+        head = line.heading
+        if head is None or not self.open or not self.open[0].is_explained or head.style == "ordinal":
+            return False
+        return all(name != "answer" for name, _ in pieces(line.text, head.end))
+
+    def _row(self, line: Line) -> bool:
+        """Take a row of a Markdown table: numbers, and the keys in the row below them."""
+        if not line.text.lstrip().startswith("|"):
+            return False
+        cells = [one.strip("* ") for one in line.text.strip().strip("|").split("|")]
+        numbers = [int(one) for one in cells if one.isdecimal()]
+        if len(numbers) >= len(cells) - 1 and numbers:
+            self.numbers = numbers
+        elif self.numbers and not set("".join(cells)) <= set("-: "):
+            keys = cells[-len(self.numbers) :] if len(cells) - len(self.numbers) <= 1 else cells
+            if len(keys) == len(self.numbers):
+                for number, key in zip(self.numbers, keys, strict=True):
+                    self._enter(line, number, number, key)
+            else:
+                self._reject(line, len(self.numbers))
+            self.numbers = []
+        return True
+
+    def _enter(self, line: Line, first: int, last: int, key: str) -> list[Entry]:
+        if first <= self.last:
+            self.run += 1
+        self.last = last
+        keys = [key] if first == last else list(shared_out(key, last - first + 1) or ()) if key else []
+        if key and not keys:
+            self._reject(line, last - first + 1)
+            return []
+        made = [Entry(self.run, number, line) for number in range(first, last + 1)]
+        for entry, own in zip(made, keys, strict=False):
+            entry.key = own
+        self.answers.entries |= {(one.run, one.number): one for one in made}
+        return made
+
+    def _say(self, line: Line, told: list[tuple[str | None, str]]) -> None:
+        """Give the text of a line to the entries under way; without a label it is the key, then the explanation."""
+        for name, text in told:
+            has_key = bool(self.open) and bool(self.open[0].key)
+            self._put(name or ("explanation" if has_key else "answer"), text, line)
+
+    def _put(self, name: str, text: str, line: Line) -> None:
+        if name == "explanation":
+            for one in self.open:
+                one.is_explained = True
+                one.explanation += [text] if text.strip() else []
+        elif name == "answer" and text.strip():
+            keys = [text.strip()] if len(self.open) == 1 else shared_out(text, len(self.open))
+            if keys is None:
+                self._reject(line, len(self.open))
+            for one, key in zip(self.open, keys or [], strict=False):
+                one.key = key
+
+    def _reject(self, line: Line, count: int) -> None:
+        self.answers.rejected.append(
+            Rejected(line.number, line.number, "answer-count", COUNT.format(count), line.text.strip())
+        )
+
+
+def explanation_of(entry: Entry) -> str | None:
+    """Return what an answer was explained with, None when nothing was."""
+    return joined(entry.explanation) or None

@@ -1,0 +1,112 @@
+"""Lines of a paper: what begins a question, a section, a label; full-width signs count as their half-width forms."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+FLAT = {ord(wide): narrow for wide, narrow in zip("（）．：～－—–＃，；／", "().:~---#,;/", strict=True)}
+FLAT |= {code + 0xFEE0: chr(code) for code in [*range(0x30, 0x3A), *range(0x41, 0x5B)]}
+MARKUP = re.compile(r"[\s\u3000]*(#{1,6}\s*)?(?:>\s*)?(?:[-*+]\s+)?(\*\*)?\s*")
+RULE = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,})\s*")
+TO = r"\s*(?:-+|~+|至|到)\s*"
+ORDINAL = re.compile(
+    rf"(?:第\s*(\d{{1,3}})(?:\s*题?(?:{TO}|\s*[、和]\s*)第?\s*(\d{{1,3}}))?\s*题"
+    rf"|(?:Question|Q)\s*(\d{{1,3}})(?:{TO}(\d{{1,3}}))?(?=[\s.:)*]|$))\s*(?:\*\*)?\s*[.:、)]?\s*(?:\*\*)?\s*",
+    re.IGNORECASE,
+)
+DOTTED = re.compile(
+    rf"(\d{{1,3}})(?:{TO}(\d{{1,3}}))?\s*题?\s*(?:\*\*)?(?:[、)]|\.(?!\d)|\.(?=\d{{4}}\s*年))\s*(?:\*\*)?\s*"
+)
+BARE = re.compile(rf"(\d{{1,3}})(?:{TO}(\d{{1,3}}))?\s*题?\s*(?:\*\*)?\s*(?:$|[:\s]\s*)")
+BRACKETED = re.compile(rf"\((\d{{1,3}})(?:{TO}(\d{{1,3}}))?\)\s*(?:\*\*)?\s*")
+SECTION = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}\s*[、.]|第[一二三四五六七八九十\d]{1,3}(?:部分|大题|卷|章|节)|(?:Part|Section)\s+\w+)"
+    r".*",
+    re.IGNORECASE,
+)
+OF_QUESTIONS = re.compile(
+    r"题|部分|卷|选择|判断|填空|案例|简答|论述|计算|单选|多选|章|节|Part|Section|choice|question",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A number, or a range, that may begin a question; `style` is how it is written, `end` where its text begins."""
+
+    first: int
+    last: int
+    style: str
+    rest: str
+    end: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line with its number in the file."""
+
+    number: int
+    text: str
+
+    @cached_property
+    def is_blank(self) -> bool:
+        """Tell whether the line says nothing: empty, or a rule across the page."""
+        return not self.text.strip() or bool(RULE.fullmatch(self.text))
+
+    @cached_property
+    def flat(self) -> str:
+        """Return the text with half-width signs, each in its place."""
+        return self.text.translate(FLAT)
+
+    @cached_property
+    def begins(self) -> int:
+        """Return where the text begins behind marks of headings, lists and bold letters."""
+        found = MARKUP.match(self.flat)
+        return found.end() if found else 0
+
+    @property
+    def is_title(self) -> bool:
+        """Tell whether the line is a heading of Markdown."""
+        return self.flat.lstrip().startswith("#")
+
+    @cached_property
+    def heading(self) -> Heading | None:
+        """Return the number that may begin a question here."""
+        patterns = [("ordinal", ORDINAL), ("dotted", DOTTED), ("bracketed", BRACKETED)]
+        if self.is_title or (BARE.fullmatch(self.flat, self.begins) and TO_SIGN.search(self.flat)):
+            patterns.append(("dotted", BARE))
+        for style, pattern in patterns:
+            found = pattern.match(self.flat, self.begins)
+            if found:
+                numbers = [int(one) for one in found.groups() if one]
+                return self._heading(numbers, style, found.end())
+        return None
+
+    @cached_property
+    def section(self) -> str | None:
+        """Return the title of a section that begins here."""
+        inner = self.flat[self.begins :].strip("* 　")
+        if self.heading is not None or not inner:
+            return None
+        is_numbered = SECTION.fullmatch(inner) and OF_QUESTIONS.search(inner)
+        return self.text[self.begins :].strip("* 　") if self.is_title or is_numbered else None
+
+    def _heading(self, numbers: list[int], style: str, end: int) -> Heading | None:
+        first, last = numbers[0], numbers[-1]
+        rest = self.text[end:].strip()
+        if "**" in self.text[: self.begins] and rest.endswith("**"):
+            rest = rest.removesuffix("**").strip()
+        return Heading(first, last, style, rest, end) if first <= last else None
+
+
+TO_SIGN = re.compile(TO)
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of a text, numbered from 1."""
+    return [Line(number, line) for number, line in enumerate(text.split("\n"), start=1)]
+
+
+def joined(lines: list[str]) -> str:
+    """Return lines as one text without blank lines around it."""
+    return "\n".join(line.rstrip() for line in lines).strip()

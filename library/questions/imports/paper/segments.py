@@ -1,0 +1,175 @@
+"""A paper cut into sections, questions and lines of answers; a number is a heading only where one can be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from library.questions.imports.paper.keys import entries_in
+from library.questions.imports.paper.labels import has_label, stands_alone
+from library.questions.imports.paper.lines import Heading, Line
+from library.questions.imports.paper.options import opens_with_option, option_sets
+
+EVERY_STYLE = {"ordinal", "dotted", "bracketed"}
+
+
+@dataclass
+class Segment:
+    """One question: heading, lines below it, the section it stands in, and how often numbering began anew."""
+
+    head: Heading
+    line: Line
+    run: int
+    section: str | None
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def end_line(self) -> int:
+        """Return the number of the last line that says something."""
+        return max(one.number for one in (self.line, *self.lines) if not one.is_blank)
+
+    @property
+    def source(self) -> str:
+        """Return the lines as they stand in the file."""
+        return "\n".join(one.text for one in (self.line, *self.lines)).strip()
+
+
+@dataclass
+class Cut:
+    """The questions of a paper and the lines that hold keys for several of them."""
+
+    segments: list[Segment] = field(default_factory=list)
+    answers: list[Line] = field(default_factory=list)
+
+
+def cut(lines: list[Line]) -> Cut:
+    """Return a paper cut into its parts."""
+    cutter = _Cutter(lines)
+    for place in range(len(lines)):
+        cutter.take(place)
+    return cutter.cut
+
+
+class _Cutter:
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.cut = Cut()
+        self.section: str | None = None
+        self.is_new_section = False
+        self.is_in_answers = False
+        self.run = 0
+        self.style = _style_of(lines)
+
+    @property
+    def last(self) -> Segment | None:
+        """Return the question under way."""
+        return self.cut.segments[-1] if self.cut.segments else None
+
+    def take(self, place: int) -> None:
+        """Give a line to where it belongs."""
+        line = self.lines[place]
+        if self._begins_answers(place):
+            self.is_in_answers = True
+        elif len(entries_in(line.text)) > 1 or _is_range(line):
+            self.cut.answers.append(line)
+        elif self._begins_section(place):
+            self.section, self.is_new_section = line.section, True
+            self.is_in_answers = self.is_in_answers and not self._has_evidence(place, {self.style})
+        elif self.is_in_answers and not self._leaves_answers(place):
+            self.cut.answers.append(line)
+        elif line.heading is not None and self._is_heading(place, line.heading):
+            self._begin(line, line.heading)
+        elif self.last is not None and not self.is_new_section:
+            self.last.lines.append(line)
+
+    def _begin(self, line: Line, head: Heading) -> None:
+        if self.last is not None and head.first <= self.last.head.last:
+            self.run += 1
+        self.is_new_section = self.is_in_answers = False
+        self.cut.segments.append(Segment(head, line, self.run, self.section))
+
+    def _begins_section(self, place: int) -> bool:
+        line = self.lines[place]
+        if line.section is None or has_label(line, "answer") or has_label(line, "explanation"):
+            return False
+        return not line.is_title or any(not one.is_blank for one in self.lines[:place])
+
+    def _begins_answers(self, place: int) -> bool:
+        """Tell whether the word for answers stands alone here and numbers with keys follow."""
+        if not stands_alone(self.lines[place]):
+            return False
+        following = next(
+            (one for one in self.lines[place + 1 :] if not one.is_blank and one.section is None), None
+        )
+        if following is None:
+            return False
+        is_row = following.text.lstrip().startswith("|")
+        return is_row or bool(entries_in(following.text)) or self._is_numbered_answer(following)
+
+    def _is_numbered_answer(self, line: Line) -> bool:
+        return line.heading is not None and (not line.heading.rest or has_label(line, "answer"))
+
+    def _leaves_answers(self, place: int) -> bool:
+        """Tell whether a question with options begins here, behind answers."""
+        line = self.lines[place]
+        return line.heading is not None and bool(option_sets(list(self._until_next(place, EVERY_STYLE))))
+
+    def _is_heading(self, place: int, head: Heading) -> bool:
+        if head.style == "ordinal":
+            return True
+        if head.style != self.style:
+            return False
+        evident = self._has_evidence(place, {head.style})
+        if self.last is None or self.is_new_section:
+            return evident or self.is_new_section
+        if head.first == self.last.head.last + 1:
+            return evident or not self._is_explained(place)
+        if head.first > self.last.head.last:
+            return evident
+        return head.first == 1 and evident and _is_complete(self.last.lines)
+
+    def _is_explained(self, place: int) -> bool:
+        """Tell whether the question under way is being explained, so that a number may be a point of a list."""
+        before = self.lines[place - 1] if place else None
+        is_apart = before is not None and before.is_blank
+        return (
+            self.last is not None
+            and not is_apart
+            and any(has_label(one, "explanation") for one in self.last.lines)
+        )
+
+    def _has_evidence(self, place: int, styles: set[str]) -> bool:
+        """Tell whether options or an answer stand between here and the next number."""
+        return _is_complete(list(self._until_next(place, styles)))
+
+    def _until_next(self, place: int, styles: set[str]) -> Iterator[Line]:
+        for line in self.lines[place + 1 :]:
+            if line.section is not None and not has_label(line, "answer"):
+                return
+            if line.heading is not None and line.heading.style in styles:
+                return
+            yield line
+
+
+def _is_complete(lines: list[Line]) -> bool:
+    return any(has_label(one, "answer") or stands_alone(one) for one in lines) or bool(option_sets(lines))
+
+
+def _is_range(line: Line) -> bool:
+    return any(first < last for first, last, _ in entries_in(line.text))
+
+
+def _style_of(lines: list[Line]) -> str:
+    """Return how a paper numbers its questions: as its first complete one if that is 第N题, else as most of them."""
+    heads = [
+        (place, one.heading.style)
+        for place, one in enumerate(lines)
+        if one.heading is not None and not opens_with_option(one.heading.rest)
+    ]
+    ends: dict[str, int] = {}
+    styles: list[str] = []
+    for place, style in reversed(heads):
+        if _is_complete(lines[place : ends.get(style, len(lines))]):
+            styles.append(style)
+        ends[style] = place
+    if styles and styles[-1] == "ordinal":
+        return "ordinal"
+    return max(reversed(styles), key=styles.count) if styles else heads[0][1] if heads else "dotted"
