@@ -99,6 +99,10 @@ _REASONS: dict[str, tuple[str, str]] = {
         "单元页 {unit} 没有列在首页的 units 里",
         "the unit page {unit} is not among the units of the front page",
     ),
+    "more-open": (
+        "单元页 {unit} 比课程开放，classification 要写成一样",
+        "the unit page {unit} is more open than its course; make classification the same",
+    ),
     "quiz-kind": (
         "{quiz} 是 {kind}，单元要的是 {wanted}",
         "{quiz} is {kind}, and the unit wants {wanted}",

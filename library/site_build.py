@@ -17,6 +17,7 @@ from mkdocs.config import load_config
 
 from library.addresses import address
 from library.catalog import Catalog, load_catalog
+from library.site_leaks import leaks_in, secrets_of
 from library.site_plan import is_built
 
 CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -26,7 +27,7 @@ STUB = '{"config":{"lang":["en"],"separator":"\\\\s+"},"docs":[]}'
 
 
 class BuildRefused(Exception):
-    """The site could not be built strictly; the message lists the warnings."""
+    """The site could not be built strictly, or holds what is secret; the message lists the findings."""
 
 
 def build_site(root: Path, out: Path, *, add: Callable[[Path], None] = lambda _site: None) -> None:
@@ -40,8 +41,10 @@ def build_site(root: Path, out: Path, *, add: Callable[[Path], None] = lambda _s
         for lang in CONFIGS:
             _build(root, fresh if lang == "zh" else fresh / "en", lang)
         _set_search_aside(fresh)
-        _write_ledgers(root, fresh)
+        catalog = load_catalog(root)
+        _write_ledgers(catalog, fresh)
         add(fresh)
+        _refuse_leaks(catalog, fresh)
         fresh.chmod(0o755)
         _swap(fresh, out)
     finally:
@@ -86,12 +89,19 @@ def _set_search_aside(site: Path) -> None:
         index.write_text(STUB, encoding="utf-8")
 
 
-def _write_ledgers(root: Path, site: Path) -> None:
+def _refuse_leaks(catalog: Catalog, site: Path) -> None:
+    """Refuse a site that holds anything of the question banks."""
+    leaks = leaks_in(site, secrets_of(catalog)) if catalog.questions else []
+    if leaks:
+        raise BuildRefused("\n".join(f"LEAK {leak}" for leak in leaks))
+
+
+def _write_ledgers(catalog: Catalog, site: Path) -> None:
     policies = {
         path.relative_to(site).as_posix(): script_hashes(path.read_bytes()) for path in site.rglob("*.html")
     }
     _write(site / "csp.json", policies)
-    _write(site / "manifest.json", manifest_of(load_catalog(root)))
+    _write(site / "manifest.json", manifest_of(catalog))
 
 
 def manifest_of(catalog: Catalog) -> dict[str, str]:

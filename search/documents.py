@@ -9,7 +9,7 @@ from library.addresses import address, guide_address
 from library.catalog import Catalog, Entry
 from library.faq_page import is_faq
 from library.guides import named_guides
-from library.kinds import DocumentFacts, Kind, LessonFacts, StandardFacts
+from library.kinds import CourseFacts, DocumentFacts, Kind, LessonFacts, StandardFacts
 from library.maturity_page import is_about_maturity
 from library.tooltips import GLOSSARY, anchor
 from library.vocabulary import Term
@@ -137,7 +137,7 @@ def _document(catalog: Catalog, entry: Entry, lang: str) -> SearchDocument:
         standards=_standards(entry),
         tiers=_tiers(entry),
         category=category or "",
-        status=entry.status,
+        status=_status(catalog, entry),
         next_review=getattr(facts, "next_review", None),
         changed_on=changed_on(facts),
     )
@@ -160,16 +160,27 @@ def _names_of_facts(catalog: Catalog, entry: Entry, lang: str) -> Iterator[str]:
             if code in names:
                 yield names[code][lang]
         yield from (known.fields[code][lang] for code in facts.applies_to.fields if code in known.fields)
+    if isinstance(facts, CourseFacts):
+        yield from (known.areas[code][lang] for code in facts.areas if code in known.areas)
+
+
+def _status(catalog: Catalog, entry: Entry) -> str:
+    """Return the status of an entry; a unit has that of its course."""
+    course = catalog.find(entry.id.partition("/")[0]) if entry.kind is Kind.UNIT else None
+    return (course or entry).status
 
 
 def changed_on(facts: object) -> date | None:
-    """Return when a page last said something new: its last revision, or the day a lesson was published."""
+    """Return when a page last said something new: its last revision, or the day it was published or began to hold."""
     revisions = getattr(facts, "revisions", ())
-    changed: date | None = revisions[-1].date if revisions else getattr(facts, "published_on", None)
+    first = getattr(facts, "published_on", None) or getattr(facts, "effective", None)
+    changed: date | None = revisions[-1].date if revisions else first
     return changed
 
 
 def _roles(entry: Entry) -> set[str]:
+    if isinstance(entry.facts, CourseFacts):
+        return set(entry.facts.audience)
     if not isinstance(entry.facts, StandardFacts):
         return set()
     found: set[str] = set()

@@ -9,6 +9,7 @@ from library.kinds import CourseFacts, CourseUnit, Kind, UnitFacts
 from library.vocabulary import FOLDER
 
 PATHS = "paths.yml"
+OPENNESS = ("restricted", "internal", "public")
 
 
 def find_faults(scope: Scope) -> Iterator[Fault]:
@@ -58,6 +59,8 @@ def _unlisted(scope: Scope, page: Page, facts: UnitFacts) -> Iterator[Fault]:
     if isinstance(known, CourseFacts):
         if not any(unit.kind == "page" and facts.id == f"{known.id}/{unit.id}" for unit in known.units):
             yield page.fault("COURSE", "id", id=known.id, why="unlisted", unit=facts.id)
+        if OPENNESS.index(facts.classification) > OPENNESS.index(known.classification):
+            yield page.fault("COURSE", "classification", id=known.id, why="more-open", unit=facts.id)
     elif not scope.exists(facts.course):
         yield page.fault("DANGLING", "id", ref=facts.course)
 

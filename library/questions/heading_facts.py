@@ -29,7 +29,7 @@ class HeadingFacts:
     def __init__(self, block: Block, facts: Mapping[str, str], flaws: list[Flaw]) -> None:
         self._block, self._facts, self._flaws = block, facts, flaws
         for strange in block.heading.strange:
-            self._flaw("{}", "attribute", strange)
+            self._flaw("###", "attribute", strange)
 
     def _flaw(self, key: str, why: str, value: str = "", part: str = "") -> None:
         self._flaws.append(Flaw(self._block.line_of(part), key, why, value))
@@ -38,14 +38,14 @@ class HeadingFacts:
         """Return the id; an illegal one is a flaw, a missing one is found by the linter."""
         found = self._block.heading.id
         if found and not ID.fullmatch(found):
-            self._flaw("#", "question-id", found)
+            self._flaw("###", "question-id", found)
         return found
 
     def kind(self) -> QuestionKind:
         """Return the kind its class names."""
         kinds = self._block.heading.kinds
         if len(kinds) != 1:
-            self._flaw(".", "one-class", ", ".join(kinds))
+            self._flaw("###", "one-class", ", ".join(kinds))
         return kinds[0] if kinds else QuestionKind.SINGLE
 
     def words(self, key: str) -> tuple[str, ...]:

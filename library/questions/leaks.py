@@ -24,16 +24,20 @@ class Leak:
 
 
 class Secrets:
-    """The ids and explanations of the banks, ready to be looked for."""
+    """The ids and explanations of the banks, ready to be looked for.
 
-    def __init__(self, questions: Iterable[Question]) -> None:
+    An explanation that is a sentence of a standard is no secret: `public` are the texts that may be quoted.
+    """
+
+    def __init__(self, questions: Iterable[Question], public: Iterable[str] = ()) -> None:
         every = list(questions)
+        open_texts = "\n".join(_plain(text) for text in public) if every else ""
         self._ids = {one.id for one in every}
         self._said = {
             plain: one.id
             for one in every
             for text in one.explanation.values()
-            if len(plain := _plain(text)) >= SHORTEST
+            if len(plain := _plain(text)) >= SHORTEST and plain not in open_texts
         }
 
     def in_source(self, body: str) -> Iterator[Leak]:
@@ -48,11 +52,11 @@ class Secrets:
             if text in plain:
                 yield Leak("explanation", question, _line_of(body, text))
 
-    def in_published(self, text: str) -> Iterator[Leak]:
-        """Yield what a published text gives away; markup is taken off before."""
-        if FOLDER in text:
+    def in_published(self, text: str, raw: str = "") -> Iterator[Leak]:
+        """Yield what a published text gives away; `raw` is the file with its markup, where ids may hide."""
+        if FOLDER in (raw or text):
             yield Leak("bank-path")
-        for found in sorted(set(ID.findall(text)) & self._ids):
+        for found in sorted(set(ID.findall(raw or text)) & self._ids):
             yield Leak("question", found)
         plain = _plain(text)
         for said, question in self._said.items():

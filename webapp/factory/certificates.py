@@ -1,15 +1,32 @@
-"""Connect certificates: their pages, the way to them, and that a course which is done gives one."""
+"""Connect what comes after a course: certificates and the wrong-answer book, their pages and the ways to them."""
 
 from flask import Blueprint, Flask
 from sqlalchemy.orm import Session
 
 from webapp.site import content as contents
 from webapp.training.certificates import check_views, register_views, views
+from webapp.training.certificates import own as own_certificates
 from webapp.training.certificates.actions import issue
+from webapp.training.certificates.doors import certificate_door
 from webapp.training.certificates.issuer import issuer_of
 from webapp.training.courses.announcements import CourseDone, Listener
+from webapp.training.courses.offers import Offering
+from webapp.training.courses.own import Room
+from webapp.training.review import card_views, plan_views
+from webapp.training.review import own as own_book
+from webapp.training.review import views as book
+from webapp.training.review.doors import book_door
 
-BLUEPRINTS: tuple[Blueprint, ...] = (views.bp, check_views.bp, register_views.bp)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    views.bp,
+    check_views.bp,
+    register_views.bp,
+    book.bp,
+    card_views.bp,
+    plan_views.bp,
+)
+OFFERED: tuple[Offering, ...] = (book_door, certificate_door)
+KEPT: tuple[Room, ...] = (own_certificates.ROOM, own_book.ROOM)
 
 
 def certifier(app: Flask, issuer: str) -> Listener:

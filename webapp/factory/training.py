@@ -3,21 +3,11 @@
 from flask import Blueprint, Flask
 
 from webapp.database import Database
+from webapp.factory import analysis
+from webapp.factory import certificates as after
 from webapp.factory.attempts import BLUEPRINTS as ATTEMPTS
-from webapp.factory.certificates import BLUEPRINTS as CERTIFICATES
-from webapp.factory.certificates import certifier
-from webapp.jobs import EXTENSION as JOBS
-from webapp.jobs import Jobs
-from webapp.jobs.schedule import daily
 from webapp.projects.candidates import PROOFS
 from webapp.settings import Settings
-from webapp.site.content import the_catalog
-from webapp.training.analysis import nightly_actions, sheet
-from webapp.training.analysis import views as analysis
-from webapp.training.analysis.doors import desk_door
-from webapp.training.analysis.proposing_actions import propose_changes
-from webapp.training.banks.shelf import the_papers
-from webapp.training.certificates.doors import certificate_door
 from webapp.training.certificates.proofs import certificate_proofs
 from webapp.training.courses import desk_views, feedback_views, own_views, unit_views, views
 from webapp.training.courses.announcements import LISTENERS
@@ -36,38 +26,25 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     evidence.bp,
     sessions.bp,
     *ATTEMPTS,
-    *CERTIFICATES,
-    analysis.bp,
+    *after.BLUEPRINTS,
+    *analysis.BLUEPRINTS,
 )
 
-OFFERED: tuple[Offering, ...] = (certificate_door, desk_door)
+OFFERED: tuple[Offering, ...] = (*after.OFFERED, *analysis.OFFERED)
 """What other rooms put on the page of what one learns."""
 
-KEPT: tuple[Room, ...] = ()
+KEPT: tuple[Room, ...] = after.KEPT
 """What other rooms keep of a person: taken along and erased with the rest."""
 
 
 def connect_training(app: Flask, database: Database, settings: Settings) -> None:
-    """Let the rooms of training hear of each other, and say where files of evidence are kept."""
+    """Let the rooms of training hear of each other, and say where files of evidence are kept.
+
+    Whoever hears that somebody has done a course hears it in the same transaction.
+    """
     app.extensions[store.EXTENSION] = store.Store(settings.evidence)
-    database.info[LISTENERS] = (certifier(app, settings.issuer),)
+    database.info[LISTENERS] = (after.certifier(app, settings.issuer),)
     database.info[OFFERS] = OFFERED
     database.info[OWN] = KEPT
     database.info[PROOFS] = (certificate_proofs,)
-    database.info[sheet.KEPT] = sheet.Kept()
-    _connect_nights(app.extensions[JOBS])
-
-
-def _connect_nights(jobs: Jobs) -> None:
-    """Note chapters as they change; write figures for authors, and put what half of the people miss on the board."""
-    jobs.register(
-        "chapter-versions",
-        lambda: nightly_actions.chapters_stamp(the_catalog()),
-        lambda session: nightly_actions.note_chapters(session, the_catalog()),
-    )
-    jobs.register(
-        "course-figures",
-        daily,
-        lambda session: nightly_actions.write_statistics(session, the_papers()),
-    )
-    jobs.register("missed-chapters", daily, lambda session: propose_changes(session, the_papers()))
+    analysis.connect_analysis(app, database)

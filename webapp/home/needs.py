@@ -8,14 +8,11 @@ from sqlalchemy.orm import Session
 from library.addresses import address
 from library.catalog import Catalog
 from library.kinds import LessonFacts
-from webapp import clock
 from webapp.accounts.models import User
 from webapp.home.recommending import Need, Recommendation, Why, recommended
 from webapp.lessons.before.suggesting import suggestions_of
 from webapp.maturity.results.pursued import pursued_for
 from webapp.projects.models import Project
-from webapp.training.courses.learning import learning_of
-from webapp.training.courses.progress import Progress
 from webapp.training.courses.queries import enrolments_of
 from webapp.training.courses.rules import Standing
 
@@ -31,11 +28,6 @@ def suggested_courses(
     }
     needs = [*_of_gaps(session, person), *_of_lessons(session, catalog, projects, lang)]
     return recommended(catalog, needs, known)
-
-
-def due_courses(session: Session, catalog: Catalog, person: User) -> Sequence[Progress]:
-    """Return the courses a person has to finish by a day, the nearest first."""
-    return learning_of(catalog, enrolments_of(session, person), clock.today()).due
 
 
 def _of_gaps(session: Session, person: User) -> list[Need]:

@@ -15,7 +15,7 @@ from webapp.database import reading
 from webapp.documents.outdated import outdated_among
 from webapp.documents.queries import drafts_of, latest_in
 from webapp.guidance.queries import count_unassigned, given_to
-from webapp.home.needs import due_courses, suggested_courses
+from webapp.home.needs import suggested_courses
 from webapp.home.standing import standing_of
 from webapp.improvements.tallies import count_new
 from webapp.improvements.tallies import waiting_for as requests_of
@@ -31,6 +31,8 @@ from webapp.retrospectives.queries import retros_for
 from webapp.retrospectives.rules import Phase
 from webapp.reviews.queries import waiting_on
 from webapp.site.content import the_catalog
+from webapp.training.courses.learning import learning_of
+from webapp.training.courses.queries import enrolments_of
 from webapp.ui.languages import language, told
 
 bp = Blueprint("home", __name__, template_folder="templates")
@@ -85,6 +87,7 @@ def mine() -> ResponseReturnValue:
             closings=closings_waiting_for(session, person),
             reviews=open_reviews_of(session, person),
             lessons_owed=answers_owed(session, the_catalog(), person),
+            learning=learning_of(the_catalog(), enrolments_of(session, person), clock.today()),
             renewals=waiting_on(session, the_catalog(), person, clock.today()),
             waiting=waiting_for(session, person),
             queue=count_queue(session) if person.may(Permission.CURATE) else 0,
@@ -92,7 +95,6 @@ def mine() -> ResponseReturnValue:
             questions=given_to(session, person),
             unassigned=count_unassigned(session) if person.may(Permission.CURATE) else 0,
             requests=requests_of(session, person, clock.today()),
-            to_learn=due_courses(session, the_catalog(), person),
             suggested=suggested_courses(session, the_catalog(), person, projects, language()),
             retros=[retro for retro in retros_for(session, person) if retro.phase != Phase.CLOSED],
             projects=projects,

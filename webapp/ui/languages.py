@@ -81,6 +81,11 @@ def start_babel(app: object) -> None:
     babel.domain_instance = Sentences()
 
 
+def in_both(sentence: str) -> tuple[str, str]:
+    """Return a sentence in Chinese and in English at once: for what is kept in both."""
+    return sentence, english().gettext(sentence)
+
+
 def sentence_of(error: DomainError) -> str:
     """Return what a domain error says, in the person's language."""
     return str(gettext(error.sentence, **error.values))

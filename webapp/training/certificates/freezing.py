@@ -18,7 +18,7 @@ from webapp.training.certificates.snapshot import (
 )
 from webapp.training.certificates.validity import Basis, Terms
 from webapp.training.courses.course import Course, Unit
-from webapp.ui.languages import english
+from webapp.ui.languages import in_both
 
 KINDS = {
     "page": say("阅读"),
@@ -58,7 +58,7 @@ def freeze(catalog: Catalog, course: Course, earned: Earned) -> Snapshot:
 
 def both(sentence: str) -> Two:
     """Return a sentence of our own in both languages at once."""
-    return Two(sentence, english().gettext(sentence))
+    return Two(*in_both(sentence))
 
 
 def titles(entry: Entry) -> Two:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext
-
+from library.courses.titles import unit_title as title_of
 from webapp import clock
 from webapp.site.content import the_catalog
 from webapp.training.courses import words
@@ -14,9 +13,8 @@ from webapp.ui.languages import language
 
 
 def unit_title(unit: Unit) -> str:
-    """Return the title of a unit in the language of the page, else what it is."""
-    written = words.written_title(unit, the_catalog(), language())
-    return written or str(gettext(words.KIND_NAMES[unit.facts.kind]))
+    """Return the title of a unit in the language of the page."""
+    return title_of(the_catalog(), the_catalog().get(unit.course), unit.facts, language())
 
 
 def course_title(course_id: str) -> str:

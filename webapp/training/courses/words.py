@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 
-from library.catalog import Catalog
-from library.page_words import label
 from webapp.errors import say
-from webapp.training.courses.course import Unit
 from webapp.training.courses.progress import Mark
 from webapp.training.courses.rules import Exempt, Source, Standing
 
@@ -57,15 +54,3 @@ QUESTIONS: Mapping[str, str] = {
     "clear": say("讲清楚了吗？"),
     "fitting": say("练习和考试与讲的内容相符吗？"),
 }
-
-
-def written_title(unit: Unit, catalog: Catalog, language: str) -> str:
-    """Return what the content calls a unit: its page, its own title, its quiz; else nothing."""
-    if unit.page is not None:
-        return unit.page.text(language).title
-    quiz = catalog.quizzes.get(unit.facts.quiz or "")
-    if quiz is not None:
-        return quiz.title[language]
-    entry = catalog.get(unit.course)
-    own = label(entry, language, ("units", unit.name), "")
-    return own or (unit.facts.title or "" if language == entry.master_lang else "")

@@ -61,6 +61,8 @@ class AnswerLog(Base):
     response: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     at: Mapped[datetime]
 
+    version: Mapped[QuestionVersion] = relationship(lazy="joined", innerjoin=True)
+
 
 class TakenIn(Base):
     """An attempt whose answers are in the log: once is enough."""

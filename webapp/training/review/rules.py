@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
@@ -13,6 +13,8 @@ RIGHT_DAYS = 3
 
 FEWEST, MOST = 1, 200
 USUAL_QUOTA = 20
+FARTHEST = timedelta(days=730)
+"""Nobody plans an exam further ahead."""
 
 
 class Whence(StrEnum):
@@ -88,3 +90,17 @@ class NothingAnswered(Invalid):
 
     sentence = say("先作答，再看答案。实在不会，就选“不会，看答案”。")
     field = "answer"
+
+
+def check_exam_day(day: date | None, today: date) -> date:
+    """Return the day of an exam, or raise `ExamDayRefused`."""
+    if day is None or not today < day <= today + FARTHEST:
+        raise ExamDayRefused
+    return day
+
+
+def check_quota(quota: int | None) -> int:
+    """Return how many questions a day, or raise `QuotaRefused`."""
+    if quota is None or not FEWEST <= quota <= MOST:
+        raise QuotaRefused(fewest=FEWEST, most=MOST)
+    return quota

@@ -29,10 +29,6 @@ class Answers:
     entries: dict[tuple[int, int], Entry] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
 
-    def runs_of(self, number: int) -> list[Entry]:
-        """Return the entries of a number in every run."""
-        return [one for (_, own), one in self.entries.items() if own == number]
-
 
 def read_answers(lines: list[Line]) -> Answers:
     """Return the keys that lines of answers hold."""

@@ -1,0 +1,26 @@
+"""What certificates keep of a person: taken along. Erasing leaves them, with the name; to take it off, withdraw one."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webapp import clock
+from webapp.accounts.models import User
+from webapp.training.certificates.queries import certificates_of
+from webapp.training.certificates.rules import state_of
+from webapp.training.courses.own import Room
+
+
+def export_certificates(session: Session, person: User) -> list[dict[str, Any]]:
+    """Return a person's certificates as plain data."""
+    return [
+        {"serial": one.serial, "state": state_of(one, clock.today()).value, "content": one.snapshot}
+        for one in certificates_of(session, person)
+    ]
+
+
+def keep_certificates(_session: Session, _person: User) -> None:
+    """Erase nothing: whoever was shown a certificate must be able to check it."""
+
+
+ROOM = Room("certificates", export_certificates, keep_certificates)

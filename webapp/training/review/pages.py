@@ -1,0 +1,100 @@
+"""What the pages of the book show: its questions, mastery, one question with its history, the road to an exam."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+from sqlalchemy.orm import Session
+
+from library.catalog import Catalog
+from library.entries import Entry
+from webapp import clock
+from webapp.accounts.models import User
+from webapp.training.banks.shelf import Papers
+from webapp.training.review import queries
+from webapp.training.review.day import FORESIGHT, quota_left, reviewable, today_of, waiting
+from webapp.training.review.mastery import Answered, Band, mastery_by_area
+from webapp.training.review.models import StudyPlan
+from webapp.training.review.planning import recall_by_area, road_to
+from webapp.training.review.rules import Grade
+from webapp.training.review.showing import name_of
+
+BAND_NAMES = {
+    Band.WEAK: lazy_gettext("弱"),
+    Band.MIDDLE: lazy_gettext("中"),
+    Band.STRONG: lazy_gettext("强"),
+}
+BAND_LOOKS = {Band.WEAK: "bad", Band.MIDDLE: "warn", Band.STRONG: "ok"}
+GRADE_NAMES = {
+    Grade.AGAIN: lazy_gettext("答错，明天再来"),
+    Grade.HARD: lazy_gettext("答对，但有些吃力"),
+    Grade.GOOD: lazy_gettext("答对"),
+    Grade.EASY: lazy_gettext("答对，很容易"),
+}
+MOST_LESSONS = 3
+MOST_DAYS = 14
+"""So many days of the road are shown; the rest is a number."""
+
+
+def area_name(catalog: Catalog, area: str, language: str) -> str:
+    """Return the name of an area."""
+    known = catalog.areas.get(area)
+    return known[language] if known else area
+
+
+def book_parts(session: Session, papers: Papers, person: User, language: str) -> dict[str, Any]:
+    """Return the book: what is in it, what is due, what has left, and mastery by area."""
+    cards = queries.cards_of(session, person)
+    names = {one.question: name_of(one.version.body, papers, one.question, language) for one in cards}
+    areas = {one.area for one in cards}
+    answers = queries.answers_of(session, person.id)
+    mastery = mastery_by_area(
+        (Answered(one.question, one.area, float(one.share), clock.day_of(one.at)) for one in answers),
+        clock.today(),
+    )
+    return {
+        "today": today_of(session, papers, person),
+        "book": [one for one in cards if one.is_in_book],
+        "gone": [one for one in cards if not one.is_in_book],
+        "asked": papers.items,
+        "names": names,
+        "mastery": mastery,
+        "areas": {one: area_name(papers.catalog, one, language) for one in areas | {m.area for m in mastery}},
+        "band_names": BAND_NAMES,
+        "band_looks": BAND_LOOKS,
+    }
+
+
+def lessons_behind(catalog: Catalog, standards: tuple[str, ...]) -> list[Entry]:
+    """Return a few lessons that rest on the same standards, newest first."""
+    found = {one.id: one for standard in standards for one in catalog.lessons_of(standard)}
+    return list(found.values())[:MOST_LESSONS]
+
+
+def road_parts(
+    session: Session, papers: Papers, person: User, plan: StudyPlan, language: str
+) -> dict[str, Any]:
+    """Return the road to an exam: the days, what does not fit, and the recall expected by area."""
+    book = [waiting(one) for one in reviewable(queries.cards_of(session, person), papers).values()]
+    left, _done = quota_left(session, person, plan)
+    road = road_to(book, (clock.today(), plan.exam_on), (left, plan.quota), FORESIGHT)
+    now = recall_by_area(book, plan.exam_on, FORESIGHT)
+    then = recall_by_area(road.after, plan.exam_on, FORESIGHT)
+    rows = [
+        (area_name(papers.catalog, area, language), n, _percent(now[area][0]), _percent(mean))
+        for area, (mean, n) in then.items()
+    ]
+    days = [(day, len(questions)) for day, questions in road.days]
+    return {
+        "days": days[:MOST_DAYS],
+        "more_days": max(0, len(days) - MOST_DAYS),
+        "left_out": len(road.left_out),
+        "needed": road.needed,
+        "rows": rows,
+        "n": len(book),
+        "days_left": (plan.exam_on - clock.today()).days,
+    }
+
+
+def _percent(share: float) -> int:
+    """Return a share in whole per cent, cut and never rounded up."""
+    return int(share * 100)

@@ -1,0 +1,85 @@
+"""The wrong-answer book: what is in it, one question with its history, in and out by hand, ten of an area."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.accounts.guards import me, requires
+from webapp.accounts.rules import Permission
+from webapp.database import reading, transaction
+from webapp.errors import NotFound
+from webapp.training.attempts.start_actions import start
+from webapp.training.attempts.words import KINDS
+from webapp.training.banks.shelf import the_papers
+from webapp.training.review import queries
+from webapp.training.review.book_actions import put_in, take_out
+from webapp.training.review.intake import bring_up_to_date
+from webapp.training.review.pages import GRADE_NAMES, book_parts, lessons_behind
+from webapp.training.review.practice import practice_in, practice_title
+from webapp.training.review.showing import name_of, solved
+from webapp.ui.languages import language
+
+bp = Blueprint("mistakes", __name__, url_prefix="/app/training/mistakes", template_folder="templates")
+
+
+@bp.get("")
+@requires(Permission.TAKE_PART)
+def book() -> ResponseReturnValue:
+    """Show the book, what is due today, and how each area stands; take in what may be seen by now."""
+    with transaction() as session:
+        queries.check_not_sitting(session, me())
+        bring_up_to_date(session, me())
+        return render_template("review/book.html", **book_parts(session, the_papers(), me(), language()))
+
+
+@bp.get("/items/<question>")
+@requires(Permission.TAKE_PART)
+def item(question: str) -> ResponseReturnValue:
+    """Show one question with its solution, one's own answers over time, and where to read on."""
+    papers = the_papers()
+    with reading() as session:
+        queries.check_not_sitting(session, me())
+        answers = queries.answers_of(session, me().id, question)
+        if not answers:
+            raise NotFound
+        newest = answers[0]
+        version = newest.version
+        card = queries.find_card(session, me().id, question)
+        shown = solved(newest, version, papers, language())
+        known = papers.items.get(question)
+        lessons = lessons_behind(papers.catalog, known.standards if known else ())
+        name = name_of(version.body, papers, question, language())
+        parts = {"one": shown, "answers": answers, "card": card, "lessons": lessons, "name": name}
+        words = {"kinds": KINDS, "grades": GRADE_NAMES, "catalog": papers.catalog, "question": question}
+        return render_template("review/item.html", is_asked=known is not None, **parts, **words)
+
+
+@bp.post("/items/<question>/out")
+@requires(Permission.TAKE_PART)
+def out(question: str) -> ResponseReturnValue:
+    """Let a question leave the book."""
+    with transaction() as session:
+        take_out(session, queries.get_card(session, me(), question))
+    return redirect(url_for("mistakes.item", question=question))
+
+
+@bp.post("/items/<question>/in")
+@requires(Permission.TAKE_PART)
+def into(question: str) -> ResponseReturnValue:
+    """Bring a question into the book."""
+    with transaction() as session:
+        put_in(session, me(), question)
+    return redirect(url_for("mistakes.item", question=question))
+
+
+@bp.post("/practice")
+@requires(Permission.TAKE_PART)
+def practise() -> ResponseReturnValue:
+    """Begin a practice of ten questions of an area."""
+    papers, area = the_papers(), request.form.get("area", "")
+    if area not in papers.catalog.areas:
+        raise NotFound
+    quiz = practice_in(papers, area, practice_title(papers.catalog, area))
+    with transaction() as session:
+        queries.check_not_sitting(session, me())
+        attempt = start(session, papers, quiz, me(), lang=language())
+    return redirect(url_for("attempts.attempt", attempt_id=attempt.id))
