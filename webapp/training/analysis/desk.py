@@ -9,7 +9,7 @@ from webapp.accounts.models import User
 from webapp.training.analysis.items import FLAGS, ItemFigures
 from webapp.training.analysis.sheet import Sheet, sheet_of
 from webapp.training.analysis.stuck import Stuck, stuck_people
-from webapp.training.attempts.marking_actions import ToMark, cases_for
+from webapp.training.attempts.marking_queries import ToMark, cases_for
 from webapp.training.attempts.regrade_actions import proposals
 from webapp.training.banks.models import Regrade
 from webapp.training.banks.shelf import Papers

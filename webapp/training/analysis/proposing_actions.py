@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from library.courses.titles import unit_title
 from webapp.errors import say
 from webapp.improvements.actions import enter_once
 from webapp.improvements.models import Improvement
@@ -16,7 +17,6 @@ from webapp.training.analysis.rules import FEW, MISSED, Rate, rate_of
 from webapp.training.analysis.sheet import Sheet, sheet_of
 from webapp.training.banks.shelf import Papers
 from webapp.training.courses.course import Course, Unit, open_courses
-from webapp.training.courses.words import written_title
 
 TITLE = say("“%(unit)s”一章错得多：%(rate)s %%，%(people)s 人")
 WHY = say(
@@ -64,7 +64,7 @@ def _standard_of(papers: Papers, course: Course, unit: Unit) -> Place | None:
 
 
 def _wish(papers: Papers, unit: Unit, place: Place, rate: Rate) -> Wish:
-    title = written_title(unit, papers.catalog, "zh") or unit.id
+    title = unit_title(papers.catalog, papers.catalog.get(unit.course), unit.facts, "zh")
     values = {"unit": title, "people": rate.people, "rate": round(100 * float(rate.missed or 0))}
     trace = Trace(Source.EXAM_ITEM, unit.id, f"/app/training/courses/{unit.course}/figures#unit-{unit.name}")
     return Wish(place, trace, "zh", title=(TITLE % values)[:80], why=WHY % values)
