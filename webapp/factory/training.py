@@ -3,19 +3,13 @@
 from flask import Blueprint, Flask
 
 from webapp.database import Database
+from webapp.factory import analysis
 from webapp.factory import certificates as after
 from webapp.factory.attempts import BLUEPRINTS as ATTEMPTS
-from webapp.jobs import EXTENSION as JOBS
-from webapp.jobs import Jobs
-from webapp.jobs.schedule import daily
 from webapp.projects.candidates import PROOFS
 from webapp.settings import Settings
-from webapp.site.content import the_catalog
-from webapp.training.analysis import nightly_actions, sheet
-from webapp.training.analysis import views as analysis
-from webapp.training.analysis.doors import desk_door
-from webapp.training.analysis.proposing_actions import propose_changes
-from webapp.training.banks.shelf import the_papers
+from webapp.training.attempts import own as attempts
+from webapp.training.attempts.doors import open_attempts
 from webapp.training.certificates.proofs import certificate_proofs
 from webapp.training.courses import desk_views, feedback_views, own_views, unit_views, views
 from webapp.training.courses.announcements import LISTENERS
@@ -35,13 +29,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sessions.bp,
     *ATTEMPTS,
     *after.BLUEPRINTS,
-    analysis.bp,
+    *analysis.BLUEPRINTS,
 )
 
-OFFERED: tuple[Offering, ...] = (*after.OFFERED, desk_door)
+OFFERED: tuple[Offering, ...] = (open_attempts, *after.OFFERED, *analysis.OFFERED)
 """What other rooms put on the page of what one learns."""
 
-KEPT: tuple[Room, ...] = after.KEPT
+KEPT: tuple[Room, ...] = (attempts.ROOM, *after.KEPT)
 """What other rooms keep of a person: taken along and erased with the rest."""
 
 
@@ -55,20 +49,4 @@ def connect_training(app: Flask, database: Database, settings: Settings) -> None
     database.info[OFFERS] = OFFERED
     database.info[OWN] = KEPT
     database.info[PROOFS] = (certificate_proofs,)
-    database.info[sheet.KEPT] = sheet.Kept()
-    _connect_nights(app.extensions[JOBS])
-
-
-def _connect_nights(jobs: Jobs) -> None:
-    """Note chapters as they change; write figures for authors, and put what half of the people miss on the board."""
-    jobs.register(
-        "chapter-versions",
-        lambda: nightly_actions.chapters_stamp(the_catalog()),
-        lambda session: nightly_actions.note_chapters(session, the_catalog()),
-    )
-    jobs.register(
-        "course-figures",
-        daily,
-        lambda session: nightly_actions.write_statistics(session, the_papers()),
-    )
-    jobs.register("missed-chapters", daily, lambda session: propose_changes(session, the_papers()))
+    analysis.connect_analysis(app, database)

@@ -6,12 +6,10 @@ const words = {
   zh: {
     label: "学习进度", course: "课程", of: "个单元", read: "已读完", done: "这一单元已完成", changed: "这一单元改过，请读到末尾", back: "回到上次读到的地方",
     offer: "报名这门课，就会记下你的进度", failed: "没有记上，请稍后再试。",
-    figures: "本章的数字", few: "人数太少", flagged: "该看的题",
   },
   en: {
     label: "Progress", course: "Course", of: "units", read: "Read to the end", done: "You have completed this unit", changed: "This unit has changed: please read to the end", back: "Back to where you were",
     offer: "Enrol in this course to keep your progress", failed: "That was not kept; please try again.",
-    figures: "Figures of this chapter", few: "Too few people", flagged: "Questions to look at",
   },
 }[tongue];
 const [course, name] = unit.split("/");
@@ -87,26 +85,10 @@ function follow(csrf, state) {
   watch(state, send, finish);
 }
 
-// For curators alone: how often this chapter is missed, told by the app; the site by itself knows nothing of it.
-function showFigures({ said, is_few: few, flagged, url }) {
-  const panel = element("section", "ls-read");
-  panel.setAttribute("aria-label", words.figures);
-  const row = element("p", "ls-row");
-  row.append(element("b", "", said));
-  if (few) row.append(element("span", "ls-badge", words.few));
-  if (flagged) row.append(element("span", "ls-badge ls-badge--warn", `${words.flagged}: ${flagged}`));
-  row.append(link(url, words.figures));
-  panel.append(row);
-  article.append(panel);
-}
-
 if (/^CRS-\d{3}\/[a-z0-9-]+$/.test(unit) && article) {
-  ask("/api/me").then(({ person, csrf }) => {
-    if (person?.role === "curator") ask(`${place}/figures?lang=${tongue}`).then(showFigures).catch(() => undefined);
-    return person && ask(place).then((state) => {
-      const onward = article.querySelector(".ls-onward");
-      if (onward) onward.before(box); else article.append(box);
-      if (state.is_taken) follow(csrf, state); else box.append(link(state.course, words.offer, "ls-btn"));
-    });
-  }).catch(() => undefined);
+  ask("/api/me").then(({ person, csrf }) => person && ask(place).then((state) => {
+    const onward = article.querySelector(".ls-onward");
+    if (onward) onward.before(box); else article.append(box);
+    if (state.is_taken) follow(csrf, state); else box.append(link(state.course, words.offer, "ls-btn"));
+  })).catch(() => undefined);
 }
