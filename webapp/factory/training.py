@@ -8,6 +8,8 @@ from webapp.factory import certificates as after
 from webapp.factory.attempts import BLUEPRINTS as ATTEMPTS
 from webapp.projects.candidates import PROOFS
 from webapp.settings import Settings
+from webapp.training.attempts import own as attempts
+from webapp.training.attempts.doors import open_attempts
 from webapp.training.certificates.proofs import certificate_proofs
 from webapp.training.courses import desk_views, feedback_views, own_views, unit_views, views
 from webapp.training.courses.announcements import LISTENERS
@@ -30,10 +32,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *analysis.BLUEPRINTS,
 )
 
-OFFERED: tuple[Offering, ...] = (*after.OFFERED, *analysis.OFFERED)
+OFFERED: tuple[Offering, ...] = (open_attempts, *after.OFFERED, *analysis.OFFERED)
 """What other rooms put on the page of what one learns."""
 
-KEPT: tuple[Room, ...] = after.KEPT
+KEPT: tuple[Room, ...] = (attempts.ROOM, *after.KEPT)
 """What other rooms keep of a person: taken along and erased with the rest."""
 
 
