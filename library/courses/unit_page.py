@@ -46,7 +46,7 @@ def _along(catalog: Catalog, entry: Entry, lang: str) -> str:
     after = facts.units[place + 1] if 0 <= place < len(names) - 1 else None
     links = [
         _step(catalog, course, before, "previous", lang) if before is not None else _back(course, lang),
-        _step(catalog, course, after, "next", lang) if after is not None else "",
+        _step(catalog, course, after, "next", lang, "ls-onward__next") if after is not None else "",
     ]
     label = html(speak("along", lang))
     return f'<nav class="ls-onward" aria-label="{label}">{"".join(links)}</nav>'
@@ -57,8 +57,8 @@ def _back(course: Entry, lang: str) -> str:
     return f'<a href="{address(course, lang)}"><small>{back}</small>{title}</a>'
 
 
-def _step(catalog: Catalog, course: Entry, unit: CourseUnit, key: str, lang: str) -> str:
+def _step(catalog: Catalog, course: Entry, unit: CourseUnit, key: str, lang: str, look: str = "") -> str:
     title = html(unit_title(catalog, course, unit, lang))
     where = unit_address(catalog, course, unit, lang) or f"{address(course, lang)}#unit-{unit.id}"
-    css = f"ls-onward__{key}" + (" ls-online" if where.startswith("/app/") else "")
+    css = f"{look} ls-online" if where.startswith("/app/") else look
     return f'<a class="{css}" href="{where}"><small>{html(speak(key, lang))}</small>{title}</a>'

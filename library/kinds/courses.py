@@ -127,11 +127,6 @@ class CourseFacts(Controlled):
     revisions: list[Revision] = []
     reviewed: Validation | None = None
 
-    @property
-    def required_units(self) -> list[CourseUnit]:
-        """Return the units that must be done."""
-        return [unit for unit in self.units if not unit.optional]
-
 
 class UnitFacts(Strict):
     """The facts of the page of one unit."""

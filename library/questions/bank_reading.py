@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, ValidationError
 
 from library.faults import Fault, fault
 from library.frontmatter import Split, Unreadable, split
@@ -19,22 +19,22 @@ BANK_ID = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
 F = TypeVar("F", bound=Strict)
 
 
+def _in_force(value: object) -> object:
+    """Take `effective` for approved: it is how people say it."""
+    return "approved" if value == "effective" else value
+
+
 class BankFacts(Strict):
     """The front matter of a master; `reviewed_keys` is the hash of ids and keys that the reviewer approved."""
 
     kind: Literal["bank"]
     id: Annotated[str, Field(pattern=BANK_ID)]
     version: Version
-    status: Status
+    status: Annotated[Status, BeforeValidator(_in_force)]
     author: Annotated[str, Field(min_length=1)]
     reviewer: str | None = None
     reviewed_keys: str | None = None
     source: Annotated[str, Field(min_length=1)]
-
-    @field_validator("status", mode="before")
-    @classmethod
-    def _in_force(cls, value: object) -> object:
-        return "approved" if value == "effective" else value
 
 
 class TwinFacts(Strict):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, ConfigDict, Field, field_validator, model_validator
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, model_validator
 
 from library.kinds import Both, Strict
 from library.questions.canonical import sha_of
@@ -22,21 +22,24 @@ Count = Annotated[int, Field(ge=0)]
 Points = Annotated[Decimal, Field(ge=0)]
 
 
+def _long_names(value: Any) -> Any:
+    return [SHORT.get(one, one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _none_is_empty(value: Any) -> Any:
+    return value or {}
+
+
 class DrawLine(Strict):
     """One line of a blueprint: so many items of an area, or of any; `lang` shows them in that language to everybody."""
 
     area: str
     n: Annotated[int, Field(ge=1)]
-    kinds: tuple[QuestionKind, ...] = (QuestionKind.SINGLE,)
+    kinds: Annotated[tuple[QuestionKind, ...], BeforeValidator(_long_names)] = (QuestionKind.SINGLE,)
     difficulty: dict[Difficulty, Count] = Field(default_factory=dict)
     unit: str | tuple[str, ...] | None = None
     tags: tuple[str, ...] = ()
     lang: Literal["zh", "en"] | None = None
-
-    @field_validator("kinds", mode="before")
-    @classmethod
-    def _short_names(cls, value: Any) -> Any:
-        return [SHORT.get(one, one) for one in value] if isinstance(value, list | tuple) else value
 
     @model_validator(mode="after")
     def _adds_up(self) -> "DrawLine":
@@ -89,12 +92,7 @@ class Passing(Strict):
     """The points that pass, in all and by area."""
 
     points: Points
-    sections: Mapping[str, Points] = Field(default_factory=dict)
-
-    @field_validator("sections", mode="before")
-    @classmethod
-    def _none_is_empty(cls, value: Any) -> Any:
-        return value or {}
+    sections: Annotated[Mapping[str, Points], BeforeValidator(_none_is_empty)] = Field(default_factory=dict)
 
 
 class Shuffle(Strict):

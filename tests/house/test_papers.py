@@ -19,10 +19,6 @@ COMMAND = re.compile(r"(?:^|[`/=])\s*lodestar (?P<words>[a-z]+(?: [a-z]+)?)", re
 FILE = re.compile(r"`((?:[a-z_.]+/)+[A-Za-z0-9_.-]*|[a-z_]+\.(?:py|yml|csv|txt|md))`")
 EXAMPLES = {
     "lessons/LL-2026-0042-interface-freeze.md": "the id of a lesson that shows how files are named",
-    "content/banks/": "no shelf, and not there yet",
-    "content/models/": "no shelf, and not there yet",
-    "content/courses/CRS-006/index.md": "no course is written yet",
-    "content/courses/CRS-006/evm.md": "no course is written yet",
     "pages/about": "the id of a page",
     "redirects.yml": "read where it exists",
     "published.txt": "read where it exists",

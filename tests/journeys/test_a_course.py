@@ -65,7 +65,7 @@ def _read_the_first_unit(learner: Person) -> None:
 def _go_on(learner: Person) -> None:
     """The place on the next unit is remembered, and one goes on there."""
     page, language = learner.page, learner.language
-    learner.follow(page.locator(".ls-read .ls-btn--primary"))
+    learner.follow(page.locator(".ls-onward a").last)
     expect(page.locator(".ls-read")).to_be_attached()
     heading = page.locator("article h2[id]").nth(1)
     anchor = heading.get_attribute("id")

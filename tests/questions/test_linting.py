@@ -126,7 +126,7 @@ def with_keys(letters, quiz=CHECK, **edits):
     for file, word in ((RISK, "答案"), (RISK_EN, "Answer")):
         numbered = iter(letters)
         head, mark, rest = texts[file].partition("### 前五项" if file == RISK else "### The first five")
-        head = re.sub(rf"\*\*{word}\*\*: .", lambda _, w=word: f"**{w}**: {next(numbered)}", head)  # noqa: B023
+        head = re.sub(rf"\*\*{word}\*\*: .", lambda _, w=word: f"**{w}**: {next(numbered)}", head)  # noqa: B023  # called at once
         texts[file] = head + mark + rest
     zh, en = texts[RISK], texts[RISK_EN]
     texts[RISK] = reviewed(re.sub(r'reviewed_keys: ".*"', 'reviewed_keys: "HASH"', zh), en)

@@ -14,6 +14,7 @@ from webapp.accounts.rules import Role
 from webapp.demo.appraisals import appraise_orders
 from webapp.demo.boards import hold_boards
 from webapp.demo.closings import close_projects
+from webapp.demo.courses import learn
 from webapp.demo.gates import hold_gates
 from webapp.demo.learning import learn_before
 from webapp.demo.lessons import fill_lessons
@@ -80,6 +81,7 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
     close_projects(session, catalog, cast)
     appraise_orders(session, orders, cast)
     hold_rounds(session, catalog, cast)
+    learn(session, catalog, cast)
     return cast
 
 

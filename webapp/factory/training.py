@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask
 
 from webapp.database import Database
-from webapp.factory import attempts
+from webapp.factory import analysis, attempts, requirements
 from webapp.factory import certificates as after
 from webapp.projects.candidates import PROOFS
 from webapp.settings import Settings
@@ -26,9 +26,16 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sessions.bp,
     *attempts.BLUEPRINTS,
     *after.BLUEPRINTS,
+    *requirements.BLUEPRINTS,
+    *analysis.BLUEPRINTS,
 )
 
-OFFERED: tuple[Offering, ...] = (*attempts.OFFERED, *after.OFFERED)
+OFFERED: tuple[Offering, ...] = (
+    *attempts.OFFERED,
+    *after.OFFERED,
+    *requirements.OFFERED,
+    *analysis.OFFERED,
+)
 """What other rooms put on the page of what one learns."""
 
 KEPT: tuple[Room, ...] = (*attempts.KEPT, *after.KEPT)
@@ -45,3 +52,5 @@ def connect_training(app: Flask, database: Database, settings: Settings) -> None
     database.info[OFFERS] = OFFERED
     database.info[OWN] = KEPT
     database.info[PROOFS] = (certificate_proofs,)
+    analysis.connect_analysis(app, database)
+    requirements.connect_requirements(app)

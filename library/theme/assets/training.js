@@ -5,11 +5,11 @@ const tongue = document.documentElement.lang.startsWith("en") ? "en" : "zh";
 const words = {
   zh: {
     label: "学习进度", course: "课程", of: "个单元", read: "已读完", done: "这一单元已完成", changed: "这一单元改过，请读到末尾", back: "回到上次读到的地方",
-    next: "下一单元", offer: "报名这门课，就会记下你的进度", failed: "没有记上，请稍后再试。",
+    offer: "报名这门课，就会记下你的进度", failed: "没有记上，请稍后再试。",
   },
   en: {
     label: "Progress", course: "Course", of: "units", read: "Read to the end", done: "You have completed this unit", changed: "This unit has changed: please read to the end", back: "Back to where you were",
-    next: "Next", offer: "Enrol in this course to keep your progress", failed: "That was not kept; please try again.",
+    offer: "Enrol in this course to keep your progress", failed: "That was not kept; please try again.",
   },
 }[tongue];
 const [course, name] = unit.split("/");
@@ -47,38 +47,33 @@ function show(state, finish) {
     button.addEventListener("click", finish);
     row.append(button);
   }
-  if (state.next) row.append(link(state.next.url, `${words.next}: ${state.next.title}`, done ? "ls-btn ls-btn--primary" : "ls-btn"));
   row.append(link(state.course, `${words.course} ${state.done} / ${state.needed} ${words.of}`));
   box.replaceChildren(row, said);
 }
 
 // The heading passed last is the place to go on from; the end of the text, reached by reading, is the end of the unit.
 function watch(state, send, finish) {
-  let scrolled = false;
+  const headings = [...article.querySelectorAll("h2[id], h3[id]")];
+  let kept = state.anchor;
   let rest = 0;
-  addEventListener("scroll", () => { scrolled = true; }, { once: true, passive: true });
-  const headings = new IntersectionObserver((seen) => {
-    const passed = seen.filter((one) => one.isIntersecting).pop()?.target;
-    if (!passed || !scrolled) return;
+  let reads = state.by_reading && state.mark !== "done";
+  const keep = () => {
+    const passed = headings.filter((one) => one.getBoundingClientRect().top < innerHeight / 2).pop();
+    if (!passed || passed.id === kept) return;
+    kept = passed.id;
+    send({ anchor: kept, heading: (passed.firstChild?.textContent ?? "").trim() }).catch(() => undefined);
+  };
+  addEventListener("scroll", () => {
     clearTimeout(rest);
-    const heading = (passed.firstChild?.textContent ?? "").trim();
-    rest = setTimeout(() => send({ anchor: passed.id, heading }).catch(() => undefined), 1500);
-  });
-  for (const heading of article.querySelectorAll("h2[id], h3[id]")) headings.observe(heading);
-  if (!state.by_reading || state.mark === "done") return;
-  const end = new IntersectionObserver((seen) => {
-    if (!scrolled || !seen.some((one) => one.isIntersecting)) return;
-    end.disconnect();
-    clearTimeout(rest);
-    headings.disconnect();
-    finish();
-  });
-  end.observe(box);
+    if (reads && box.getBoundingClientRect().top < innerHeight) {
+      reads = false;
+      finish();
+    } else if (box.getBoundingClientRect().top > innerHeight) rest = setTimeout(keep, 1500);
+  }, { passive: true });
 }
 
 function follow(csrf, state) {
-  const url = `${place}?lang=${tongue}`;
-  const send = (values) => ask(url, { method: "POST", body: new URLSearchParams({ ...values, csrf_token: csrf }) });
+  const send = (values) => ask(place, { method: "POST", body: new URLSearchParams({ ...values, csrf_token: csrf }) });
   const finish = () => send({ end: "1" }).then((newer) => show(newer, finish)).catch(() => { said.textContent = words.failed; });
   show(state, finish);
   const anchor = state.anchor && document.getElementById(state.anchor);
@@ -91,8 +86,9 @@ function follow(csrf, state) {
 }
 
 if (/^CRS-\d{3}\/[a-z0-9-]+$/.test(unit) && article) {
-  ask("/api/me").then(({ person, csrf }) => person && ask(`${place}?lang=${tongue}`).then((state) => {
-    article.append(box);
+  ask("/api/me").then(({ person, csrf }) => person && ask(place).then((state) => {
+    const onward = article.querySelector(".ls-onward");
+    if (onward) onward.before(box); else article.append(box);
     if (state.is_taken) follow(csrf, state); else box.append(link(state.course, words.offer, "ls-btn"));
   })).catch(() => undefined);
 }

@@ -6,12 +6,23 @@ from uuid import uuid4
 
 import pytest
 
-from tests.training.courses.small_courses import FIRST
+from library import load_catalog
+from tests.training.courses.small_courses import FIRST, SECOND, write_second
 from webapp import clock
+from webapp.errors import NotFound
 from webapp.training.courses.actions import enrol, leave, open_cycle, pass_unit, progress_at, release, settle
 from webapp.training.courses.announcements import LISTENERS
+from webapp.training.courses.course import get_course
 from webapp.training.courses.queries import find_enrolment
-from webapp.training.courses.rules import NotYours, Outcome, PrerequisiteMissing, Source, Standing
+from webapp.training.courses.rules import (
+    CourseClosed,
+    NotYours,
+    Outcome,
+    PrerequisiteMissing,
+    Source,
+    Standing,
+)
+from webapp.training.courses.unit_actions import read_unit
 
 
 @pytest.fixture
@@ -128,3 +139,21 @@ def test_whoever_is_released_keeps_what_is_done(session, cast, first):
 
     assert enrolment.standing == Standing.RELEASED
     assert enrolment.at("start").done_at is not None
+
+
+def test_a_retired_course_takes_nobody_in_and_keeps_those_it_has(session, cast, second, content_root):
+    taken = enrol(session, cast["xu"], second, source=Source.ASSIGNED)
+    write_second(content_root, status="retired")
+    retired = get_course(load_catalog(content_root), SECOND)
+
+    with pytest.raises(CourseClosed):
+        enrol(session, cast["fang"], retired, source=Source.ASSIGNED)
+    read_unit(session, retired, taken, retired.get("only"))
+    assert taken.standing == Standing.DONE
+
+
+def test_a_draft_is_no_course_yet(content_root):
+    write_second(content_root, status="draft")
+
+    with pytest.raises(NotFound):
+        get_course(load_catalog(content_root), SECOND)

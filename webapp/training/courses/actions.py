@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from library.catalog import Catalog
@@ -13,6 +14,7 @@ from webapp.training.courses.course import Course, Unit, units_of_quiz
 from webapp.training.courses.models import Enrolment, UnitProgress
 from webapp.training.courses.queries import enrolments_of, find_enrolment, missing_before
 from webapp.training.courses.rules import (
+    CourseClosed,
     NotYours,
     Outcome,
     PrerequisiteMissing,
@@ -37,6 +39,8 @@ def enrol(
     found = find_enrolment(session, person.id, course.id)
     if found is not None and found.standing in {Standing.ACTIVE, Standing.DONE}:
         return _bind(session, found, source, due_on, by)
+    if not course.is_open:
+        raise CourseClosed
     if source == Source.SELF:
         _check_prerequisites(session, person, course)
     if found is None:
@@ -101,6 +105,8 @@ def pass_unit(session: Session, catalog: Catalog, outcome: Outcome) -> None:
         if not outcome.is_passed and unit.facts.done == "passed":
             continue
         enrolment = find_enrolment(session, person.id, course.id)
+        if enrolment is None and not course.is_open:
+            continue
         if enrolment is None:
             enrolment = open_cycle(session, person, course, source=Source.SELF)
         if enrolment.standing in {Standing.LEFT, Standing.RELEASED}:
@@ -132,8 +138,13 @@ def progress_at(session: Session, enrolment: Enrolment, unit: Unit) -> UnitProgr
 
 
 def settle(session: Session, course: Course, enrolment: Enrolment) -> None:
-    """Take a course as done once every required unit is; whoever listens hears of it once."""
+    """Take a course as done once every required unit is; whoever listens hears of it once.
+
+    The row is held, so that of two units done at the same moment the later sees the other.
+    """
     session.flush()
+    session.execute(select(Enrolment.id).where(Enrolment.id == enrolment.id).with_for_update())
+    session.refresh(enrolment, ["standing", "progress"])
     done = {one.unit for one in enrolment.progress if one.done_at is not None}
     if not enrolment.is_open or any(unit.name not in done for unit in course.required):
         return

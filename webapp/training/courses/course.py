@@ -9,6 +9,9 @@ from library.kinds import CourseFacts, CourseUnit, Kind
 from webapp.errors import NotFound
 
 APPROVED = "approved"
+SHOWN = {APPROVED, "retired"}
+"""A retired course takes nobody in; whoever took it still finds it."""
+
 UNIT_VERSION = "1.0"
 """The version of a unit that has no page of its own."""
 
@@ -62,7 +65,7 @@ class Course:
 
     @property
     def is_open(self) -> bool:
-        """Tell whether one can enrol: what is not approved can be read by its authors only."""
+        """Tell whether one can enrol."""
         return self.entry.status == APPROVED
 
     @cached_property
@@ -96,24 +99,29 @@ def find_course(catalog: Catalog, course_id: str) -> Course | None:
 
 
 def get_course(catalog: Catalog, course_id: str) -> Course:
-    """Return a course that people may take, or raise `NotFound`."""
+    """Return a course that people take or have taken, or raise `NotFound`."""
     course = find_course(catalog, course_id)
-    if course is None or not course.is_open:
+    if course is None or course.entry.status not in SHOWN:
         raise NotFound
     return course
 
 
 def open_courses(catalog: Catalog) -> Iterator[Course]:
     """Yield the courses that people may take, by id."""
+    yield from (course for course in shown_courses(catalog) if course.is_open)
+
+
+def shown_courses(catalog: Catalog) -> Iterator[Course]:
+    """Yield the courses that people take or have taken, by id."""
     for entry in catalog.of_kind(Kind.COURSE):
         course = find_course(catalog, entry.id)
-        if course is not None and course.is_open:
+        if course is not None and entry.status in SHOWN:
             yield course
 
 
 def units_of_quiz(catalog: Catalog, quiz_id: str) -> Iterator[tuple[Course, Unit]]:
     """Yield every unit that a quiz stands in, with its course."""
-    for course in open_courses(catalog):
+    for course in shown_courses(catalog):
         for unit in course.units:
             if unit.facts.quiz == quiz_id:
                 yield course, unit

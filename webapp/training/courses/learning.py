@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from library.catalog import Catalog
-from webapp.training.courses.course import find_course
+from webapp.training.courses.course import SHOWN, find_course
 from webapp.training.courses.models import Enrolment
 from webapp.training.courses.progress import Progress, progress_of
 from webapp.training.courses.rules import Standing
@@ -36,7 +36,7 @@ class Learning:
 def learning_of(catalog: Catalog, enrolments: Mapping[str, Enrolment], today: date) -> Learning:
     """Return the courses of somebody with these enrolments, sorted for one page."""
     courses = ((find_course(catalog, row.course), row) for row in enrolments.values())
-    found = [progress_of(course, row) for course, row in courses if course]
+    found = [progress_of(course, row) for course, row in courses if course and course.entry.status in SHOWN]
     exempt = [one for one in found if _is_exempt(one, today)]
     taken = [one for one in found if one not in exempt]
     is_open = [one for one in taken if one.enrolment and one.enrolment.is_open]

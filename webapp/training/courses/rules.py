@@ -53,6 +53,12 @@ class PrerequisiteMissing(Conflict):
     sentence = say("先完成前面的课程：%(which)s。已经在别处学过的，可以提交证明，由 PMO 认可。")
 
 
+class CourseClosed(Conflict):
+    """A course that nobody begins any more."""
+
+    sentence = say("这门课已经停用，不能再报名。学过的人仍然可以看。")
+
+
 class NotYours(Forbidden):
     """Somebody who must take a course cannot leave it."""
 

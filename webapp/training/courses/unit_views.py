@@ -1,6 +1,6 @@
 """What a learner does with a unit: read it to its end, and write a note; for forms, and for the site's script."""
 
-from flask import Blueprint, g, jsonify, redirect, request, url_for
+from flask import Blueprint, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField
 
@@ -57,7 +57,6 @@ def note(course_id: str, unit: str) -> ResponseReturnValue:
 @requires(Permission.TAKE_PART)
 def state(course_id: str, unit: str) -> ResponseReturnValue:
     """Tell the page of a unit where its reader stands."""
-    g.language = request.args.get("lang")
     course = get_course(the_catalog(), course_id)
     with reading() as session:
         progress = progress_of(course, find_enrolment(session, me().id, course_id))
@@ -68,7 +67,6 @@ def state(course_id: str, unit: str) -> ResponseReturnValue:
 @requires(Permission.TAKE_PART)
 def keep(course_id: str, unit: str) -> ResponseReturnValue:
     """Remember how far somebody has read; `end` says to the end of the page."""
-    g.language = request.args.get("lang")
     course, said = get_course(the_catalog(), course_id), request.form
     found = course.get(unit)
     with transaction() as session:

@@ -14,9 +14,10 @@ from webapp.training.courses.sessions.models import Attendance, ClassSession
 from webapp.training.courses.sessions.rules import Seat
 
 
-def get_session(session: Session, session_id: UUID) -> ClassSession:
-    """Return a session, or raise `NotFound`."""
-    found = session.get(ClassSession, session_id)
+def get_session(session: Session, session_id: UUID, *, is_held: bool = False) -> ClassSession:
+    """Return a session, or raise `NotFound`; held, its seats are given to one person after the other."""
+    held = {"of": ClassSession} if is_held else None
+    found = session.get(ClassSession, session_id, with_for_update=held)
     if found is None:
         raise NotFound
     return found

@@ -115,7 +115,7 @@ def _do(session_id: UUID, act: Act, form: CodeForm | None = None) -> ResponseRet
     own = form or CodeForm(formdata=None)
     try:
         with transaction() as session:
-            found = queries.get_session(session, session_id)
+            found = queries.get_session(session, session_id, is_held=True)
             act(session, get_course(the_catalog(), found.course), found)
     except NotFound:
         raise
