@@ -1,4 +1,4 @@
-"""A whole exam: begun, answered by key and by mouse, reloaded, cut off, opened twice, submitted, and its result read."""
+"""A whole exam: begun, answered by key and mouse, reloaded, cut off, opened twice, submitted, its result read."""
 
 import re
 

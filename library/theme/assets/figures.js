@@ -17,7 +17,7 @@ function made(name, css, words) {
 }
 
 function show({ said, is_few: few, flagged, url }) {
-  const panel = made("section", "ls-read");
+  const panel = made("section", "ls-read ls-read--first");
   panel.setAttribute("aria-label", names.figures);
   const row = made("p", "ls-row");
   const more = made("a", "", names.figures);
@@ -27,7 +27,7 @@ function show({ said, is_few: few, flagged, url }) {
   if (flagged) row.append(made("span", "ls-badge ls-badge--warn", `${names.flagged} ${flagged}`));
   row.append(more);
   panel.append(row);
-  text.append(panel);
+  text.querySelector("h1")?.after(panel);
 }
 
 if (/^CRS-\d{3}\/[a-z0-9-]+$/.test(chapter) && text) {

@@ -55,6 +55,7 @@ def book_parts(session: Session, papers: Papers, person: User, language: str) ->
     )
     return {
         "today": today_of(session, papers, person),
+        "today_on": clock.today().isoformat(),
         "book": [one for one in cards if one.is_in_book],
         "gone": [one for one in cards if not one.is_in_book],
         "asked": papers.items,
