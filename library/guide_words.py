@@ -140,6 +140,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "我负责到底或动手做的标准所要的文档。",
         "The documents of the standards I answer for or work on.",
     ),
+    "my_courses": ("给这个角色的课", "Courses for this role"),
     "my_lessons": ("我该读的教训", "Lessons for me"),
     "who": ("谁做什么", "Who does what"),
     "calendar": ("复审日历", "Review calendar"),

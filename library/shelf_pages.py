@@ -1,6 +1,6 @@
 """Pages that are made from the catalog alone: the front page, the shelves, the glossary."""
 
-from library.addresses import CHANGES, PREFIX, STAGES, address, guide_address, guide_name
+from library.addresses import CHANGES, PREFIX, STAGES, TRAINING, address, guide_address, guide_name
 from library.catalog import Catalog, Entry, revised_on
 from library.changes import Weight, weight_of
 from library.guide_words import tell
@@ -29,6 +29,12 @@ TEXTS = {
         "Start with five words: standard, document, stage, gate, tailoring; then see who answers for what.",
     ),
     "learn.go": ("打开术语表", "Open the glossary"),
+    "train": ("我来学方法", "I am learning"),
+    "train.text": (
+        "按角色的学习路径学，做题、考试，拿一张谁都能核对的证书。",
+        "Follow the path of your role, practise, sit the exam, and hold a certificate that anyone can check.",
+    ),
+    "train.go": ("看有哪些课", "See the courses"),
     "pmo": ("我管 PMO", "I run the PMO"),
     "pmo.text": (
         "四种类型怎么选，回顾怎样变成教训，教训怎样改动标准。",
@@ -83,10 +89,11 @@ def home_body(catalog: Catalog, entry: Entry, lang: str) -> str:
         f'<p class="ls-hero__try">{say("try", lang)}{tries}</p></div>'
         f'<img class="ls-hero__sky" src="/assets/trails.svg" alt="" width="420" height="420"></section>'
     )
+    learn = ("train", f"/{TRAINING}/") if catalog.of_kind(Kind.COURSE) else ("learn", "/glossary/")
     doors = "".join(
         f'<a class="ls-entry" href="{prefix}{target}"><strong>{say(key, lang)}</strong>'
         f"<span>{say(f'{key}.text', lang)}</span><em>{say(f'{key}.go', lang)} →</em></a>"
-        for key, target in (("project", "/#now"), ("learn", "/glossary/"), ("pmo", "/pmo-types/"))
+        for key, target in (("project", "/#now"), learn, ("pmo", "/pmo-types/"))
     )
     parts = [
         f'<div class="ls-home ls-wide">{hero}<nav class="ls-entries">{doors}</nav>',

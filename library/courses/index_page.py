@@ -1,6 +1,6 @@
 """The front page of training: paths by role, all courses, the mock exams."""
 
-from library.addresses import address
+from library.addresses import PREFIX, TRAINING, address
 from library.catalog import Catalog, Entry
 from library.control_block import role_name
 from library.courses.titles import EXAM, MINE
@@ -74,6 +74,20 @@ def _courses(catalog: Catalog, lang: str) -> str:
         if items
         else ""
     )
+
+
+def courses_for(catalog: Catalog, role: str, lang: str) -> str:
+    """Return the courses meant for a role, with the way to its learning path; nothing when there are none."""
+    own = [one for one in shown_courses(catalog) if (facts := _facts(one)) and role in facts.audience]
+    items = "".join(_row(catalog, one, lang) for one in own)
+    paths = "".join(
+        f'<a class="ls-btn" href="{PREFIX[lang]}/{TRAINING}/#path-{path.id}">{html(path.title[lang])}</a>'
+        for path in catalog.paths.values()
+        if path.role == role
+    )
+    kicker = f'<span class="ls-kicker">{html(speak("paths", lang))}</span>'
+    row = f'<p class="ls-row">{kicker}{paths}</p>' if paths and items else ""
+    return f'<ul class="ls-list ls-shelf">{items}</ul>{row}' if items else ""
 
 
 def _row(catalog: Catalog, entry: Entry, lang: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from library.addresses import ROLES, address, guide_name
 from library.catalog import Catalog, Entry
+from library.courses.index_page import courses_for
 from library.guide_words import tell
 from library.guides.guide import Guide
 from library.guides.parts import is_in_force, joined, lesson_list, lessons_first, papers_list, stage_link
@@ -75,6 +76,9 @@ def _body(catalog: Catalog, code: str, lang: str) -> str:
     if papers:
         hint = f'<p class="ls-soft">{html(tell("my_papers.hint", lang))}</p>'
         pieces.append(f"## {tell('my_papers', lang)} {{#papers}}\n\n{hint}\n\n{papers}")
+    courses = courses_for(catalog, code, lang)
+    if courses:
+        pieces.append(f"## {tell('my_courses', lang)} {{#courses}}\n\n{courses}")
     lessons = lessons_first(lesson for one in active for lesson in catalog.lessons_of(one.id))
     if lessons:
         pieces.append(f"## {tell('my_lessons', lang)} {{#lessons}}\n\n{lesson_list(lessons, lang)}")

@@ -49,8 +49,8 @@ class Shelf:
 
 
 def is_shelf(relative: str) -> bool:
-    """Tell whether a path below the content root belongs to the shelf."""
-    return relative.startswith(f"{FOLDER}/")
+    """Tell whether a path below the content root belongs to the shelf; figures of courses only lie beside it."""
+    return relative.startswith(f"{FOLDER}/") and not relative.startswith(f"{FOLDER}/statistics/")
 
 
 def read_shelf(root: Path) -> Shelf:

@@ -1,9 +1,12 @@
 """`lodestar questions import` and `analyse`: exit 0 done, 1 something refused or flagged, 2 a file cannot be read."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
+from tests.house.places import CHECKOUT
 from tests.questions.analysis.sittings import MARKS, choices, responses
 from webapp.cli.program import main
 
@@ -97,6 +100,27 @@ def test_import_writes_a_draft_once_and_never_below_content(run, file, tmp_path)
         code, _, err = run("import", path, "--format", "gift", "-o", tmp_path / folder / "mock.md")
         assert (code, "below content/" in err) == (2, True)
     assert list((tmp_path / "content").iterdir()) == []
+
+
+def test_a_reader_who_has_seen_enough_is_told_nothing(file):
+    path = file("a.gift", "\n".join([GOOD] * 2000))
+    command = [
+        sys.executable,
+        "-m",
+        "webapp.cli",
+        "questions",
+        "import",
+        str(path),
+        "--format",
+        "gift",
+        "--json",
+    ]
+    with subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        program.stdout.read(1)
+        program.stdout.close()
+
+        assert program.stderr.read() == b""
+        assert program.wait() == 1
 
 
 def test_a_missing_file_is_named(run, tmp_path):

@@ -148,6 +148,13 @@ def test_the_index_lists_paths_courses_and_no_secret(catalog: Catalog, lang: str
     assert "risk-final" not in page.partition('id="courses"')[2]
 
 
+def test_a_role_finds_its_courses_and_its_path(catalog: Catalog) -> None:
+    page = site_plan(catalog, "en")["roles/pm.md"].source
+
+    assert 'href="/en/training/CRS-013/"' in page
+    assert 'href="/en/training/#path-pm"' in page
+
+
 def test_an_exam_of_no_course_stands_in_the_index(catalog: Catalog) -> None:
     root = catalog.root
     text = (root / "content/banks/quizzes/risk-final.yml").read_text(encoding="utf-8")

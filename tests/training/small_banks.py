@@ -103,27 +103,20 @@ def single(question: str, lang: str, *, key: str = "B", points: int = 1, stem: s
     options = "\n".join(
         f"{letter}. {lang} {number} {text}" for letter, text in zip("ABCD", _ways(), strict=True)
     )
-    return _question(question, "single", head, said, options, key, lang, reason=True)
+    return _question(f"{question} .single", head, said, options, key, reason=True)
 
 
 def _ways() -> tuple[str, ...]:
     return "alpha", "beta", "gamma", "delta"
 
 
-def _question(
-    question: str,
-    kind: str,
-    head: str,
-    said: str,
-    options: str,
-    key: str,
-    lang: str,
-    *,
-    reason: bool = False,
-    mark: str = "###",
-) -> str:
+def _question(name: str, facts: str, said: str, options: str, key: str, *, reason: bool = False) -> str:
+    """Return one question; `name` is its id with its kind, such as `risk-0009 .multiple`; parts stand deeper."""
+    lang = "en" if said.startswith(("en ", "What")) or "What comes" in said else "zh"
+    question = name.partition(" ")[0].lstrip("#")
     answer, why, option = WORDS[lang]
-    lines = [f"{mark} T {question} {{#{question} .{kind}{head}}}", said, ""]
+    mark = "####" if name.startswith("#") else "###"
+    lines = [f"{mark} T {question} {{#{name.lstrip('#')}{facts}}}", said, ""]
     lines += [options, ""] if options else []
     lines += [f"**{answer}**: {key}", f"**{why}**: {SECRET} explanation of {question} in {lang}."]
     lines += [f"**{option} A**: {SECRET} reason of {question} in {lang}."] if reason else []
@@ -136,32 +129,16 @@ def _blocks(lang: str, *, key: str, points: int, stem: str) -> list[str]:
     right = "对" if lang == "zh" else "True"
     found = [single(SINGLES[0], lang, key=key, points=points, stem=stem)]
     found += [single(one, lang) for one in SINGLES[1:]]
+    measure = ' measure="万元"' if facts else ""
+    two, words = {"zh": ("A、C", "挣值 | EV"), "en": ("A, C", "earned value | EV")}[lang]
     found += [
-        _question(
-            "risk-0009", "multiple", facts, f"{lang} pick two", four, "A、C" if lang == "zh" else "A, C", lang
-        ),
-        _question("risk-0010", "tf", facts, f"{lang} true or not", "", right, lang),
-        _question(
-            "risk-0011",
-            "numeric",
-            facts + (' measure="万元"' if facts else ""),
-            f"{lang} how much",
-            "",
-            "0.90 ± 0.01",
-            lang,
-        ),
-        _question(
-            "risk-0012",
-            "fill",
-            facts,
-            f"{lang} fill ____",
-            "",
-            "挣值 | EV" if lang == "zh" else "earned value | EV",
-            lang,
-        ),
+        _question("risk-0009 .multiple", facts, f"{lang} pick two", four, two),
+        _question("risk-0010 .tf", facts, f"{lang} true or not", "", right),
+        _question("risk-0011 .numeric", facts + measure, f"{lang} how much", "", "0.90 ± 0.01"),
+        _question("risk-0012 .fill", facts, f"{lang} fill ____", "", words),
         f"### G {{#{GROUP} .group{facts}}}\n{lang} shared stem of the group.\n",
-        _question("risk-0015", "single", facts, f"{lang} part one", four, "A", lang, mark="####"),
-        _question("risk-0016", "tf", facts, f"{lang} part two", "", right, lang, mark="####"),
+        _question("#risk-0015 .single", facts, f"{lang} part one", four, "A"),
+        _question("#risk-0016 .tf", facts, f"{lang} part two", "", right),
     ]
     return [*found, _case(lang)]
 

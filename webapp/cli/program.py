@@ -1,6 +1,7 @@
 """Read the command line and call the command: exit 0 done, 1 faults found or rows refused, 2 wrong use."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,7 +27,11 @@ def main(words: Sequence[str] | None = None) -> int:
     given = parser.parse_args(words)
     try:
         code: int = given.run(given)
+        sys.stdout.flush()
     except SettingRefused as error:
         print(f"lodestar: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return code

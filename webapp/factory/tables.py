@@ -25,12 +25,14 @@ from webapp.projects.gates import models as gates
 from webapp.publishing import models as publishing
 from webapp.retrospectives import models as retrospectives
 from webapp.reviews import models as reviews
+from webapp.training.analysis import models as analysis
 from webapp.training.attempts import models as attempts
 from webapp.training.banks import models as banks
 from webapp.training.certificates import models as certificates
 from webapp.training.courses import models as courses
 from webapp.training.courses.evidence import models as evidence
 from webapp.training.courses.sessions import models as sessions
+from webapp.training.requirements import models as requirements
 from webapp.training.review import models as review
 
 FEATURES = (
@@ -62,6 +64,7 @@ FEATURES = (
     reviews,
     standing,
     units,
+    analysis,
     answers,
     attempts,
     banks,
@@ -72,6 +75,7 @@ FEATURES = (
     snapshots,
     courses,
     evidence,
+    requirements,
     sessions,
 )
 

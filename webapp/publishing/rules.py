@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webapp.errors import DomainError, say
 
-FOLDERS = ("content/pages/", "methodology/", "templates/", "lessons/")
+FOLDERS = ("content/pages/", "content/banks/statistics/", "methodology/", "templates/", "lessons/")
 GLOSSARY = "content/vocabulary/glossary.csv"
 FORMATS = "content/vocabulary/retrospectives.yml"
 ADDED_TO = frozenset({GLOSSARY, FORMATS})

@@ -11,7 +11,8 @@ from library.addresses import address
 EXTENSION = "lodestar.content"
 LANGUAGES = ("zh", "en")
 TRANSLATED = (".en", ".zh")
-VOCABULARY = "vocabulary"
+UNPAGED = frozenset({"vocabulary", "statistics"})
+"""Folders whose files make no page: words and lists, and figures for authors."""
 
 
 class NotReadable(Exception):
@@ -66,9 +67,9 @@ def _addresses(entry: Entry) -> dict[str, tuple[str, str]]:
 
 
 def _may_stand_alone(catalog: Catalog, path: Path) -> bool:
-    """Tell whether a sound file makes no page by itself: the vocabulary, a translation that waits for its master."""
+    """Tell whether a sound file makes no page by itself: words, figures, a translation that waits for its master."""
     told = [one for one in catalog.faults if one.file.endswith(f"/{path.name}")]
-    if path.parent.name == VOCABULARY:
+    if path.parent.name in UNPAGED:
         return not told
     return path.stem.endswith(TRANSLATED) and all(one.code == "DANGLING" for one in told)
 

@@ -258,6 +258,14 @@ def test_answers_of_a_blank_keep_weights_and_feedback():
     assert (found["options"], found["explanation"]) == ([], "Why")
 
 
+def test_the_first_four_hashes_begin_the_explanation():
+    found = item("Q {=a#b####[markdown]Intro\n#### Heading\ntext}")
+
+    assert (found["explanation"], found["answers"][0]["feedback"]) == ("Intro\n#### Heading\ntext", "b")
+    assert item("Q {=a#####why}")["explanation"] == "why"
+    assert item("Q {T#w#r \\#### s}")["explanation"] is None
+
+
 def test_pairs_may_lack_their_left_side():
     found = item("M {=[html]<b>a</b> -> x \\= y\n = -> z}")
 

@@ -80,15 +80,20 @@ def test_taking_in_the_same_bank_twice_adds_nothing(sat, change, database):
 
 
 @pytest.mark.parametrize(
-    ("how", "score", "most", "mark"),
-    [(How.RESCORE, 6, 6, 6), (How.VOID_FULL, 6, 6, 6), (How.VOID_REMOVE, 4, 4, 4), (How.KEEP, 4, 6, 6)],
+    ("how", "result"),
+    [
+        (How.RESCORE, (6, 6, 6)),
+        (How.VOID_FULL, (6, 6, 6)),
+        (How.VOID_REMOVE, (4, 4, 4)),
+        (How.KEEP, (4, 6, 6)),
+    ],
 )
-def test_a_decision_does_what_its_preview_said(sat, change, database, sign_in_as, how, score, most, mark):
+def test_a_decision_does_what_its_preview_said(sat, change, database, sign_in_as, how, result):
     change(key="D")
     proposal = proposals(database)[0]
     with database.reading() as session:
         told = next(iter(effects(session, session.get_one(Regrade, proposal.id), how))).after.total
-    assert (told.score, told.max, told.pass_mark) == (score, most, mark)
+    assert (told.score, told.max, told.pass_mark) == result
 
     answer = sign_in_as("tang").post(
         f"/app/training/regrades/{proposal.id}", {"how": how.value, "why": "原答案印错"}
@@ -96,7 +101,7 @@ def test_a_decision_does_what_its_preview_said(sat, change, database, sign_in_as
 
     assert answer.status_code == 302
     row = sat.row()
-    assert (row.score, row.max, row.pass_mark) == (score, most, mark)
+    assert (row.score, row.max, row.pass_mark) == result
     assert row.passed == (how != How.KEEP)
     assert row.state == (State.GRADED if how == How.KEEP else State.REGRADED)
 

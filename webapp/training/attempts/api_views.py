@@ -15,7 +15,7 @@ from webapp.training.attempts import queries
 from webapp.training.attempts.events import note
 from webapp.training.attempts.finish_actions import submit
 from webapp.training.attempts.models import Attempt, AttemptItem
-from webapp.training.attempts.responses import ResponseRefused
+from webapp.training.attempts.responses import ResponseRefused, place_of
 from webapp.training.attempts.reviewed import revealed
 from webapp.training.attempts.save_actions import Frozen, Stale, TimeIsOver, log_late, reveal, save
 from webapp.training.attempts.shown import shown_item, shown_paper
@@ -46,7 +46,7 @@ def look(attempt_id: UUID) -> ResponseReturnValue:
 @requires(Permission.TAKE_PART)
 def put_answer(attempt_id: UUID, slot: str) -> ResponseReturnValue:
     """Save one answer on the revision it was made on."""
-    place, sent = _place(slot), _sent()
+    place, sent = place_of(slot), _sent()
     try:
         with transaction() as session:
             attempt = queries.get_own(session, attempt_id, me(), for_change=True)
@@ -65,7 +65,7 @@ def show_key(attempt_id: UUID, slot: str) -> ResponseReturnValue:
     """Freeze one answer of a practice, then give its solution."""
     with transaction() as session:
         attempt = queries.get_own(session, attempt_id, me(), for_change=True)
-        item = reveal(session, attempt, _place(slot))
+        item = reveal(session, attempt, place_of(slot))
         shown = revealed(the_papers(), attempt, item, language())
         html = render_template("attempts/solution.html", one=shown, catalog=the_papers().catalog)
     return jsonify(rev=item.rev, html=html)
@@ -108,12 +108,6 @@ def _sent() -> dict[str, Any]:
     if set(body) != KEYS or type(body["rev"]) is not int or not isinstance(body["flagged"], bool):
         raise ResponseRefused
     return body
-
-
-def _place(slot: str) -> int:
-    if not slot.isascii() or not slot.isdecimal() or len(slot) > len("9999"):
-        raise ResponseRefused
-    return int(slot)
 
 
 def _current(attempt_id: UUID, slot: int, error: Conflict) -> Response:

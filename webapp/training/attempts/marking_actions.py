@@ -1,78 +1,25 @@
 """Mark cases by their rubric: by one person, or by two where the quiz asks for it; nobody sees the other's marks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.accounts.actions import notify
 from webapp.accounts.models import User
 from webapp.accounts.queries import get_user
-from webapp.accounts.rules import Permission
-from webapp.errors import NotFound, say
+from webapp.errors import say
 from webapp.training.attempts import queries
 from webapp.training.attempts.events import note
 from webapp.training.attempts.finish_actions import settle
-from webapp.training.attempts.marking_rules import MarkedAlready, OwnPaper, checked_marks
-from webapp.training.attempts.models import Attempt, AttemptItem, Marking
+from webapp.training.attempts.marking_queries import ToMark
+from webapp.training.attempts.marking_rules import MarkedAlready, checked_marks
+from webapp.training.attempts.models import Attempt, Marking
 from webapp.training.attempts.states import Happened, State
 from webapp.training.banks.shelf import Papers
 
 MARKED = say("“%(title)s”的案例题评完了，可以看结果。")
 LONGEST_NOTE = 4000
-
-
-@dataclass(frozen=True)
-class ToMark:
-    """One case that waits: whose paper it is stays unsaid."""
-
-    attempt: Attempt
-    item: AttemptItem
-    markers: int
-    has_mine: bool
-
-
-def cases_for(session: Session, marker: User) -> list[ToMark]:
-    """Return the cases that wait for a marker, oldest first, without one's own papers."""
-    query = select(Attempt).where(Attempt.state == State.MARKING, Attempt.person_id != marker.id)
-    waiting = session.scalars(query.order_by(Attempt.ended_at)).all()
-    found = [
-        _standing(session, attempt, item, marker)
-        for attempt in waiting
-        for item in cases_of(session, attempt)
-    ]
-    return [one for one in found if not one.has_mine and one.markers < queries.quiz_of(one.attempt).markers]
-
-
-def cases_of(session: Session, attempt: Attempt) -> list[AttemptItem]:
-    """Return the cases of an attempt that were answered."""
-    return [
-        one
-        for one in queries.items_of(session, attempt)
-        if one.version.body["kind"] == "case" and one.response is not None and one.voided is None
-    ]
-
-
-def _standing(session: Session, attempt: Attempt, item: AttemptItem, marker: User) -> ToMark:
-    query = select(Marking.marker_id).where(Marking.attempt_id == attempt.id, Marking.slot == item.slot)
-    markers = session.scalars(query).all()
-    return ToMark(attempt, item, len(markers), marker.id in markers)
-
-
-def get_case(session: Session, attempt_id: UUID, slot: int, marker: User) -> ToMark:
-    """Return a case somebody may mark; anything else is as if it were not there."""
-    attempt = session.get(Attempt, attempt_id, with_for_update={"of": Attempt})
-    if attempt is None or not (marker.may(Permission.CURATE) or marker.may(Permission.VALIDATE)):
-        raise NotFound
-    if attempt.person_id == marker.id:
-        raise OwnPaper
-    item = next((one for one in cases_of(session, attempt) if one.slot == slot), None)
-    if item is None or attempt.state == State.OPEN:
-        raise NotFound
-    return _standing(session, attempt, item, marker)
 
 
 def mark(
@@ -97,18 +44,3 @@ def _tell(session: Session, attempt: Attempt) -> None:
     title = queries.title_for(attempt, person)
     url = f"/app/training/attempts/{attempt.id}"
     notify(session, person, MARKED, key=f"marked:{attempt.id}", url=url, title=title)
-
-
-def notes_on(session: Session, attempt: Attempt) -> dict[int, list[str]]:
-    """Return what markers wrote to the person, by place of the paper."""
-    found: dict[int, list[str]] = {}
-    query = select(Marking).where(Marking.attempt_id == attempt.id).order_by(Marking.marked_at)
-    for row in session.scalars(query):
-        if row.note:
-            found.setdefault(row.slot, []).append(row.note)
-    return found
-
-
-def count_waiting(session: Session) -> int:
-    """Return how many papers wait for a marker."""
-    return session.scalar(select(func.count()).where(Attempt.state == State.MARKING)) or 0

@@ -10,7 +10,9 @@ from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError
 from webapp.training.attempts import queries
-from webapp.training.attempts.marking_actions import ToMark, cases_for, get_case, mark
+from webapp.training.attempts.marking_actions import mark
+from webapp.training.attempts.marking_queries import ToMark, cases_for, get_case
+from webapp.training.attempts.responses import place_of
 from webapp.training.attempts.shown import shown_item
 from webapp.training.attempts.solutions import solution_of
 from webapp.training.banks.shelf import the_papers
@@ -28,21 +30,21 @@ def waiting() -> ResponseReturnValue:
         return render_template("attempts/waiting.html", cases=cases)
 
 
-@bp.get("/<uuid:attempt_id>/<int:slot>")
+@bp.get("/<uuid:attempt_id>/<slot>")
 @requires(Permission.VALIDATE)
-def case(attempt_id: UUID, slot: int) -> ResponseReturnValue:
+def case(attempt_id: UUID, slot: str) -> ResponseReturnValue:
     """Show one answer beside its rubric."""
     with reading() as session:
-        return _page(get_case(session, attempt_id, slot, me()))
+        return _page(get_case(session, attempt_id, place_of(slot), me()))
 
 
-@bp.post("/<uuid:attempt_id>/<int:slot>")
+@bp.post("/<uuid:attempt_id>/<slot>")
 @requires(Permission.VALIDATE)
-def give(attempt_id: UUID, slot: int) -> ResponseReturnValue:
+def give(attempt_id: UUID, slot: str) -> ResponseReturnValue:
     """Keep my marks for one case."""
     typed, text = request.form.getlist("marks"), request.form.get("note", "")
     with transaction() as session:
-        found = get_case(session, attempt_id, slot, me())
+        found = get_case(session, attempt_id, place_of(slot), me())
         try:
             mark(session, the_papers(), found, typed=typed, note_text=text, by=me())
         except DomainError as error:

@@ -1,6 +1,7 @@
 """Turn what a browser sends into what is stored, and back: tokens outside, letters and typed text inside."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from webapp.errors import DomainError, say
@@ -9,6 +10,16 @@ from webapp.training.attempts.tokens import tokens_of
 Response = dict[str, Any]
 CHOICES = frozenset({"single", "multiple", "true_false"})
 LONGEST = {"numeric": 60, "fill_in": 200, "case": 20_000}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer that differs from the kept one: its place, the revision the page showed, and what it says."""
+
+    slot: int
+    rev: int
+    response: dict[str, Any] | None
+    flagged: bool
 
 
 class ResponseRefused(DomainError):
@@ -21,6 +32,13 @@ class TooLong(DomainError):
     """A text that goes on for too long."""
 
     sentence = say("写得太长：至多 %(most)s 个字，现在 %(length)s 个。没有保存，先删短一点。")
+
+
+def place_of(slot: str) -> int:
+    """Return the place on a paper that an address names, or refuse it."""
+    if not slot.isascii() or not slot.isdecimal() or len(slot) > len("9999"):
+        raise ResponseRefused
+    return int(slot)
 
 
 def stored(

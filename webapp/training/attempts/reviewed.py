@@ -1,6 +1,6 @@
 """What of an ended attempt may be seen: nothing is put in that the review policy does not allow now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from webapp import clock
 from webapp.training.attempts import queries
 from webapp.training.attempts.evaluating import Evaluation, item_score, scored
 from webapp.training.attempts.finish_actions import evaluation_of
+from webapp.training.attempts.marking_queries import notes_on
 from webapp.training.attempts.models import Attempt, AttemptItem
 from webapp.training.attempts.policy import Level, Standing, level_at, level_during
 from webapp.training.attempts.scoring import NOTHING, Counted, Total
@@ -27,6 +28,7 @@ class ReviewedItem:
     verdict: str
     earned: str
     solution: Solution | None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,16 @@ def review_at(session: Session, papers: Papers, attempt: Attempt, language: str,
     """Return what is seen of an attempt at a level."""
     evaluation, items = _known(session, attempt), queries.items_of(session, attempt)
     areas = evaluation.areas.items() if level >= Level.MARKS else ()
+    notes = notes_on(session, attempt)
     return Review(
         level=level,
         total=evaluation.total if level >= Level.SCORE else None,
         areas=tuple((area, got, most) for area, (got, most) in areas),
         items=tuple(
-            _reviewed(papers, attempt, item, evaluation.scores[item.slot], (language, level))
+            replace(
+                _reviewed(papers, attempt, item, evaluation.scores[item.slot], (language, level)),
+                notes=tuple(notes.get(item.slot, ())),
+            )
             for item in items
         )
         if level >= Level.RIGHT_WRONG

@@ -1,24 +1,13 @@
 """Read a page of answers that was sent without a script: only what differs from what is kept is saved."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from webapp.errors import DomainError
 from webapp.training.attempts.models import Attempt, AttemptItem
-from webapp.training.attempts.responses import CHOICES, sent_out, stored
-
-
-@dataclass(frozen=True)
-class Change:
-    """One answer that differs from the kept one: its place, the revision the page showed, and what it says."""
-
-    slot: int
-    rev: int
-    response: dict[str, Any] | None
-    flagged: bool
+from webapp.training.attempts.responses import CHOICES, Change, sent_out, stored
 
 
 def changes_in(

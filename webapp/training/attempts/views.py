@@ -12,7 +12,8 @@ from webapp.errors import Conflict
 from webapp.training.attempts import pages, queries
 from webapp.training.attempts.finish_actions import TooEarly, submit
 from webapp.training.attempts.save_actions import reveal
-from webapp.training.attempts.sheet_actions import save_sheet
+from webapp.training.attempts.sheet_actions import save_changes
+from webapp.training.attempts.sheet_forms import changes_in
 from webapp.training.attempts.start_actions import start
 from webapp.training.attempts.time_actions import note_incident
 from webapp.training.banks.shelf import the_papers
@@ -63,7 +64,8 @@ def keep(attempt_id: UUID) -> ResponseReturnValue:
         found = queries.get_own(session, attempt_id, me(), for_change=True)
         if not queries.is_running(found):
             return _to(attempt_id)
-        faults = save_sheet(session, found, request.form)
+        changes, faults = changes_in(request.form, found, queries.items_of(session, found))
+        faults |= save_changes(session, found, changes)
         shown = request.form.get("reveal", "")
         if shown.isdecimal() and not faults:
             reveal(session, found, int(shown))

@@ -16,7 +16,12 @@ def export_book(session: Session, person: User) -> dict[str, Any]:
     plan = queries.find_plan(session, person)
     return {
         "cards": [
-            {"question": one.question, "due_at": one.due_at.isoformat(), "in_book": one.is_in_book}
+            {
+                "question": one.question,
+                "entered_at": one.entered_at.isoformat(),
+                "due_at": one.due_at.isoformat(),
+                "in_book": one.is_in_book,
+            }
             for one in queries.cards_of(session, person)
         ],
         "answers": [

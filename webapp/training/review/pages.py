@@ -9,6 +9,8 @@ from library.catalog import Catalog
 from library.entries import Entry
 from webapp import clock
 from webapp.accounts.models import User
+from webapp.errors import NotFound
+from webapp.training.attempts.words import KINDS
 from webapp.training.banks.shelf import Papers
 from webapp.training.review import queries
 from webapp.training.review.day import FORESIGHT, quota_left, reviewable, today_of, waiting
@@ -16,7 +18,7 @@ from webapp.training.review.mastery import Answered, Band, mastery_by_area
 from webapp.training.review.models import StudyPlan
 from webapp.training.review.planning import recall_by_area, road_to
 from webapp.training.review.rules import Grade
-from webapp.training.review.showing import name_of
+from webapp.training.review.showing import name_of, solved
 
 BAND_NAMES = {
     Band.WEAK: lazy_gettext("弱"),
@@ -53,6 +55,7 @@ def book_parts(session: Session, papers: Papers, person: User, language: str) ->
     )
     return {
         "today": today_of(session, papers, person),
+        "today_on": clock.today().isoformat(),
         "book": [one for one in cards if one.is_in_book],
         "gone": [one for one in cards if not one.is_in_book],
         "asked": papers.items,
@@ -61,6 +64,28 @@ def book_parts(session: Session, papers: Papers, person: User, language: str) ->
         "areas": {one: area_name(papers.catalog, one, language) for one in areas | {m.area for m in mastery}},
         "band_names": BAND_NAMES,
         "band_looks": BAND_LOOKS,
+    }
+
+
+def item_parts(
+    session: Session, papers: Papers, person: User, question: str, language: str
+) -> dict[str, Any]:
+    """Return one question a person has answered, with its solution, all answers, and lessons; else `NotFound`."""
+    answers = queries.answers_of(session, person.id, question)
+    if not answers:
+        raise NotFound
+    newest, known = answers[0], papers.items.get(question)
+    return {
+        "one": solved(newest, newest.version, papers, language),
+        "answers": answers,
+        "card": queries.find_card(session, person.id, question),
+        "lessons": lessons_behind(papers.catalog, known.standards if known else ()),
+        "name": name_of(newest.version.body, papers, question, language),
+        "is_asked": known is not None,
+        "question": question,
+        "kinds": KINDS,
+        "grades": GRADE_NAMES,
+        "catalog": papers.catalog,
     }
 
 

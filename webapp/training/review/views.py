@@ -8,14 +8,12 @@ from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import NotFound
 from webapp.training.attempts.start_actions import start
-from webapp.training.attempts.words import KINDS
 from webapp.training.banks.shelf import the_papers
 from webapp.training.review import queries
 from webapp.training.review.book_actions import put_in, take_out
 from webapp.training.review.intake import bring_up_to_date
-from webapp.training.review.pages import GRADE_NAMES, book_parts, lessons_behind
+from webapp.training.review.pages import book_parts, item_parts
 from webapp.training.review.practice import practice_in, practice_title
-from webapp.training.review.showing import name_of, solved
 from webapp.ui.languages import language
 
 bp = Blueprint("mistakes", __name__, url_prefix="/app/training/mistakes", template_folder="templates")
@@ -35,22 +33,11 @@ def book() -> ResponseReturnValue:
 @requires(Permission.TAKE_PART)
 def item(question: str) -> ResponseReturnValue:
     """Show one question with its solution, one's own answers over time, and where to read on."""
-    papers = the_papers()
     with reading() as session:
         queries.check_not_sitting(session, me())
-        answers = queries.answers_of(session, me().id, question)
-        if not answers:
-            raise NotFound
-        newest = answers[0]
-        version = newest.version
-        card = queries.find_card(session, me().id, question)
-        shown = solved(newest, version, papers, language())
-        known = papers.items.get(question)
-        lessons = lessons_behind(papers.catalog, known.standards if known else ())
-        name = name_of(version.body, papers, question, language())
-        parts = {"one": shown, "answers": answers, "card": card, "lessons": lessons, "name": name}
-        words = {"kinds": KINDS, "grades": GRADE_NAMES, "catalog": papers.catalog, "question": question}
-        return render_template("review/item.html", is_asked=known is not None, **parts, **words)
+        return render_template(
+            "review/item.html", **item_parts(session, the_papers(), me(), question, language())
+        )
 
 
 @bp.post("/items/<question>/out")

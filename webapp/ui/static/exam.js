@@ -1,8 +1,8 @@
 /* A running paper: one question at a time, every change saved within a second, kept in this browser until it is. */
 (function () {
   "use strict";
-  var exam = document.querySelector(".ls-exam"), api = exam.dataset.api, words = JSON.parse(exam.dataset.words);
-  var store = "exam:" + exam.dataset.id, clock = window.examClock, here = null;
+  var exam = document.querySelector(".ls-exam"), id = exam.dataset.id, words = JSON.parse(exam.dataset.words);
+  var store = "exam:" + id, clock = window.examClock, here = null;
   var parts = Array.prototype.slice.call(exam.querySelectorAll("fieldset.ls-q"));
   var revs = {}, pending = {}, flying = {}, timers = {}, isLost = false;
   var lost = exam.querySelector("[data-lost]"), saved = exam.querySelector("[data-saved]"), said = exam.querySelector("[data-said]");
@@ -60,7 +60,7 @@
     if (flying[slot] || !pending[slot]) { return Promise.resolve(); }
     var sent = pending[slot];
     flying[slot] = true;
-    return ask("PUT", "/items/" + slot, sent).then(function (answer) {
+    return ask("PUT", `/api/attempts/${id}/items/${slot}`, sent).then(function (answer) {
       flying[slot] = false;
       return answer.json().then(function (told) { settle(slot, sent, answer.status, told); });
     }).catch(function () { flying[slot] = false; lose(); });
@@ -85,9 +85,9 @@
     if (pending[slot] === sent) { delete pending[slot]; } else if (pending[slot]) { pending[slot].rev = rev; send(slot); }
     persist();
   }
-  function ask(method, path, body) {
+  function ask(method, address, body) {
     var headers = { "Content-Type": "application/json", "X-CSRFToken": exam.dataset.csrf };
-    return fetch(api + path, { method: method, headers: headers, redirect: "manual", body: body ? JSON.stringify(body) : undefined });
+    return fetch(address, { method: method, headers: headers, redirect: "manual", body: body ? JSON.stringify(body) : undefined });
   }
   function flush() { return Promise.all(Object.keys(pending).map(send)); }
   function lose() {
@@ -99,7 +99,7 @@
     if (isLost && !Object.keys(pending).length) { isLost = false; lost.hidden = true; said.textContent = words.back; }
   }
   function say(text) { saved.textContent = text; saved.hidden = false; }
-  function alarm(text, slot) { lost.textContent = slot + "：" + text; lost.hidden = false; saved.hidden = true; setTimeout(function () { if (!isLost) { lost.hidden = true; } }, 12000); }
+  function alarm(text, slot) { lost.textContent = slot + ": " + text; lost.hidden = false; saved.hidden = true; setTimeout(function () { if (!isLost) { lost.hidden = true; } }, 12000); }
 
   /* one question at a time */
   function show(slot, jumps) {
@@ -119,20 +119,20 @@
   }
   function end() {
     say(words.over);
-    flush().then(function () { return ask("GET", ""); }).then(function (answer) { return answer.json(); }).then(function (told) {
+    flush().then(function () { return ask("GET", `/api/attempts/${id}`); }).then(function (answer) { return answer.json(); }).then(function (told) {
       if (told.seconds_left > 0) { clock.correct(told.seconds_left); return undefined; }
-      return ask("POST", "/submit", { submit_key: exam.dataset.id }).then(function () { localStorage.removeItem(store); location.reload(); });
+      return ask("POST", `/api/attempts/${id}/submit`, { submit_key: id }).then(function () { localStorage.removeItem(store); location.reload(); });
     }).catch(function () { lose(); setTimeout(end, 3000); });
   }
   function reveal(slot, button) {
-    Promise.resolve(change(slot, 0)).then(function () { return send(slot); }).then(function () { return ask("POST", "/items/" + slot + "/reveal", {}); })
+    Promise.resolve(change(slot, 0)).then(function () { return send(slot); }).then(function () { return ask("POST", `/api/attempts/${id}/items/${slot}/reveal`, {}); })
       .then(function (answer) { return answer.ok ? answer.json() : Promise.reject(answer); })
       .then(function (told) {
         revs[slot] = told.rev;
         part(slot).querySelector("[data-solution]").innerHTML = told.html;
         part(slot).setAttribute("data-frozen", "");
         each(fields(slot), function (one) { one.disabled = true; });
-        button.hidden = true;
+        button.parentNode.remove();
       }).catch(lose);
   }
 
@@ -165,8 +165,8 @@
   window.addEventListener("online", flush);
   window.addEventListener("hashchange", function () { show(location.hash.replace("#q-", ""), true); });
   document.addEventListener("visibilitychange", function () {
-    if (document.hidden) { fetch(api + "/away", { method: "POST", headers: { "X-CSRFToken": exam.dataset.csrf }, keepalive: true }).catch(function () { return undefined; }); return; }
-    ask("GET", "").then(function (answer) { return answer.json(); }).then(function (told) { clock.correct(told.seconds_left); }).catch(function () { return undefined; });
+    if (document.hidden) { fetch(`/api/attempts/${id}/away`, { method: "POST", headers: { "X-CSRFToken": exam.dataset.csrf }, keepalive: true }).catch(function () { return undefined; }); return; }
+    ask("GET", `/api/attempts/${id}`).then(function (answer) { return answer.json(); }).then(function (told) { clock.correct(told.seconds_left); }).catch(function () { return undefined; });
   });
   clock.onEnd(end);
   window.exam = { step: step, here: function () { return here; }, part: part, flag: flag, fields: fields, change: change };

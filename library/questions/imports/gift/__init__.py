@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from library.questions.imports.gift.answers import choice, find_truth, marked_parts, texts
 from library.questions.imports.gift.blocks import Block, blocks_of
-from library.questions.imports.gift.escapes import noted, places, split_last, split_once, styled, unescaped
+from library.questions.imports.gift.escapes import (
+    noted,
+    places,
+    split_explained,
+    split_once,
+    styled,
+    unescaped,
+)
 from library.questions.imports.gift.numbers import numeric
 from library.questions.imports.inside import NO_RUBRIC, NO_STEM, Inside
 from library.questions.imports.items import Found, Item, Refusal, Rejected
@@ -29,7 +36,7 @@ def _item(block: Block) -> Item:
         raise Refusal(block.fault.code, block.fault.message)
     title, rest = _titled(block.text)
     stem, body = _parted(rest)
-    answers, explanation = ("", None) if body is None else split_last(body, "####")
+    answers, explanation = ("", None) if body is None else split_explained(body)
     inside = Inside("description") if body is None else _inside(answers.strip())
     words, text_format = styled(stem)
     missing = () if words else (NO_STEM,)

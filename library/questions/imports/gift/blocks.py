@@ -8,8 +8,8 @@ from library.questions.imports.gift.escapes import places
 from library.questions.imports.items import Problem
 
 CATEGORY = "$CATEGORY:"
-ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f])+)\]")
-TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f])+)\]")
+ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f]){1,200})\]")
+TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f]){1,200})\]")
 UNCLOSED = Problem(
     "unclosed-brace", "a { is never closed; put } behind the answers, or write \\{ for the sign"
 )

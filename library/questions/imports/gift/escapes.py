@@ -28,12 +28,13 @@ def split_once(text: str, mark: str) -> tuple[str, str | None]:
     return text, None
 
 
-def split_last(text: str, mark: str) -> tuple[str, str | None]:
-    """Return what stands before and after the last unescaped mark; None when there is none."""
-    found = [place for place in places(text, mark[0]) if text.startswith(mark, place)]
-    if not found:
-        return text, None
-    return text[: found[-1]], text[found[-1] + len(mark) :]
+def split_explained(text: str) -> tuple[str, str | None]:
+    """Return what stands before and after the first unescaped `####`; of five, the first ends an empty feedback."""
+    for place in places(text, "#"):
+        if text.startswith("####", place):
+            run = len(text) - place - len(text[place:].lstrip("#"))
+            return text[: place + run - 4], text[place + run :]
+    return text, None
 
 
 def plain(text: str) -> str:

@@ -33,7 +33,7 @@ def _surplus(segments: list[Segment], apart: Answers) -> list[Rejected]:
             entry.line.number,
             "answer-surplus",
             f"the answers name {entry.number}, and the paper has no such question",
-            entry.line.text.strip(),
+            entry.line.shown,
         )
         for place, entry in apart.entries.items()
         if place not in asked

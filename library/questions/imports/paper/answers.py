@@ -29,10 +29,6 @@ class Answers:
     entries: dict[tuple[int, int], Entry] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
 
-    def runs_of(self, number: int) -> list[Entry]:
-        """Return the entries of a number in every run."""
-        return [one for (_, own), one in self.entries.items() if own == number]
-
 
 def read_answers(lines: list[Line]) -> Answers:
     """Return the keys that lines of answers hold."""
@@ -74,22 +70,28 @@ class _Reader:
         return all(name != "answer" for name, _ in pieces(line.text, head.end))
 
     def _row(self, line: Line) -> bool:
-        """Take a row of a Markdown table: numbers, and the keys in the row below them."""
+        """Take a row of a Markdown table: numbers and keys side by side, or numbers with the keys in the row below."""
         if not line.text.lstrip().startswith("|"):
             return False
         cells = [one.strip("* ") for one in line.text.strip().strip("|").split("|")]
-        numbers = [int(one) for one in cells if one.isdecimal()]
-        if len(numbers) >= len(cells) - 1 and numbers:
-            self.numbers = numbers
+        numbers = [one.isdecimal() for one in cells]
+        if numbers == [True, False] * (len(cells) // 2):
+            for number, key in zip(cells[::2], cells[1::2], strict=True):
+                self.open = self._enter(line, int(number), int(number), key)
+        elif any(numbers) and all(numbers[1:]):
+            self.numbers = [int(one) for one in cells if one.isdecimal()]
         elif self.numbers and not set("".join(cells)) <= set("-: "):
-            keys = cells[-len(self.numbers) :] if len(cells) - len(self.numbers) <= 1 else cells
-            if len(keys) == len(self.numbers):
-                for number, key in zip(self.numbers, keys, strict=True):
-                    self._enter(line, number, number, key)
-            else:
-                self._reject(line, len(self.numbers))
-            self.numbers = []
+            self._keys_below(line, cells)
         return True
+
+    def _keys_below(self, line: Line, cells: list[str]) -> None:
+        numbers, self.numbers = self.numbers, []
+        keys = cells[1:] if len(cells) == len(numbers) + 1 else cells
+        if len(keys) != len(numbers):
+            self._reject(line, len(numbers))
+            return
+        for number, key in zip(numbers, keys, strict=True):
+            self._enter(line, number, number, key)
 
     def _enter(self, line: Line, first: int, last: int, key: str) -> list[Entry]:
         if first <= self.last:
@@ -125,7 +127,7 @@ class _Reader:
 
     def _reject(self, line: Line, count: int) -> None:
         self.answers.rejected.append(
-            Rejected(line.number, line.number, "answer-count", COUNT.format(count), line.text.strip())
+            Rejected(line.number, line.number, "answer-count", COUNT.format(count), line.shown)
         )
 
 

@@ -7,31 +7,34 @@ from library.questions.imports.paper.lines import FLAT, TO
 
 SEPARATORS = r"[\s、,;/和及]"
 LETTERS = re.compile(rf"[A-Z](?:{SEPARATORS}*[A-Z])*")
-WRAPPED = re.compile(r"[(【\[*\s]*(?:选|选择)?\s*(.*?)[)】\]*\s]*[。.;,]?\s*", re.DOTALL)
+AROUND = " \t\n\u3000【】[]()*。.;,"
 TRUE = {"对", "正确", "√", "✓", "✔", "T", "TRUE", "RIGHT", "CORRECT"}
 FALSE = {"错", "错误", "×", "✗", "✘", "F", "FALSE", "WRONG", "INCORRECT"}
 TRUTH = "对|错|正确|错误|√|×|✓|✗"
-NUMBERED = rf"(?:第?\s*(\d{{1,3}})(?:{TO}(\d{{1,3}}))?\s*题?|\((\d{{1,3}})\))\s*[.、:)]?\s*"
+NUMBERED = rf"(?:第?+\s*+(\d{{1,3}})(?:{TO}(\d{{1,3}}))?\s*+题?+|\((\d{{1,3}})\))\s*+[.、:)]?+\s*+"
 ENTRY = re.compile(rf"{NUMBERED}((?:[A-Z]|{TRUTH})(?:{SEPARATORS}*(?:[A-Z](?![a-z])|{TRUTH}))*)[\s,;。|]*")
 
 
 def letters_in(text: str) -> str | None:
     """Return the letters of a key without what stands between them, or None when it is something else."""
-    flat = WRAPPED.fullmatch(text.translate(FLAT))
-    inner = flat[1] if flat else ""
+    inner = _inner(text)
     return re.sub(SEPARATORS, "", inner) if LETTERS.fullmatch(inner) else None
 
 
 def truth_in(text: str) -> bool | None:
     """Return what a key of a true or false question says, or None."""
-    flat = WRAPPED.fullmatch(text.translate(FLAT))
-    word = flat[1].upper() if flat else ""
+    word = _inner(text).upper()
     return True if word in TRUE else False if word in FALSE else None
+
+
+def _inner(text: str) -> str:
+    """Return a key without brackets, bold letters and stops around it, and without 选 before it."""
+    return text.translate(FLAT).strip(AROUND).removeprefix("选择").removeprefix("选").strip(AROUND)
 
 
 def shared_out(text: str, count: int) -> Sequence[str] | None:
     """Return one key for each number of a range, or None when their count differs from the range."""
-    flat = re.sub(r"\(?\b\d{1,3}\)?\s*[.、:)]?\s*(?=[A-Z])", " ", text.translate(FLAT)).strip("。.; *")
+    flat = re.sub(r"\(?\b\d{1,3}\)?\s*+[.、:)]?+\s*+(?=[A-Z])", " ", text.translate(FLAT)).strip("。.; *")
     parts = [one for one in re.split(rf"{SEPARATORS}+", flat) if one]
     if len(parts) == 1 and not re.search(TRUTH, flat):
         parts = list(parts[0])

@@ -6,18 +6,20 @@ from library.questions.imports.paper.lines import Line
 
 WORDS = {
     "stem": "题目|题干|Question|Stem",
-    "answer": "参考答案|正确答案|标准答案|答案|Correct answer|Reference answer|Answer key|Answers?|Key",
-    "explanation": "试题解析|答案解析|参考解析|解析|详解|分析|Explanation|Rationale",
+    "answer": "(?:参考|正确|标准|试题|本题)?答案|Correct answer|Reference answer|Answer key|Answers?|Key",
+    "explanation": "试题解析|答案解析|参考解析|试题分析|解析|详解|分析|Explanation|Rationale",
     "other": "考点|知识点|难度|难易程度|来源|出处|题型|点评|考查点",
 }
 EVERY = "|".join(WORDS.values())
-MARKED = (
-    rf"【\s*({EVERY})\s*】\s*[:：]?|\[\s*({EVERY})\s*\]\s*[:：]?|\*\*\s*({EVERY})\s*[:：]?\s*\*\*\s*[:：]?"
+MARKED = rf"【\s*({EVERY})\s*】\s*[:：]?|\[\s*({EVERY})\s*\]\s*[:：]?|\*\*\s*+({EVERY})\s*+[:：]?+\s*+\*\*\s*+[:：]?"
+BEFORE_LETTERS = r"\s*+(?=[A-HＡ-Ｈ](?:[、,，\s]*[A-HＡ-Ｈ])*\s*[。.]?\s*$)"
+LABEL = re.compile(
+    rf"(?:{MARKED}|({EVERY})\s*[:：]|((?:参考|正确|标准|试题|本题)?答案){BEFORE_LETTERS})\s*", re.IGNORECASE
 )
-LABEL = re.compile(rf"(?:{MARKED}|({EVERY})\s*[:：])\s*", re.IGNORECASE)
 LATER = re.compile(rf"(?:{MARKED}|(?<![\w])({WORDS['explanation']})\s*[:：])\s*", re.IGNORECASE)
 ALONE = re.compile(
-    r"[【\[*\s]*(?:(?:参考|标准|正确)?答案(?:及|与|和)?(?:试题)?(?:解析|详解)?|Answer key|Answers)[】\]*\s]*[:：]?\s*",
+    r"[【\[*\s]*+(?:(?:参考|标准|正确|试题)?答案(?:及|与|和)?(?:试题)?(?:解析|详解)?|Answer key|Answers)"
+    r"[】\]*\s]*+[:：]?+\s*+",
     re.IGNORECASE,
 )
 

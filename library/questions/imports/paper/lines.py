@@ -6,19 +6,21 @@ from functools import cached_property
 
 FLAT = {ord(wide): narrow for wide, narrow in zip("（）．：～－—–＃，；／", "().:~---#,;/", strict=True)}
 FLAT |= {code + 0xFEE0: chr(code) for code in [*range(0x30, 0x3A), *range(0x41, 0x5B)]}
-MARKUP = re.compile(r"[\s\u3000]*(#{1,6}\s*)?(?:>\s*)?(?:[-*+]\s+)?(\*\*)?\s*")
-RULE = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,})\s*")
-TO = r"\s*(?:-+|~+|至|到)\s*"
+MARKUP = re.compile(r"[\s\u3000]*+(#{1,6}\s*+)?(?:>\s*+)?(?:[-*+]\s++)?(\*\*)?\s*+")
+MOST_SHOWN = 200
+RULE = re.compile(r"\s*+(?:-{3,}|={3,}|\*{3,})\s*+")
+TO = r"\s*+(?:-++|~++|至|到)\s*+"
+BOLD = r"\s*+(?:\*\*)?+\s*+"
 ORDINAL = re.compile(
-    rf"(?:第\s*(\d{{1,3}})(?:\s*题?(?:{TO}|\s*[、和]\s*)第?\s*(\d{{1,3}}))?\s*题"
-    rf"|(?:Question|Q)\s*(\d{{1,3}})(?:{TO}(\d{{1,3}}))?(?=[\s.:)*]|$))\s*(?:\*\*)?\s*[.:、)]?\s*(?:\*\*)?\s*",
+    rf"(?:第\s*+(\d{{1,3}})(?:\s*+题?+(?:{TO}|\s*+[、和]\s*+)第?+\s*+(\d{{1,3}}))?\s*+题"
+    rf"|(?:Question|Q)\s*+(\d{{1,3}})(?:{TO}(\d{{1,3}}))?(?=[\s.:)*]|$)){BOLD}[.:、)]?+{BOLD}",
     re.IGNORECASE,
 )
 DOTTED = re.compile(
-    rf"(\d{{1,3}})(?:{TO}(\d{{1,3}}))?\s*题?\s*(?:\*\*)?(?:[、)]|\.(?!\d)|\.(?=\d{{4}}\s*年))\s*(?:\*\*)?\s*"
+    rf"(\d{{1,3}})(?:{TO}(\d{{1,3}}))?\s*+题?+{BOLD}(?:[、)]|\.(?!\d)|\.(?=\d{{4}}\s*+年)){BOLD}"
 )
-BARE = re.compile(rf"(\d{{1,3}})(?:{TO}(\d{{1,3}}))?\s*题?\s*(?:\*\*)?\s*(?:$|[:\s]\s*)")
-BRACKETED = re.compile(rf"\((\d{{1,3}})(?:{TO}(\d{{1,3}}))?\)\s*(?:\*\*)?\s*")
+BARE = re.compile(rf"(\d{{1,3}})(?:{TO}(\d{{1,3}}))?(?=[\s:*题]|$)\s*+题?+{BOLD}:?+\s*+")
+BRACKETED = re.compile(rf"\((\d{{1,3}})(?:{TO}(\d{{1,3}}))?\){BOLD}")
 SECTION = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}\s*[、.]|第[一二三四五六七八九十\d]{1,3}(?:部分|大题|卷|章|节)|(?:Part|Section)\s+\w+)"
     r".*",
@@ -52,6 +54,11 @@ class Line:
     def is_blank(self) -> bool:
         """Tell whether the line says nothing: empty, or a rule across the page."""
         return not self.text.strip() or bool(RULE.fullmatch(self.text))
+
+    @property
+    def shown(self) -> str:
+        """Return the beginning of the line, for a report."""
+        return self.text.strip()[:MOST_SHOWN]
 
     @cached_property
     def flat(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from library.questions.imports.choices import LETTERS
 from library.questions.imports.paper.lines import FLAT, Line, joined
 
-MARK = r"(?:\(\s*([A-Z])\s*\)|([A-Z])\s*(?:\*\*)?\s*[.、)]|\*\*([A-Z])[.、)]?\*\*[.、)]?)\s*(?:\*\*)?"
+MARK = r"(?:\(\s*+([A-Z])\s*+\)|([A-Z])\s*+(?:\*\*)?+\s*+[.、)]|\*\*([A-Z])[.、)]?\*\*[.、)]?)\s*+(?:\*\*)?+"
 FIRST = re.compile(rf"(?:\((\d{{1,3}})\)[.、]?\s*)?{MARK}")
 LATER = re.compile(rf"(?<![A-Za-z0-9(]){MARK}")
 
