@@ -100,7 +100,8 @@ def test_what_was_seen_is_drawn_last(secret):
 @given(SECRETS, st.integers(1, 11))
 def test_groups_are_drawn_whole_and_count_their_parts(secret, n):
     pool = {one.id: one for one in [group(100, 3), group(200, 4), *(question(k) for k in range(4))]}
-    drawn = draw(quiz(DrawLine(area="risk", n=n)), pool, seen=(), chance=Chance(secret, "paper"))
+    line = DrawLine(area="risk", n=n, kinds=("single", "group"))
+    drawn = draw(quiz(line), pool, seen=(), chance=Chance(secret, "paper"))
 
     assert sum(size_of(one.question) for one in drawn) == n
 
