@@ -22,7 +22,11 @@ SHORTEST_CHINESE, SHORTEST_LATIN = 2, 5  # letters of a name that counts inside 
 CLOSE, LOOKED_INTO = 1.0, 12  # how much closeness counts, and for how many answers
 FEWEST_GROUPS = 4  # of a query in which closeness counts
 LONGEST_WITH_NAMES = 40  # letters of a query that is looked through for names
-OF_KIND, OF_KIND_FOR_MEANING = {"standard": 1.05, "term": 0.25}, {"term": 1.5}
+TAUGHT = {
+    "course": 0.7,
+    "unit": 0.55,
+}  # who looks something up wants what holds; who wants to learn it says so
+OF_KIND, OF_KIND_FOR_MEANING = {"standard": 1.05, "term": 0.25, **TAUGHT}, {"term": 1.5, **TAUGHT}
 OF_STATUS = {"draft": 0.8, "review": 0.9, "retired": 0.5, "embedded": 1.05, "verified": 1.1}
 STALE = 0.85
 

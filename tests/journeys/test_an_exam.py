@@ -1,4 +1,4 @@
-"""A whole exam: begun, answered by key and by mouse, reloaded, cut off, opened twice, submitted, and its result read."""
+"""A whole exam: begun, answered by key and mouse, reloaded, cut off, opened twice, submitted, its result read."""
 
 import re
 
@@ -51,6 +51,12 @@ def _here(page: Page) -> Locator:
     return page.locator("fieldset.ls-q--here")
 
 
+def _all_saved(page: Page) -> None:
+    """Wait until the server has every answer and the browser keeps none back."""
+    expect(page.locator('.ls-exam[data-unsent="0"]')).to_have_count(1)
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('exam:')).length") == 0
+
+
 def _choices(page: Page) -> Locator:
     return _here(page).locator(".ls-option input")
 
@@ -75,7 +81,7 @@ def _answer_by_key(page: Page) -> None:
 
 def _come_back(page: Page) -> None:
     """Load the page again: answer, flag and what was crossed out are there."""
-    page.wait_for_function("Object.keys(localStorage).every(key => !key.startsWith('exam:'))")
+    _all_saved(page)
     page.reload()
     expect(_choices(page).nth(1)).to_be_checked()
     expect(page.locator(".ls-answers--flag")).to_have_count(1)
@@ -95,7 +101,7 @@ def _lose_the_server(page: Page) -> None:
     expect(page.locator("[data-lost]")).to_be_visible()
     page.unroute(ANSWERS)
     expect(page.locator("[data-lost]")).to_be_hidden()
-    page.wait_for_function("Object.keys(localStorage).every(key => !key.startsWith('exam:'))")
+    _all_saved(page)
     page.reload()
     expect(_choices(page).first).to_be_checked()
 
@@ -126,15 +132,15 @@ def _change_language(page: Page, language: str) -> None:
 
 def _answer_the_rest(page: Page) -> None:
     """Answer what is empty, whatever its kind."""
-    for place in page.locator(".ls-answers a:not(.ls-answers--done)").all():
-        place.click()
+    empty = page.locator(".ls-answers a:not(.ls-answers--done)")
+    while empty.count():
+        empty.first.click()
         field = _here(page).locator(".ls-option input, .ls-typed input").first
         if field.get_attribute("type") in {"radio", "checkbox"}:
             field.check()
         else:
-            for one in _here(page).locator(".ls-typed input").all():
-                one.fill("12")
-    expect(page.locator(".ls-answers a:not(.ls-answers--done)")).to_have_count(0)
+            field.fill("12")
+    _all_saved(page)
 
 
 def _hand_in(person: Person) -> None:

@@ -13,6 +13,7 @@ from library.page_source import page_source
 from library.site_build import BuildRefused, build_site, script_hashes
 from library.site_plan import is_built
 from tests.library.content_roots import small_root, write
+from tests.questions.shelves import COURSE, UNIT, sound
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 ARTICLE = re.compile(r'<article class="md-content__inner md-typeset">(.*?)</article>', re.DOTALL)
@@ -93,3 +94,18 @@ def test_a_dead_link_refuses_the_build_and_the_old_site_stays(tmp_path: Path) ->
         build_site(root, out)
     assert (out / "index.html").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site-")] == []
+
+
+def test_what_belongs_to_the_banks_refuses_the_build(tmp_path: Path) -> None:
+    root, out = small_root(tmp_path / "root"), tmp_path / "site"
+    front = "---\nkind: page\ntitle: 首页\nsummary: 一句话\n---\n"
+    write(root, {**sound(), "content/pages/index.md": f"{front}好"})
+    leaking = UNIT.replace("TEXT", "看 risk-0003：工地的触发条件要先看清楚，再动手改。")
+    write(root, {"content/courses/CRS-013/index.md": COURSE, "content/courses/CRS-013/respond.md": leaking})
+
+    with pytest.raises(BuildRefused) as refused:
+        build_site(root, out)
+
+    assert "training/CRS-013/respond/index.html: question risk-0003" in str(refused.value)
+    assert "search/full_index.json: explanation risk-0002" in str(refused.value)
+    assert not out.exists()

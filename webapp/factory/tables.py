@@ -32,6 +32,7 @@ from webapp.training.certificates import models as certificates
 from webapp.training.courses import models as courses
 from webapp.training.courses.evidence import models as evidence
 from webapp.training.courses.sessions import models as sessions
+from webapp.training.requirements import models as requirements
 from webapp.training.review import models as review
 
 FEATURES = (
@@ -74,6 +75,7 @@ FEATURES = (
     snapshots,
     courses,
     evidence,
+    requirements,
     sessions,
 )
 

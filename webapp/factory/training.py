@@ -3,13 +3,10 @@
 from flask import Blueprint, Flask
 
 from webapp.database import Database
-from webapp.factory import analysis
+from webapp.factory import analysis, attempts, requirements
 from webapp.factory import certificates as after
-from webapp.factory.attempts import BLUEPRINTS as ATTEMPTS
 from webapp.projects.candidates import PROOFS
 from webapp.settings import Settings
-from webapp.training.attempts import own as attempts
-from webapp.training.attempts.doors import open_attempts
 from webapp.training.certificates.proofs import certificate_proofs
 from webapp.training.courses import desk_views, feedback_views, own_views, unit_views, views
 from webapp.training.courses.announcements import LISTENERS
@@ -27,15 +24,21 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     own_views.bp,
     evidence.bp,
     sessions.bp,
-    *ATTEMPTS,
+    *attempts.BLUEPRINTS,
     *after.BLUEPRINTS,
+    *requirements.BLUEPRINTS,
     *analysis.BLUEPRINTS,
 )
 
-OFFERED: tuple[Offering, ...] = (open_attempts, *after.OFFERED, *analysis.OFFERED)
+OFFERED: tuple[Offering, ...] = (
+    *attempts.OFFERED,
+    *after.OFFERED,
+    *requirements.OFFERED,
+    *analysis.OFFERED,
+)
 """What other rooms put on the page of what one learns."""
 
-KEPT: tuple[Room, ...] = (attempts.ROOM, *after.KEPT)
+KEPT: tuple[Room, ...] = (*attempts.KEPT, *after.KEPT)
 """What other rooms keep of a person: taken along and erased with the rest."""
 
 
@@ -50,3 +53,4 @@ def connect_training(app: Flask, database: Database, settings: Settings) -> None
     database.info[OWN] = KEPT
     database.info[PROOFS] = (certificate_proofs,)
     analysis.connect_analysis(app, database)
+    requirements.connect_requirements(app)

@@ -1,60 +1,59 @@
-"""An open attempt stands before everything else; one's own answers are taken along, or erased."""
+"""A person takes their attempts along as far as they may see them, erases their answers, and finds the open one."""
 
-import json
+from sqlalchemy import select
 
-from sqlalchemy import func, select
+from tests.training.small_banks import CASES, EXAM, SECRET
+from webapp.training.attempts.doors import attempt_doors
+from webapp.training.attempts.models import AttemptEvent, ExtraTime
+from webapp.training.attempts.own import erase_attempts, export_attempts
+from webapp.training.attempts.states import Happened
 
-from tests.browsers import words_of
-from webapp.training.attempts.models import Attempt, AttemptItem
 
-OWN = "/app/training/own"
+def test_an_export_holds_answers_by_their_labels_and_no_key(app, sit, database, cast):
+    person = sit("xu")
+    person.answer(right=4)
+    person.submit()
+    with app.test_request_context(), database.reading() as session:
+        told = export_attempts(session, cast["xu"])
+
+    assert [(one["quiz"], one["score"], len(one["answers"])) for one in told] == [(EXAM, "4", 8)]
+    assert SECRET not in str(told)
+    assert "risk-" not in str(told)
 
 
-def items(database):
+def test_a_score_that_may_not_be_seen_is_not_taken_along(app, sit, database, cast):
+    person = sit("xu", CASES)
+    person.answer()
+    person.submit()
+    with app.test_request_context(), database.reading() as session:
+        assert export_attempts(session, cast["xu"])[0]["score"] is None
+
+
+def test_erasing_takes_answers_and_notes_and_leaves_the_score(sit, database, cast, sign_in_as):
+    sign_in_as("tang").post(
+        f"/app/training/exam/{EXAM}/people", {"sitter": str(cast["xu"].id), "factor": "2", "why": "视力"}
+    )
+    person = sit("xu")
+    person.answer()
+    person.browser.post(f"{person.page}/incident", {"text": "断网"})
+    person.submit()
+    with database.transaction() as session:
+        erase_attempts(session, cast["xu"])
+
+    assert all(one.response is None for one in person.items())
+    assert person.row().score == 8
     with database.reading() as session:
-        return session.scalar(select(func.count()).select_from(AttemptItem))
+        kinds = set(session.scalars(select(AttemptEvent.kind)))
+        assert session.scalars(select(ExtraTime)).all() == []
+    assert Happened.INCIDENT not in kinds
+    assert Happened.ERASED in kinds
 
 
-def test_an_open_attempt_stands_on_both_pages_until_it_is_handed_in(sit):
-    sitter = sit("xu")
-    for path in ("/app/training/", "/app/"):
-        assert sitter.page in sitter.browser.get(path).text
-
-    sitter.submit()
-    assert "有一份题还没有交" not in words_of(sitter.browser.get("/app/"))
-
-
-def test_own_answers_are_taken_along_without_questions_or_keys(sit):
-    sitter = sit("xu")
-    data = sitter.browser.get(f"{OWN}/data").text
-    (found,) = json.loads(data)["attempts"]
-
-    assert (found["quiz"], found["state"]) == (sitter.quiz, "open")
-    assert set(found) == {"quiz", "n", "state", "started_at", "ended_at", "score", "max", "passed", "answers"}
-
-
-def test_erasing_leaves_that_it_was_sat_and_the_score(sit, database):
-    sitter = sit("xu")
-    sitter.submit()
-    sitter.browser.post(f"{OWN}/erase", {"sure": "yes"})
-
-    assert items(database) == 0
+def test_an_open_attempt_comes_before_everything(sit, database, cast):
+    person = sit("xu")
     with database.reading() as session:
-        assert session.scalars(select(Attempt.score)).one() is not None
-    assert sitter.look().status_code in {200, 302}
+        offered = attempt_doors(session, cast["xu"])
+        trainers = attempt_doors(session, cast["tang"])
 
-
-def test_nobody_erases_an_attempt_that_runs(sit, database):
-    sitter = sit("xu")
-    before = items(database)
-    sitter.browser.post(f"{OWN}/erase", {"sure": "yes"})
-
-    assert items(database) == before > 0
-
-
-def test_nobody_erases_the_answers_of_another(sit, sign_in_as, database):
-    sit("xu").submit()
-    before = items(database)
-    sign_in_as("fang").post(f"{OWN}/erase", {"sure": "yes"})
-
-    assert items(database) == before
+    assert [(one.url, one.is_urgent) for one in offered] == [(person.page, True)]
+    assert {one.url.rpartition("/")[2] for one in trainers} == {"marking", "regrades", "banks"}

@@ -35,8 +35,8 @@ FLAG_LOOKS: Mapping[str, str] = {"negative": "bad", "key_negative": "bad"}
 
 
 def per_cent(value: Fraction | float | None) -> str:
-    """Return a fraction as a whole number of per cent."""
-    return "–" if value is None else f"{100 * float(value):.0f} %"
+    """Return a fraction as a whole number of per cent, which stays on one line."""
+    return "–" if value is None else f"{100 * float(value):.0f}\u00a0%"
 
 
 def index(value: float | None) -> str:

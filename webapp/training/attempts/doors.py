@@ -1,24 +1,41 @@
-"""What attempts put on the page of what one learns: the one that runs now, before everything else."""
+"""Ways into this room from the page of what one learns: the exam in hand, and what waits for trainers."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp import clock
 from webapp.accounts.models import User
+from webapp.accounts.rules import Permission
 from webapp.errors import say
+from webapp.training.attempts import queries
+from webapp.training.attempts.marking_queries import cases_for
 from webapp.training.attempts.models import Attempt
+from webapp.training.attempts.regrade_actions import proposals
 from webapp.training.attempts.states import State
 from webapp.training.courses.offers import Offer
 
-RUNNING = say("有一份题还没有交")
+RUNNING = say("你有一份答卷还没有交，可以接着答。")
+CASES = say("案例评分")
+REGRADES = say("重新评分")
+BANKS = say("题库和考试")
 
 
-def open_attempts(session: Session, person: User) -> list[Offer]:
-    """Return the ways back into the attempts that a person has begun and can still hand in."""
+def attempt_doors(session: Session, person: User) -> list[Offer]:
+    """Return the open attempts of a person, which come before everything, and the doors of trainers."""
+    return [*_running(session, person), *_for_trainers(session, person)]
+
+
+def _running(session: Session, person: User) -> list[Offer]:
     query = select(Attempt).where(Attempt.person_id == person.id, Attempt.state == State.OPEN)
-    rows = session.scalars(query.order_by(Attempt.started_at))
-    return [
-        Offer(RUNNING, f"/app/training/attempts/{one.id}", is_urgent=True)
-        for one in rows
-        if one.deadline_at is None or one.deadline_at > clock.now()
-    ]
+    rows = [one for one in session.scalars(query) if queries.is_running(one)]
+    return [Offer(RUNNING, f"/app/training/attempts/{one.id}", is_urgent=True) for one in rows]
+
+
+def _for_trainers(session: Session, person: User) -> list[Offer]:
+    found = []
+    if person.may(Permission.VALIDATE):
+        found.append(Offer(CASES, "/app/training/marking", len(cases_for(session, person))))
+    if person.may(Permission.CURATE):
+        waiting = [one for one in proposals(session) if one.decided_at is None]
+        found.append(Offer(REGRADES, "/app/training/regrades", len(waiting)))
+        found.append(Offer(BANKS, "/app/training/banks"))
+    return found

@@ -1,46 +1,64 @@
-"""What attempts keep of a person: taken along with what was answered; erased, only the results stay."""
+"""What this room keeps of a person: attempts and answers taken along as far as they may be seen, or answers erased."""
 
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
-from webapp.training.attempts.models import Attempt, AttemptEvent, AttemptItem, Marking
-from webapp.training.attempts.states import FINISHED, State
+from webapp.training.attempts import queries
+from webapp.training.attempts.events import note
+from webapp.training.attempts.finish_actions import evaluation_of
+from webapp.training.attempts.models import Attempt, AttemptEvent, AttemptItem, ExtraTime
+from webapp.training.attempts.policy import Level
+from webapp.training.attempts.reviewed import level_now
+from webapp.training.attempts.shown import LABELS
+from webapp.training.attempts.states import Happened, State
 from webapp.training.courses.own import Room
-
-OVER = (*FINISHED, State.VOIDED)
-"""An attempt that runs or waits for its marker is nobody's to erase."""
 
 
 def export_attempts(session: Session, person: User) -> list[dict[str, Any]]:
-    """Return a person's attempts with their own answers; questions and keys are not theirs."""
-    rows = session.scalars(select(Attempt).where(Attempt.person_id == person.id).order_by(Attempt.started_at))
-    return [_attempt(session, row) for row in rows]
+    """Return a person's attempts: what they answered, and the score where the policy shows it; no question, no key."""
+    return [_attempt(session, one) for one in _of(session, person)]
 
 
-def erase_answers(session: Session, person: User) -> None:
-    """Erase what a person answered in attempts that are over; that they were sat, and their results, stay."""
-    own = select(Attempt.id).where(Attempt.person_id == person.id, Attempt.state.in_(OVER))
-    for table in (AttemptItem, AttemptEvent, Marking):
-        session.execute(delete(table).where(table.attempt_id.in_(own)))
-    session.flush()
+def _of(session: Session, person: User) -> list[Attempt]:
+    query = select(Attempt).where(Attempt.person_id == person.id, Attempt.state != State.OPEN)
+    return list(session.scalars(query.order_by(Attempt.started_at)))
 
 
-def _attempt(session: Session, row: Attempt) -> dict[str, Any]:
-    items = select(AttemptItem).where(AttemptItem.attempt_id == row.id).order_by(AttemptItem.slot)
+def _attempt(session: Session, attempt: Attempt) -> dict[str, Any]:
+    shows = level_now(session, attempt, evaluation_of(session, attempt)) >= Level.SCORE
     return {
-        "quiz": row.quiz,
-        "n": row.n,
-        "state": row.state.value,
-        "started_at": row.started_at.isoformat(),
-        "ended_at": row.ended_at.isoformat() if row.ended_at else None,
-        "score": str(row.score) if row.score is not None else None,
-        "max": str(row.max) if row.max is not None else None,
-        "passed": row.passed,
-        "answers": [one.response for one in session.scalars(items)],
+        "quiz": attempt.quiz,
+        "attempt": attempt.n,
+        "state": attempt.state.value,
+        "started_at": attempt.started_at.isoformat(),
+        "ended_at": attempt.ended_at.isoformat() if attempt.ended_at else None,
+        "score": str(attempt.score) if shows and attempt.score is not None else None,
+        "answers": [_answer(one) for one in queries.items_of(session, attempt)],
     }
 
 
-ROOM = Room("attempts", export_attempts, erase_answers)
+def _answer(item: AttemptItem) -> dict[str, Any]:
+    """Return an answer by the labels the person saw."""
+    response = dict(item.response or {})
+    if "chosen" in response:
+        labels = dict(zip(item.option_order, LABELS, strict=False))
+        response["chosen"] = sorted(labels[one] for one in response["chosen"])
+    return {"question": item.slot, **response}
+
+
+def erase_attempts(session: Session, person: User) -> None:
+    """Erase answers, notes and grants of time; scores stay, without which no count would."""
+    for attempt in _of(session, person):
+        mine = AttemptItem.attempt_id == attempt.id
+        session.execute(update(AttemptItem).where(mine).values(response=None, flagged=False))
+        notes = (AttemptEvent.attempt_id == attempt.id) & (AttemptEvent.kind == Happened.INCIDENT)
+        session.execute(delete(AttemptEvent).where(notes))
+        note(session, attempt, Happened.ERASED, by=person.id)
+    session.execute(delete(ExtraTime).where(ExtraTime.person_id == person.id))
+    session.flush()
+
+
+ROOM = Room("attempts", export_attempts, erase_attempts)

@@ -19,7 +19,7 @@ from webapp.training.attempts import queries
 from webapp.training.attempts.evaluating import Evaluation, Scored, can_rescore, evaluate, scored
 from webapp.training.attempts.events import note
 from webapp.training.attempts.finish_actions import keep_scores, marks_given, outcome_of, write_result
-from webapp.training.attempts.models import Attempt, AttemptItem
+from webapp.training.attempts.models import Attempt, AttemptEvent, AttemptItem
 from webapp.training.attempts.states import FINISHED, Happened, State, Void
 from webapp.training.banks.models import QuestionVersion, Regrade
 from webapp.training.banks.rules import AlreadyDecided, How, reason_of
@@ -71,13 +71,15 @@ def proposals(session: Session) -> Sequence[Regrade]:
 
 
 def touched(session: Session, regrade: Regrade) -> Sequence[AttemptItem]:
-    """Return the items of finished attempts that an older version of the question stands on."""
+    """Return the items of finished attempts that stand on an older version; erased answers cannot be read again."""
+    erased = select(AttemptEvent.attempt_id).where(AttemptEvent.kind == Happened.ERASED)
     query = select(AttemptItem).join(Attempt, Attempt.id == AttemptItem.attempt_id)
     query = query.join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
     query = query.where(
         QuestionVersion.question == regrade.question,
         QuestionVersion.n < regrade.after.n,
         Attempt.state.in_(FINISHED),
+        Attempt.id.not_in(erased),
     )
     return session.scalars(query).all()
 

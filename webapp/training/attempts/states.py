@@ -39,6 +39,7 @@ class Happened(StrEnum):
     MARKED = "marked"
     REGRADED = "regraded"
     VOIDED = "voided"
+    ERASED = "erased"
 
 
 FINISHED = frozenset({State.GRADED, State.REGRADED})

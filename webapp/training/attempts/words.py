@@ -43,6 +43,7 @@ HAPPENED = {
     Happened.MARKED: say("评分"),
     Happened.REGRADED: say("重新评分"),
     Happened.VOIDED: say("作废"),
+    Happened.ERASED: say("本人删除了回答"),
 }
 FACTORS = {
     "1": say("标准时间"),

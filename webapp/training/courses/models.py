@@ -15,7 +15,7 @@ from webapp.training.courses.rules import Exempt, Source, Standing
 class Enrolment(Base):
     """A person in a course, once for each cycle; `version` is the one of the course they have read.
 
-    `due_rev` counts how often the due date was moved.
+    `due_rev` counts how often the due date was moved; `reopened_at` says when a course that was done was opened again.
     """
 
     __tablename__ = "enrolment"
@@ -33,6 +33,7 @@ class Enrolment(Base):
     assigned_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     enrolled_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
+    reopened_at: Mapped[datetime | None]
     has_said: Mapped[bool]
 
     person: Mapped[User] = relationship(foreign_keys=[person_id], lazy="joined")

@@ -90,7 +90,7 @@ def reset_unit(
     progress.remark = check_reason(reason)
     progress.done_at = progress.attempt_id = progress.score = progress.attested_by = None
     if unit.is_required and enrolment.standing == Standing.DONE:
-        enrolment.standing = Standing.ACTIVE
+        enrolment.standing, enrolment.reopened_at = Standing.ACTIVE, clock.now()
     record(session, Decision("unit-reset", "enrolment", str(enrolment.id), unit.id), by=by.id)
     _tell(session, course, enrolment, RESET, f"reset:{unit.id}:{clock.now().isoformat()}")
     session.flush()

@@ -44,6 +44,7 @@
     return plain(one.response) === plain(other.response) && one.flagged === other.flagged;
   }
   function persist() {
+    exam.dataset.unsent = Object.keys(pending).length;
     try {
       if (Object.keys(pending).length) { localStorage.setItem(store, JSON.stringify(pending)); } else { localStorage.removeItem(store); }
     } catch (error) { /* a full or forbidden store keeps nothing; the page still holds the answers */ }
@@ -142,6 +143,7 @@
     if (!part(slot)) { delete pending[slot]; return; }
     write(slot, pending[slot].response, pending[slot].flagged);
   });
+  persist();
   exam.addEventListener("change", function (event) {
     var q = event.target.closest("fieldset.ls-q");
     if (q) { change(q.dataset.slot, event.target.type === "text" || event.target.tagName === "TEXTAREA" ? 0 : 150); }
@@ -160,6 +162,7 @@
   exam.querySelector("[data-paper]").addEventListener("submit", function (event) { event.preventDefault(); });
   exam.querySelector("[data-language-form]").addEventListener("submit", function (event) {
     event.preventDefault();
+    event.target.elements.next.value = location.pathname + location.hash;
     flush().then(function () { event.target.submit(); });
   });
   window.addEventListener("online", flush);

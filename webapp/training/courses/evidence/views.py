@@ -18,13 +18,19 @@ from webapp.training.courses.evidence import actions, queries
 from webapp.training.courses.evidence.actions import CLAIMABLE, File
 from webapp.training.courses.evidence.forms import ClaimForm, DecisionForm
 from webapp.training.courses.evidence.models import Evidence
-from webapp.training.courses.evidence.rules import media_of
+from webapp.training.courses.evidence.rules import LARGEST, media_of
 from webapp.training.courses.evidence.store import EXTENSION, Store
 from webapp.training.courses.evidence.words import STATE_LOOKS, STATE_NAMES
 from webapp.training.courses.pages import page_words, unit_title
 from webapp.ui.forms import typed
 
 bp = Blueprint("evidence", __name__, url_prefix="/app/training", template_folder="templates")
+
+
+@bp.url_value_preprocessor
+def allow_large_files(_endpoint: str | None, _values: dict[str, object] | None) -> None:
+    """Let a whole file come in, and a little too much of one, so that its form can say so."""
+    request.max_content_length = LARGEST + 1024 * 1024
 
 
 @bp.get("/evidence")

@@ -1,0 +1,1 @@
+"""Requirements, the matrix and reminders."""

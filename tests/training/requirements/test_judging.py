@@ -1,0 +1,174 @@
+"""What a cell says, on any day, from facts alone."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.training.certificates.validity import Basis, Terms
+from webapp.training.courses.rules import Exempt, Source, Standing
+from webapp.training.requirements.dates import DueRule
+from webapp.training.requirements.facts import NOTHING, Cycle, Facts, Move, Paper, Relief
+from webapp.training.requirements.judging import SETTLED, Cause, Duty, State, judge
+from webapp.training.requirements.rules import Anchor
+
+FIRST, SECOND = UUID(int=1), UUID(int=2)
+BEGAN = date(2026, 1, 1)
+DUE = date(2026, 1, 31)
+DUTY = Duty(BEGAN, True, DueRule(Anchor.JOINED, 30, None, BEGAN), None, None)
+PAPER = Paper("AAAAA", date(2026, 1, 20), date(2028, 1, 20), date(2027, 11, 20), None)
+GONE = Cycle(
+    FIRST, 1, date(2026, 1, 2), date(2026, 1, 5), None, None, None, Standing.ACTIVE, Source.RULE, DUE
+)
+DONE = replace(GONE, done_on=date(2026, 1, 20), standing=Standing.DONE, papers=(PAPER,))
+DAYS = st.dates(date(2025, 6, 1), date(2029, 6, 1))
+
+
+def on(facts, day, duty=DUTY):
+    return judge(facts, duty, day)
+
+
+def waived(kind=Exempt.WAIVER, since=date(2026, 1, 10), until=None, ended_on=None):
+    return Relief(kind, since, until, ended_on, "用不上", "唐宁", FIRST, None)
+
+
+def test_nothing_begun_is_never_until_it_is_overdue():
+    assert on(NOTHING, DUE).state == State.NEVER
+    assert on(NOTHING, DUE).on == DUE
+    assert on(NOTHING, DUE + timedelta(days=1)).state == State.OVERDUE
+
+
+def test_what_is_begun_is_in_progress_from_its_first_step():
+    facts = Facts((GONE,))
+    assert on(facts, date(2026, 1, 4)).state == State.NEVER
+    assert on(facts, date(2026, 1, 5)).state == State.IN_PROGRESS
+    assert on(facts, date(2026, 2, 1)).state == State.OVERDUE
+
+
+def test_what_is_done_is_current_then_expiring_then_expired():
+    facts = Facts((DONE,))
+    assert on(facts, date(2026, 1, 20)).state == State.CURRENT
+    assert on(facts, date(2027, 11, 19)).state == State.CURRENT
+    assert on(facts, date(2027, 11, 20)).state == State.EXPIRING
+    assert on(facts, date(2028, 1, 20)).state == State.EXPIRING
+    assert on(facts, date(2028, 1, 21)).state == State.EXPIRED
+
+
+def test_the_requirement_may_ask_more_often_than_the_certificate():
+    yearly = replace(DUTY, own=Terms(12, 1, Basis.COMPLETION))
+    assert on(Facts((DONE,)), date(2027, 1, 21), yearly).state == State.EXPIRED
+    assert on(Facts((DONE,)), date(2027, 1, 21), replace(DUTY, own=Terms(None))).state == State.CURRENT
+
+
+def test_a_withdrawn_certificate_does_not_make_a_course_last_for_ever():
+    facts = Facts((replace(DONE, papers=()),))
+    duty = replace(DUTY, course=Terms(24, 2))
+    assert on(facts, date(2028, 1, 21), duty).state == State.EXPIRED
+
+
+def test_a_renewal_within_the_window_goes_on_from_the_old_end():
+    again = replace(DONE, enrolment_id=SECOND, number=2, done_on=date(2027, 12, 20), papers=())
+    duty = replace(DUTY, own=Terms(24, 2, Basis.EXPIRY))
+    verdict = on(Facts((DONE, again)), date(2027, 12, 20), duty)
+    assert (verdict.state, verdict.on) == (State.CURRENT, date(2030, 1, 20))
+
+
+def test_a_revoked_certificate_counts_until_the_day_it_was_revoked():
+    revoked = replace(DONE, papers=(replace(PAPER, revoked_on=date(2026, 6, 1)),))
+    assert on(Facts((revoked,)), date(2026, 5, 31)).state == State.CURRENT
+    verdict = on(Facts((revoked,)), date(2026, 6, 1))
+    assert verdict.cause == Cause.REVOKED
+    assert verdict.due_on == date(2026, 7, 1)
+
+
+def test_a_waiver_holds_to_its_last_day_and_leaves_time_afterwards():
+    facts = Facts((GONE,), (waived(until=date(2026, 3, 31)),))
+    assert on(facts, date(2026, 3, 31)).state == State.WAIVED
+    verdict = on(facts, date(2026, 4, 1))
+    assert (verdict.state, verdict.due_on) == (State.IN_PROGRESS, date(2026, 5, 1))
+    assert verdict.cause == Cause.RELIEF_OVER
+
+
+def test_a_recognition_counts_but_a_running_certificate_is_shown_before_it():
+    facts = Facts((DONE,), (waived(Exempt.RECOGNITION),))
+    assert on(facts, date(2026, 1, 15)).state == State.RECOGNISED
+    assert on(facts, date(2026, 1, 20)).state == State.CURRENT
+    assert on(facts, date(2028, 2, 1)).state == State.RECOGNISED
+
+
+def test_a_moved_due_date_counts_from_the_day_it_was_moved():
+    move = Move(FIRST, date(2026, 2, 10), DUE, date(2026, 3, 1), "出差")
+    facts = Facts((GONE,), (), (move,))
+    assert on(facts, date(2026, 2, 9)).state == State.OVERDUE
+    assert on(facts, date(2026, 2, 10)).state == State.IN_PROGRESS
+    assert on(facts, date(2026, 3, 2)).state == State.OVERDUE
+
+
+def test_what_is_only_recommended_is_never_overdue():
+    verdict = on(NOTHING, date(2029, 1, 1), replace(DUTY, is_mandatory=False))
+    assert (verdict.state, verdict.cause, verdict.on) == (State.NEVER, Cause.RECOMMENDED, None)
+
+
+def test_a_course_that_was_opened_again_is_not_done_until_it_is_done_again():
+    reset = replace(DONE, reopened_on=date(2026, 3, 1), redone_on=date(2026, 4, 1))
+    assert on(Facts((reset,)), date(2026, 2, 28)).state == State.CURRENT
+    assert on(Facts((reset,)), date(2026, 3, 15)).state == State.OVERDUE
+    assert on(Facts((reset,)), date(2026, 4, 1)).state == State.CURRENT
+
+
+cycles = st.builds(
+    lambda enrolled, begun, done: replace(
+        DONE,
+        enrolled_on=enrolled,
+        begun_on=enrolled + timedelta(days=begun),
+        done_on=enrolled + timedelta(days=begun + done) if done is not None else None,
+        papers=(),
+    ),
+    DAYS,
+    st.integers(0, 60),
+    st.none() | st.integers(0, 60),
+)
+reliefs = st.builds(
+    lambda kind, since, days: waived(kind, since, since + timedelta(days=days) if days is not None else None),
+    st.sampled_from(Exempt),
+    DAYS,
+    st.none() | st.integers(0, 400),
+)
+moves = st.builds(
+    lambda day, days: Move(FIRST, day, None, day + timedelta(days=days), "r"), DAYS, st.integers(1, 90)
+)
+everything = st.builds(
+    lambda some, freed, moved: Facts(
+        tuple(sorted(some, key=lambda one: one.enrolled_on)),
+        tuple(sorted(freed, key=lambda one: one.since)),
+        tuple(sorted(moved, key=lambda one: one.on)),
+    ),
+    st.lists(cycles, max_size=3),
+    st.lists(reliefs, max_size=2),
+    st.lists(moves, max_size=2),
+)
+duties = st.builds(
+    lambda months, window, mandatory: replace(
+        DUTY, is_mandatory=mandatory, own=Terms(months, min(window, months - 1)) if months else None
+    ),
+    st.none() | st.integers(1, 36),
+    st.integers(0, 6),
+    st.booleans(),
+)
+
+
+@given(everything, duties, DAYS, st.integers(0, 400))
+def test_what_happens_later_never_changes_what_a_day_said(facts, duty, day, later):
+    known = facts.known_on(day + timedelta(days=later))
+    assert judge(known, duty, day) == judge(facts, duty, day)
+    assert judge(facts.known_on(day), duty, day) == judge(facts, duty, day)
+
+
+@given(everything, duties, DAYS)
+def test_every_cell_has_one_state_with_a_date_that_fits(facts, duty, day):
+    verdict = judge(facts, duty, day)
+    assert (verdict.state == State.OVERDUE) <= (verdict.due_on is not None and verdict.due_on < day)
+    assert (verdict.state in SETTLED and verdict.on is not None) <= (verdict.on is None or verdict.on >= day)
+    assert duty.is_mandatory or verdict.state != State.OVERDUE

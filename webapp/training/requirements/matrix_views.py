@@ -1,0 +1,95 @@
+"""The matrix: on the screen, as a file, one cell with its evidence, and what is done with chosen cells."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.accounts.guards import me, requires
+from webapp.accounts.rules import Permission
+from webapp.database import transaction
+from webapp.errors import DomainError
+from webapp.site.content import the_catalog
+from webapp.training.requirements.exporting import Made, as_csv, as_xlsx
+from webapp.training.requirements.forms import ChosenForm
+from webapp.training.requirements.matrix_page import cell_page, matrix_page, read_shown
+from webapp.training.requirements.reminder_actions import extend_chosen, remind_chosen
+from webapp.ui.forms import typed
+from webapp.ui.languages import language
+
+ASKED = ("as_of", "unit", "role", "course", "state")
+bp = Blueprint("training_matrix", __name__, url_prefix="/app/training/matrix", template_folder="templates")
+
+
+@bp.get("")
+@requires(Permission.CURATE)
+def show() -> ResponseReturnValue:
+    """Show people by requirements as of a day, narrowed as asked."""
+    return matrix_page(ChosenForm(formdata=None))
+
+
+@bp.get("/export.csv")
+@requires(Permission.CURATE)
+def export_csv() -> ResponseReturnValue:
+    """Send what is shown as CSV."""
+    read = read_shown()
+    return _sent(as_csv(read.narrow, read.names))
+
+
+@bp.get("/export.xlsx")
+@requires(Permission.CURATE)
+def export_xlsx() -> ResponseReturnValue:
+    """Send what is shown as a workbook."""
+    read = read_shown()
+    return _sent(as_xlsx(read.narrow, read.names, language()))
+
+
+@bp.get("/<uuid:requirement_id>/<course>/<uuid:person_id>")
+@requires(Permission.CURATE)
+def cell(requirement_id: UUID, course: str, person_id: UUID) -> ResponseReturnValue:
+    """Show one cell with its evidence."""
+    return cell_page(requirement_id, course, person_id)
+
+
+@bp.post("/remind")
+@requires(Permission.CURATE)
+def remind() -> ResponseReturnValue:
+    """Remind the people of the cells that were ticked."""
+    form = ChosenForm()
+    try:
+        with transaction() as session:
+            told = remind_chosen(session, the_catalog(), form.ids(), by=me())
+    except DomainError as error:
+        form.refuse(error)
+        return matrix_page(form), int(error.status)
+    return redirect(_back(reminded=told))
+
+
+@bp.post("/extend")
+@requires(Permission.CURATE)
+def extend() -> ResponseReturnValue:
+    """Move the due dates of the cells that were ticked."""
+    form = ChosenForm()
+    if not form.validate():
+        return matrix_page(form), 422
+    due_on, reason = form.due_on.data, typed(form.reason)
+    try:
+        with transaction() as session:
+            moved = extend_chosen(session, the_catalog(), form.ids(), due_on=due_on, reason=reason, by=me())
+    except DomainError as error:
+        form.refuse(error)
+        return matrix_page(form), int(error.status)
+    return redirect(_back(moved=moved))
+
+
+def _back(**done: int) -> str:
+    """Return the address one came from, with what was done."""
+    asked = {name: request.args[name] for name in (*ASKED, "page") if name in request.args}
+    return url_for("training_matrix.show", **asked, **done)  # type: ignore[arg-type]  # parts of an address
+
+
+def _sent(made: Made) -> Response:
+    answer = Response(made.body, mimetype=made.mimetype)
+    answer.headers["Content-Disposition"] = f"attachment; filename={made.name}"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
