@@ -43,6 +43,7 @@ SEED = 11
 PASSWORD = "a password for one run"  # noqa: S105  # of a database that is thrown away
 PATIENCE = 900.0
 BETWEEN = 0.01
+FORM = "application/x-www-form-urlencoded"
 
 
 def _pairs(text: str) -> list[str]:
@@ -139,6 +140,7 @@ class Visitor:
         self._cookies: dict[str, str] = {}
         self._token = ""
         self.tag = ""
+        self.place = ""
 
     def beside(self) -> "Visitor":
         """Return another connection of the same person."""
@@ -158,6 +160,10 @@ class Visitor:
             raise RuntimeError(f"{path}: {status} {answer.decode()[-2000:]}")
         return status, answer
 
+    def send(self, method: str, path: str, value: object) -> tuple[int, bytes]:
+        """Send a value as a script of a page does."""
+        return self._ask(method, path, json.dumps(value), kind="application/json")
+
     def sign_in(self, email: str, password: str) -> None:
         """Enter as somebody."""
         self._renew_token()
@@ -167,18 +173,20 @@ class Visitor:
     def _renew_token(self) -> None:
         self._token = json.loads(self.get("/api/me")[1])["csrf"]
 
-    def _ask(self, method: str, path: str, body: str | None = None, seen: str = "") -> tuple[int, bytes]:
+    def _ask(
+        self, method: str, path: str, body: str | None = None, seen: str = "", kind: str = FORM
+    ) -> tuple[int, bytes]:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
         if seen:
             headers["If-None-Match"] = seen
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers |= {"Content-Type": kind, "X-CSRFToken": self._token}
         self._connection.request(method, path, body, headers)
         answer = self._connection.getresponse()
         for cookie in answer.headers.get_all("Set-Cookie", []):
             name, _, value = cookie.partition(";")[0].partition("=")
             self._cookies[name] = value
-        self.tag = answer.headers.get("ETag", "")
+        self.tag, self.place = answer.headers.get("ETag", ""), answer.headers.get("Location", "")
         return answer.status, answer.read()
 
 

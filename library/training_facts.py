@@ -39,7 +39,7 @@ class LearningPath(Strict):
 
     id: Annotated[str, Field(pattern=UNIT_NAME)]
     title: Both
-    summary: Both
+    summary: Both = Both(zh="", en="")
     role: str | None = None
     steps: list[PathStep] = Field(min_length=1)
     order: Literal["strict", "free"] = "strict"

@@ -47,10 +47,11 @@ def _path(catalog: Catalog, path: LearningPath, lang: str) -> str:
     told = speak("path.total", lang, courses=len(path.courses), minutes=minutes)
     role = f"{html(role_name(catalog, path.role, lang))} · " if path.role else ""
     steps = "".join(_step(catalog, step, lang) for step in path.steps)
+    summary = f"<p>{html(path.summary[lang])}</p>" if path.summary[lang] else ""
     return (
         f'<section class="ls-path" id="path-{path.id}"><h3>{html(path.title[lang])}</h3>'
         f'<p class="ls-soft">{role}{html(told)} · {html(speak(f"path.{path.order}", lang))}</p>'
-        f'<p>{html(path.summary[lang])}</p><ol class="ls-list">{steps}</ol></section>'
+        f'{summary}<ol class="ls-list">{steps}</ol></section>'
     )
 
 

@@ -71,7 +71,7 @@ class HeadingFacts:
             stated = Decimal(unicodedata.normalize("NFKC", written))
         except InvalidOperation:
             stated = Decimal(0)
-        if stated <= 0:
+        if not stated.is_finite() or stated <= 0:
             self._flaw("points", "points", written)
             return usual
         if rubric and stated != rubric:

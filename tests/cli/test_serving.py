@@ -4,7 +4,9 @@ import gc
 import json
 import threading
 import urllib.request
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from http.client import HTTPConnection
+from types import SimpleNamespace
 
 import pytest
 import waitress
@@ -26,23 +28,34 @@ def run_until_closed(server):
 
 
 @pytest.fixture
-def heard(tmp_path):
+def served(tmp_path):
+    """Return a function that serves an app as `lodestar serve` does, and gives its port."""
+    with ExitStack() as ends:
+
+        def serve(app, **more):
+            settings = Settings(tmp_path, tmp_path, "sqlite://", "for tests only", port=0, **more)
+            server = waitress.create_server(app, **listening(settings))
+            thread = threading.Thread(target=run_until_closed, args=(server,), daemon=True)
+            thread.start()
+            ends.callback(thread.join, timeout=10)
+            ends.callback(server.close)
+            return server.effective_port
+
+        yield serve
+
+
+@pytest.fixture
+def heard(served):
     """Return a function that serves with some number of trusted proxies and tells what a request looked like."""
 
     def hear(proxies):
-        settings = Settings(tmp_path, tmp_path, "sqlite://", "for tests only", port=0, proxies=proxies)
         app = Flask("told")
         app.add_url_rule("/", view_func=lambda: {"from": request.remote_addr, "scheme": request.scheme})
-        trust_proxies(app, settings)
-        server = waitress.create_server(app, **listening(settings))
-        thread = threading.Thread(target=run_until_closed, args=(server,), daemon=True)
-        thread.start()
-        asked = urllib.request.Request(f"http://127.0.0.1:{server.effective_port}/", headers=FORWARDED)
+        trust_proxies(app, SimpleNamespace(proxies=proxies))
+        port = served(app, proxies=proxies)
+        asked = urllib.request.Request(f"http://127.0.0.1:{port}/", headers=FORWARDED)
         with urllib.request.urlopen(asked, timeout=10) as answer:  # noqa: S310  # our own loopback
-            told = json.load(answer)
-        server.close()
-        thread.join(timeout=10)
-        return told
+            return json.load(answer)
 
     return hear
 
@@ -54,6 +67,20 @@ def test_what_the_start_made_is_left_out_of_later_collections():
         assert gc.get_freeze_count() > before
     finally:
         gc.unfreeze()
+
+
+def test_two_hundred_browsers_that_keep_their_connection_are_all_answered(served):
+    app = Flask("told")
+    app.add_url_rule("/", view_func=lambda: "here")
+    port = served(app)
+    browsers = [HTTPConnection("127.0.0.1", port, timeout=10) for _ in range(200)]
+    try:
+        for browser in browsers:
+            browser.request("GET", "/")
+            assert browser.getresponse().read() == b"here"
+    finally:
+        for browser in browsers:
+            browser.close()
 
 
 def test_no_header_of_a_proxy_is_believed_unless_asked_for(heard):

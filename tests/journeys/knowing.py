@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from library import load_catalog
 from library.questions.format import Question, QuestionKind
-from library.questions.keys import NumericKey
+from library.questions.keys import BlanksKey, NumericKey
 
 MARKUP = re.compile(r"[\s*_`$\\]+|\{[^}]*\}")
 
@@ -31,12 +31,16 @@ class Knowing:
             expect(here).to_have_attribute("data-slot", str(place + 1))
             self._answer(here, is_right=place >= wrong)
         expect(page.locator(".ls-answers a:not(.ls-answers--done)")).to_have_count(0)
-        page.wait_for_function("Object.keys(localStorage).every(key => !key.startsWith('exam:'))")
+        _wait_until_saved(page)
 
     def _answer(self, here: Locator, *, is_right: bool) -> None:
         question = self.by_stem[_bare(here.locator(".ls-q__stem").inner_text())]
         if isinstance(question.key, NumericKey):
             here.locator(".ls-typed input").fill(f"{question.key.low:f}" if is_right else "-1")
+            return
+        if isinstance(question.key, BlanksKey):
+            for place, field in enumerate(here.locator(".ls-typed input").all()):
+                field.fill(question.key.accepted(place)[0] if is_right else "-")
             return
         for option in here.locator(".ls-option").all():
             text = _bare(option.locator("label > span").inner_text())
@@ -52,6 +56,15 @@ class Knowing:
             return {words[0] if question.key else words[1]}
         right = question.key if isinstance(question.key, tuple) else ()
         return {_bare(one.text[self.language]) for one in question.options if one.letter in right}
+
+
+def _wait_until_saved(page: Page) -> None:
+    """Wait until the browser keeps no answer that the server has not; the page's policy forbids to poll inside it."""
+    for _ in range(300):
+        if page.evaluate("Object.keys(localStorage).every(key => !key.startsWith('exam:'))"):
+            return
+        page.wait_for_timeout(100)
+    raise TimeoutError("Answers are still waiting in the browser.")
 
 
 def _bare(text: str) -> str:

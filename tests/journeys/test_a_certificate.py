@@ -11,8 +11,8 @@ from tests.journeys.people import Person, say
 from webapp import clock
 
 WHO = {"zh": "罗一", "en": "林岚"}
-COURSE = "/app/training/courses/CRS-002"
-UNITS = 3
+COURSE = "/app/training/courses/CRS-003"
+UNITS = 4
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -23,8 +23,8 @@ def test_a_certificate_is_earned_checked_and_revoked(
     learner = Person(seen.page, WHO[language], language)
     knowing = Knowing(program.content, language)
     _read_the_units(learner)
-    _sit(learner, knowing, "crs-002-check", wrong=1)
-    _sit(learner, knowing, "crs-002-final", wrong=0)
+    _sit(learner, knowing, "crs-003-check", wrong=1)
+    _sit(learner, knowing, "crs-003-final", wrong=0)
 
     address = _take_the_certificate(learner)
     stranger = open_page(language, width=390, dark=True)
@@ -94,7 +94,7 @@ def _look_into_the_book(learner: Person) -> None:
 def _revoke(curator: Person, serial: str) -> None:
     """Find the certificate in the register, give a reason, and confirm."""
     page = curator.page
-    page.goto(f"/app/training/certificate-register?q={serial}")
+    page.goto(f"/app/training/certificate-register?sought={serial}")
     curator.follow(page.locator("td a").first)
     curator.follow(page.get_by_role("link", name=say("撤销…", curator.language)))
     curator.fill("原因", "替考" if curator.language == "zh" else "Somebody else sat the exam")

@@ -3,6 +3,7 @@
 Every explanation and reason holds a word that is looked for wherever it may not be: SECRET.
 """
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from library.questions.bank_reading import read_bank
@@ -68,19 +69,32 @@ def write_papers(
 
     `before` is the id of one more question, put before all others.
     """
-    folder = root / "content" / "banks"
-    (folder / "quizzes").mkdir(parents=True, exist_ok=True)
     more = {"key": key, "points": points, "stem": stem}
-    zh, en = (
-        "\n".join(([single(before, lang)] if before else []) + _blocks(lang, **more)) for lang in ("zh", "en")
+    first = {lang: [single(before, lang)] if before else [] for lang in WORDS}
+    write_bank(
+        root, {lang: [*first[lang], *_blocks(lang, **more)] for lang in WORDS}, is_reviewed=is_reviewed
     )
+    for name, text in QUIZZES.items():
+        write_quiz(root, name, text)
+
+
+def write_bank(root: Path, blocks: Mapping[str, Sequence[str]], *, is_reviewed: bool = True) -> None:
+    """Write the bank with these questions in each language; reviewed, it is signed by a second person."""
+    folder = root / "content" / "banks"
+    folder.mkdir(parents=True, exist_ok=True)
+    zh, en = "\n".join(blocks["zh"]), "\n".join(blocks["en"])
     twin = _write(folder / "risk.en.md", f'---\nkind: bank\nid: risk\nsource_version: "1.0"\n---\n{en}')
     found = read_bank(_write(folder / "risk.md", _front("sha256:none") + zh), twin)
     assert found.bank is not None, found.faults
     assert not found.faults
     _write(folder / "risk.md", _front(found.bank.keys_sha if is_reviewed else "sha256:none") + zh)
-    for name, text in QUIZZES.items():
-        (folder / "quizzes" / f"{name}.yml").write_text(text, encoding="utf-8")
+
+
+def write_quiz(root: Path, name: str, text: str) -> None:
+    """Write the rules of a quiz."""
+    folder = root / "content" / "banks" / "quizzes"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.yml").write_text(text, encoding="utf-8")
 
 
 def _write(path: Path, text: str) -> tuple[str, bytes]:

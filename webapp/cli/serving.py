@@ -3,6 +3,7 @@
 import argparse
 import gc
 import logging
+import select
 import signal
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,13 @@ from webapp.settings import Settings
 
 THREADS = 4
 """Requests in work at once. Rendering holds the interpreter, so more of them only wait for each other."""
+
+CONNECTIONS = 900
+"""Connections held open at once, most of them idle: a browser keeps up to six. A process may open 1,024 files.
+
+Past the limit nobody new is let in until others have been idle for two minutes: a whole class starting an
+exam must stay below it.
+"""
 
 
 def add_commands(commands: Commands) -> None:
@@ -97,6 +105,8 @@ def listening(settings: Settings) -> dict[str, Any]:
         "host": settings.host,
         "port": settings.port,
         "threads": THREADS,
+        "connection_limit": CONNECTIONS,
+        "asyncore_use_poll": hasattr(select, "poll"),
         "ident": None,
         "clear_untrusted_proxy_headers": not settings.proxies,
     }

@@ -22,6 +22,7 @@ from webapp.demo.maturity import hold_rounds
 from webapp.demo.papers import keep_papers
 from webapp.demo.questions import open_desk
 from webapp.demo.requests import fill_board
+from webapp.demo.requirements import require_training
 from webapp.demo.reviews import renew
 from webapp.demo.searches import search_in_vain
 from webapp.projects.actions import Promise, Registration, add_action, register_project
@@ -82,6 +83,7 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
     appraise_orders(session, orders, cast)
     hold_rounds(session, catalog, cast)
     learn(session, catalog, cast)
+    require_training(session, catalog, cast)
     return cast
 
 

@@ -21,7 +21,7 @@ Cast = Mapping[str, User]
 TAILORING, MONITORING, RISKS, LESSONS = "CRS-002", "CRS-006", "CRS-013", "CRS-018"
 AGO = timedelta(days=20)
 NOTE = "和 PRJ-2026-017 的裁剪记录对一遍：风险登记册我们写成了“可写”。"
-LATER = "七月出差三周，和项目经理说好了"
+LATER = "出差三周，和项目经理说好了"
 KNOWN = "去年在总部讲过这门课"
 
 

@@ -1,10 +1,12 @@
 // On the page of a chapter, for curators alone: how often it is missed. The app tells; the site by itself knows nothing of it.
 const chapter = document.querySelector("meta[name=lodestar-page]")?.dataset.id ?? "";
 const text = document.querySelector("article.md-content__inner");
-const english = document.documentElement.lang.startsWith("en");
-const names = english
-  ? { figures: "Figures of this chapter", few: "Too few people", flagged: "Questions to look at" }
-  : { figures: "本章的数字", few: "人数太少", flagged: "该看的题" };
+const tongue = document.documentElement.lang.startsWith("en") ? "en" : "zh";
+const names = {
+  zh: { figures: "本章的数字", few: "人数太少", flagged: "该看的题" },
+  en: { figures: "Figures of this chapter", few: "Too few people", flagged: "Questions to look at" },
+}[tongue];
+const [course, unit] = chapter.split("/");
 
 const get = (url) => fetch(url, { headers: { Accept: "application/json" } })
   .then((answer) => (answer.ok && /json/.test(answer.headers.get("Content-Type") || "") ? answer.json() : Promise.reject(answer)));
@@ -32,6 +34,6 @@ function show({ said, is_few: few, flagged, url }) {
 
 if (/^CRS-\d{3}\/[a-z0-9-]+$/.test(chapter) && text) {
   get("/api/me")
-    .then(({ person }) => person?.role === "curator" && get(`/api/training/units/${chapter}/figures?lang=${english ? "en" : "zh"}`).then(show))
+    .then(({ person }) => person?.role === "curator" && get(`/api/training/units/${course}/${unit}/figures?lang=${tongue}`).then(show))
     .catch(() => undefined);
 }

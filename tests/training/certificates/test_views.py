@@ -93,7 +93,7 @@ def test_looking_up_serials_is_limited(browser):
 
 def test_a_curator_revokes_with_a_reason_and_a_second_confirmation(sign_in_as, database, browser, serial):
     tang, address = sign_in_as("tang"), f"/app/training/certificate-register/{serial}/revoke"
-    assert serial in tang.get("/app/training/certificate-register?q=crs-910").text
+    assert serial in tang.get("/app/training/certificate-register?sought=crs-910").text
     assert tang.get(address).status_code == 200
     assert tang.post(address, {"reason": " "}).status_code == 422
 

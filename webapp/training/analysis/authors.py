@@ -4,15 +4,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from webapp.errors import say
 from webapp.training.analysis.courses import CourseFigures, UnitFigures
 from webapp.training.analysis.items import ItemFigures
 from webapp.training.analysis.rules import Depth, Rate
 
 FOLDER = "content/banks/statistics"
-NOTE = """\
-由程序每夜写成，不发布到网站，不要手改：下一夜会被覆盖。
-数字来自每人第一次交的答卷；不到 5 个人的不列，不到 30 个人的只供参考。
-
+NOTE = say(
+    "由程序每夜写成，不发布到网站，不要手改：下一夜会被覆盖。"
+    "数字来自每人第一次交的答卷；不到 5 个人的不列，不到 30 个人的只供参考。"
+)
+NOTE_EN = """\
 Written by the program each night, never published, and overwritten the next night: do not edit. The figures come
 from everybody's first attempt; those of fewer than 5 people are left out, those of fewer than 30 are a hint only.
 """
@@ -38,7 +40,7 @@ def text_for(figures: CourseFigures) -> str:
     lines = [f"{key}: {json.dumps(value)}" for key, value in head.items()]
     lines += _rows("units", (_unit(one) for one in figures.units))
     lines += _rows("questions", (_item(one) for unit in figures.units for one in unit.items if one.result))
-    return "\n".join(["---", *lines, "---", NOTE])
+    return "\n".join(["---", *lines, "---", NOTE, "", NOTE_EN])
 
 
 def _rows(name: str, rows: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -21,7 +21,7 @@ CONFIRMED = "yes"
 @requires(Permission.CURATE)
 def register() -> ResponseReturnValue:
     """Show the newest certificates, or those of a serial, a course or a name."""
-    sought = request.args.get("q", "").strip()
+    sought = request.args.get("sought", "").strip()
     with reading() as session:
         found = [state_parts(one) for one in queries.issued_lately(session, sought)]
     return render_template("certificates/register.html", found=found, sought=sought)

@@ -1,6 +1,7 @@
 """Ask at sign-in what requirements want of a person: after the page is answered, so that nothing keeps them out."""
 
 import logging
+from functools import partial
 
 from flask import Flask, Response, after_this_request
 from flask_login import user_logged_in
@@ -19,13 +20,15 @@ def evaluate_at_sign_in(app: Flask) -> None:
 
 
 def _arrived(_app: Flask, user: User) -> None:
-    @after_this_request
-    def bring_up_to_date(response: Response) -> Response:
-        try:
-            _evaluate(user)
-        except Exception:
-            log.exception("The requirements of somebody who signed in were not looked at; the night will.")
-        return response
+    after_this_request(partial(_bring_up_to_date, user))
+
+
+def _bring_up_to_date(user: User, response: Response) -> Response:
+    try:
+        _evaluate(user)
+    except Exception:
+        log.exception("The requirements of somebody who signed in were not looked at; the night will.")
+    return response
 
 
 def _evaluate(user: User) -> None:

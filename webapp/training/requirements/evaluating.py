@@ -103,7 +103,8 @@ def _give(session: Session, person: User, course: Course, owed: Owed) -> None:
     newest = owed.cell.facts.newest
     if newest is not None and newest.standing == Standing.DONE:
         made = open_cycle(session, person, course, source=Source.RULE, due_on=owed.due_on)
-        _say(session, made, course, RENEWED, f"rule:{made.cycle}")
+        sentence = RENEWED if owed.cell.verdict.period else GIVEN
+        _say(session, made, course, sentence, f"rule:{made.cycle}")
         return
     row = enrol(session, person, course, source=Source.RULE, due_on=owed.due_on)
     is_back = newest is not None and newest.standing in AWAY

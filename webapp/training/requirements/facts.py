@@ -1,7 +1,8 @@
 """What is known of a person in a course, each fact with its day: so that any day can be asked about."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from webapp.training.courses.rules import Exempt, Source, Standing
@@ -46,9 +47,8 @@ class Cycle:
         return self.redone_on if self.redone_on is not None and self.redone_on <= day else None
 
     def paper_on(self, day: date) -> Paper | None:
-        """Return its newest certificate of a day."""
-        issued = [one for one in self.papers if one.issued_on <= day]
-        return max(issued, key=lambda one: one.issued_on, default=None)
+        """Return its newest certificate of a day; they stand in the order in which they were issued."""
+        return next((one for one in reversed(self.papers) if one.issued_on <= day), None)
 
     def revoked_on(self, day: date) -> date | None:
         """Return the day on which its certificate was revoked, if that was by a day."""
@@ -101,13 +101,24 @@ class Facts:
     reliefs: tuple[Relief, ...] = ()
     moves: tuple[Move, ...] = ()
 
+    @cached_property
+    def latest_on(self) -> date:
+        """Return the day of the latest fact."""
+        days = (
+            *(one.enrolled_on for one in self.cycles),
+            *(one.since for one in self.reliefs),
+            *(one.on for one in self.moves),
+        )
+        return max(days, default=date.min)
+
     def known_on(self, day: date) -> "Facts":
         """Return only what had happened by a day."""
-        return replace(
-            self,
-            cycles=tuple(one for one in self.cycles if one.enrolled_on <= day),
-            reliefs=tuple(one for one in self.reliefs if one.since <= day),
-            moves=tuple(one for one in self.moves if one.on <= day),
+        if self.latest_on <= day:
+            return self
+        return Facts(
+            tuple(one for one in self.cycles if one.enrolled_on <= day),
+            tuple(one for one in self.reliefs if one.since <= day),
+            tuple(one for one in self.moves if one.on <= day),
         )
 
     @property

@@ -1,5 +1,6 @@
 """Narrow the matrix to a unit, a role, a course, a state; and take the answer apart into pages."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,12 +33,10 @@ class Shown:
         return {name: value for name, value in asked.items() if value}
 
     def of(self, matrix: Matrix) -> Matrix:
-        """Return the matrix without the state: what the figures above it count."""
-        columns = [
-            place
-            for place, one in enumerate(matrix.columns)
-            if not self.course or one.wanted.course == self.course
-        ]
+        """Return the matrix whatever the state: what the figures above it count; the fullest columns come first."""
+        full = Counter(place for row in matrix.rows for place, one in enumerate(row.cells) if one is not None)
+        asked = [place for place, one in enumerate(matrix.columns) if self.course in {"", one.wanted.course}]
+        columns = sorted(asked, key=lambda place: -full[place])
         return narrowed(
             matrix, columns=columns, rows={row.member.id for row in matrix.rows if self._has(row)}
         )

@@ -82,11 +82,6 @@ def mark_of(wish: Wish) -> str:
 class FilterForm(Form):
     """What of the matrix is shown, and as of which day."""
 
-    class Meta:
-        """A question by address changes nothing, and needs no token."""
-
-        csrf = False
-
     as_of = DateField(lazy_gettext("哪一天的情况"), [Optional()])
     unit = SelectField(lazy_gettext("单位"))
     role = SelectField(lazy_gettext("角色"))
@@ -97,6 +92,7 @@ class FilterForm(Form):
         """Offer what one may narrow by."""
         for name, pairs in choices.items():
             self[name].choices = options([("", every), *pairs])
+            self[name].data = self[name].data or ""
 
 
 class ChosenForm(Form):

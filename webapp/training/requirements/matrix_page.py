@@ -53,7 +53,7 @@ class Read:
 
 def read_shown() -> Read:
     """Return the matrix that the address asks for; what it asks amiss is said beside the field, and left out."""
-    form = FilterForm(formdata=request.args)
+    form = FilterForm(formdata=request.args, meta={"csrf": False})
     with reading() as session:
         return _read(session, form)
 

@@ -19,7 +19,7 @@ from webapp.training.requirements.evaluating import evaluate
 from webapp.training.requirements.forms import RequirementForm, mark_of
 from webapp.training.requirements.models import Requirement
 from webapp.training.requirements.names import due_name, lasting_name, names_for, target_name
-from webapp.training.requirements.previewing import Preview, preview
+from webapp.training.requirements.previewing import Preview, figures, preview
 from webapp.training.requirements.rules import Anchor, Lasting, SubjectMissing, Wish
 from webapp.ui.forms import Form, typed
 
@@ -35,8 +35,8 @@ def list_page() -> str:
         rows = list(queries.requirements_on(session, today))
         coming = list(queries.requirements_after(session, today))
         ended = list(queries.lines_ended(session, today))
-        figures = {row.id: preview(session, row, today) for row in rows}
-        parts = {"rows": rows, "coming": coming, "ended": ended, "figures": figures}
+        told = figures(session, rows, today)
+        parts = {"rows": rows, "coming": coming, "ended": ended, "figures": told}
         names = names_for(session, [*rows, *coming, *ended])
     return render_template("requirements/list.html", names=names, **parts, **WORDS)
 

@@ -52,11 +52,6 @@ class Wish:
     basis: Basis
     valid_from: date
 
-    @property
-    def is_path(self) -> bool:
-        """Tell whether a whole path is asked for, whose id has no capitals."""
-        return self.target.islower()
-
 
 class SubjectMissing(Invalid):
     """A requirement for nobody."""

@@ -8,7 +8,7 @@ from typing import Any
 from library.catalog import Catalog
 from webapp.training.certificates.freezing import terms_of
 from webapp.training.certificates.validity import Basis, Terms
-from webapp.training.courses.course import find_course
+from webapp.training.courses.course import Course, find_course
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class Wanted:
 
 
 def frozen(catalog: Catalog, target: str) -> list[dict[str, Any]]:
-    """Return the steps of a course or path as they are today; empty when there is nothing of that name."""
+    """Return the steps of a course or path as they are today; what nobody can take yet is left out."""
     path = catalog.vocabulary.paths.get(target)
-    if path is not None:
-        return [_step(catalog, step.courses, step.needed) for step in path.steps]
-    return [_step(catalog, [target], 1)] if find_course(catalog, target) else []
+    steps = [(step.courses, step.needed) for step in path.steps] if path else [([target], 1)]
+    made = [_step(catalog, courses, needed) for courses, needed in steps]
+    return [step for step in made if step["courses"]]
 
 
 def wanted_of(steps: Sequence[dict[str, Any]]) -> Iterator[Wanted]:
@@ -43,12 +43,12 @@ def wanted_of(steps: Sequence[dict[str, Any]]) -> Iterator[Wanted]:
 
 
 def _step(catalog: Catalog, courses: Sequence[str], needed: int) -> dict[str, Any]:
-    return {"needed": needed, "courses": {one: _terms(catalog, one) for one in courses}}
+    found = [course for one in courses if (course := find_course(catalog, one)) and course.is_open]
+    return {"needed": min(needed, len(found)), "courses": {one.id: _terms(one) for one in found}}
 
 
-def _terms(catalog: Catalog, course_id: str) -> dict[str, Any] | None:
-    course = find_course(catalog, course_id)
-    terms = terms_of(course) if course else None
+def _terms(course: Course) -> dict[str, Any] | None:
+    terms = terms_of(course)
     if terms is None:
         return None
     day = terms.due_on.isoformat() if terms.due_on else None

@@ -139,6 +139,7 @@ def test_pages_of_evidence_speak_english(claim, sign_in_as):
 def test_a_file_a_little_too_large_costs_nothing_that_was_typed(sign_in_as):
     data = b"%PDF-" + b"0" * 10 * 1024 * 1024
     answer = sign_in_as("xu").post(f"{COURSE}/evidence", form(data, title="敏捷教练"))
+    answer.request.environ["wsgi.input"].close()
 
     assert answer.status_code == 422
     assert "敏捷教练" in answer.text
