@@ -1,6 +1,5 @@
 """Chance that follows from a secret: the same secret and label give the same order, and nobody can guess it."""
 
-import hashlib
 import hmac
 from collections.abc import Sequence
 from itertools import count
@@ -36,4 +35,4 @@ class Chance:
 
     def _next(self) -> int:
         told = f"{self._label}:{next(self._numbers)}".encode()
-        return int.from_bytes(hmac.new(self._secret, told, hashlib.sha256).digest()[:8])
+        return int.from_bytes(hmac.digest(self._secret, told, "sha256")[:8])

@@ -1,6 +1,6 @@
 """Draw a paper to its blueprint: exactly so many of each line, no question twice, unseen ones first."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from library.questions.format import Question
@@ -44,11 +44,16 @@ def draw(quiz: Quiz, pool: Mapping[str, Question], *, seen: Collection[str], cha
 def _draw_once(
     quiz: Quiz, pool: Mapping[str, Question], seen: Collection[str], chance: Chance
 ) -> list[Drawn] | None:
-    """Return one draw in the order of the blueprint; None when an early line took what a later one needs."""
+    """Return one draw in the order of the blueprint; None when an early line took what a later one needs.
+
+    The narrowest line draws first.
+    """
     free = {key: question for key, question in pool.items() if key not in quiz.fixed}
     found: dict[int, list[Question]] = {}
-    for place in sorted(range(len(quiz.draw)), key=lambda one: _choice(quiz.draw[one], free.values())):
-        questions = _for_line(quiz.draw[place], list(free.values()), seen, chance)
+    fitting = [[one for one in free.values() if line.fits(one)] for line in quiz.draw]
+    for place in sorted(range(len(quiz.draw)), key=lambda one: len(fitting[one])):
+        left = [one for one in fitting[place] if one.id in free]
+        questions = _for_line(quiz.draw[place], left, seen, chance)
         if questions is None:
             return None
         found[place] = questions
@@ -58,15 +63,10 @@ def _draw_once(
     return fixed + [Drawn(one, line.lang) for place, line in enumerate(quiz.draw) for one in found[place]]
 
 
-def _choice(line: DrawLine, questions: Iterable[Question]) -> int:
-    """Return how many questions a line can choose from: the narrowest line draws first."""
-    return sum(1 for question in questions if line.fits(question))
-
-
 def _for_line(
     line: DrawLine, questions: list[Question], seen: Collection[str], chance: Chance
 ) -> list[Question] | None:
-    order = chance.shuffled(sorted((one for one in questions if line.fits(one)), key=lambda one: one.id))
+    order = chance.shuffled(sorted(questions, key=lambda one: one.id))
     order.sort(key=lambda one: one.id in seen)
     if not line.difficulty:
         return _exactly(line.n, order)
@@ -81,6 +81,8 @@ def _for_line(
 
 def _exactly(n: int, order: Sequence[Question]) -> list[Question] | None:
     """Return the earliest questions whose sizes make exactly `n`, or None when none do."""
+    if not any(one.parts for one in order):
+        return list(order[:n]) if len(order) >= n else None
     reach = _reachable(n, order)
     if n not in reach[0]:
         return None
