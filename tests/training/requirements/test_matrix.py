@@ -66,6 +66,7 @@ def test_last_months_matrix_comes_out_the_same_whatever_has_happened_since(sessi
         earn(session, catalog, course, people["luo"], on=day(45))
         enrol(session, people["xu"], get_course(catalog, "CRS-901"))
         assert freed.ended_at is not None
+        assert ("林岚", COURSE, State.OVERDUE) in {one[:3] for one in told(session, clock.today())}
     with at(46):
         change_line(session, catalog, rule, wish(days=5), by=tang)
         set_standing(session, people["lin"], codes=[], categories=(), by=tang)
