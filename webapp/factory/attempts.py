@@ -6,11 +6,20 @@ from webapp.jobs import Jobs
 from webapp.training.attempts import api_views, marking_views, regrade_views, staff_views, views
 from webapp.training.attempts.finish_actions import finish_overdue
 from webapp.training.attempts.sweeping import every_minute, forget_rounds
+from webapp.training.banks import export_views
 from webapp.training.banks import views as banks
 from webapp.training.banks.register_actions import register_papers
 from webapp.training.banks.shelf import the_papers
 
-BLUEPRINTS = (views.bp, api_views.bp, staff_views.bp, marking_views.bp, regrade_views.bp, banks.bp)
+BLUEPRINTS = (
+    views.bp,
+    api_views.bp,
+    staff_views.bp,
+    marking_views.bp,
+    regrade_views.bp,
+    banks.bp,
+    export_views.bp,
+)
 SWEEP = "overdue-attempts"
 LONGEST_KEY = 60
 
