@@ -8,13 +8,22 @@ from webapp.training.attempts import own as own_attempts
 from webapp.training.attempts.doors import attempt_doors
 from webapp.training.attempts.finish_actions import finish_overdue
 from webapp.training.attempts.sweeping import every_minute, forget_rounds
+from webapp.training.banks import export_views
 from webapp.training.banks import views as banks
 from webapp.training.banks.register_actions import register_papers
 from webapp.training.banks.shelf import the_papers
 from webapp.training.courses.offers import Offering
 from webapp.training.courses.own import Room
 
-BLUEPRINTS = (views.bp, api_views.bp, staff_views.bp, marking_views.bp, regrade_views.bp, banks.bp)
+BLUEPRINTS = (
+    views.bp,
+    api_views.bp,
+    staff_views.bp,
+    marking_views.bp,
+    regrade_views.bp,
+    banks.bp,
+    export_views.bp,
+)
 OFFERED: tuple[Offering, ...] = (attempt_doors,)
 KEPT: tuple[Room, ...] = (own_attempts.ROOM,)
 SWEEP = "overdue-attempts"

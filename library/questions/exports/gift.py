@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from library.questions.format import Bank, Option, Question, QuestionKind, Scoring, said
 from library.questions.keys import BlanksKey, NumericKey
@@ -13,12 +14,38 @@ RESERVED = re.compile(r"[\\~=#{}:]")
 PLACES = Decimal("0.00001")
 
 
+class Loss(StrEnum):
+    """What GIFT has no form for; the first three keep the whole question out."""
+
+    SEVERAL_BLANKS = "the question, for it has several blanks"
+    ARROW = "the question, for -> in an answer makes pairs"
+    NO_TEXT = "the question, for it has no text in this language"
+    GROUP = "that it belongs to a group; the shared stem stands above its own"
+    ALL_OR_NOTHING = "all or nothing: GIFT adds weights up"
+    RUBRIC = "the rubric"
+    MEASURE = "the measure"
+    ORDER = "that options keep their order"
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the question is not in the file at all."""
+        return self in {Loss.SEVERAL_BLANKS, Loss.ARROW, Loss.NO_TEXT}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What of which question a file does not carry."""
+
+    question: str
+    loss: Loss
+
+
 @dataclass(frozen=True)
 class Exported:
-    """The text of a file, and what of which question it does not carry."""
+    """The text of a file, and what it does not carry beside difficulty, standards, unit, use and points."""
 
     text: str
-    left_out: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 def gift_of(bank: Bank, lang: str) -> Exported:
@@ -26,27 +53,25 @@ def gift_of(bank: Bank, lang: str) -> Exported:
     parts, left_out = [MARKED], []
     for one in bank.items:
         lost = list(_lost(one, lang))
-        left_out += [f"{one.id}: {what}" for what in lost]
-        if not any(what.startswith("the question") for what in lost):
+        left_out += [LeftOut(one.id, loss) for loss in lost]
+        if not any(loss.is_whole for loss in lost):
             parts.append(_question(one, lang))
-    general = "difficulty, standards, unit, use and points of every question"
-    return Exported("\n\n".join(parts) + "\n", (general, *left_out))
+    return Exported("\n\n".join(parts) + "\n", tuple(left_out))
 
 
-def _lost(one: Question, lang: str) -> Iterator[str]:
+def _lost(one: Question, lang: str) -> Iterator[Loss]:
     words = one.key.accepted(0) if isinstance(one.key, BlanksKey) else ()
-    is_whole = one.kind is QuestionKind.MULTIPLE and one.scoring is Scoring.ALL
     tests = {
-        "the question, for it has several blanks": isinstance(one.key, BlanksKey) and len(one.key.blanks) > 1,
-        "the question, for -> in an answer makes pairs": any("->" in word for word in words),
-        "the question, for it has no text": not said(one.stem, lang),
-        "that it belongs to a group; the shared stem stands above its own": bool(one.group),
-        "all or nothing: GIFT adds weights up": is_whole,
-        "the rubric": bool(one.rubric),
-        f"the measure {one.measure}": bool(one.measure),
-        "that options keep their order": one.fixed_options,
+        Loss.SEVERAL_BLANKS: isinstance(one.key, BlanksKey) and len(one.key.blanks) > 1,
+        Loss.ARROW: any("->" in word for word in words),
+        Loss.NO_TEXT: not said(one.stem, lang),
+        Loss.GROUP: bool(one.group),
+        Loss.ALL_OR_NOTHING: one.kind is QuestionKind.MULTIPLE and one.scoring is Scoring.ALL,
+        Loss.RUBRIC: bool(one.rubric),
+        Loss.MEASURE: bool(one.measure),
+        Loss.ORDER: one.fixed_options,
     }
-    return (what for what, holds in tests.items() if holds)
+    return (loss for loss, holds in tests.items() if holds)
 
 
 def _question(one: Question, lang: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from library.questions.exports import gift_of, rows_of
+from library.questions.exports import LeftOut, Loss, gift_of, rows_of
 from library.questions.format import said
 from library.questions.imports import import_questions
 from tests.questions.banks import bank
@@ -67,10 +67,10 @@ def test_what_gift_cannot_carry_is_listed_and_marked():
     found = gift_of(bank(), "zh")
 
     assert found.text.startswith("// 含答案")
-    assert "risk-0007: the question, for it has several blanks" in found.left_out
-    assert "risk-0011: the rubric" in found.left_out
-    assert "risk-0004: the measure 万元" in found.left_out
-    assert any(one.startswith("risk-0009: that it belongs to a group") for one in found.left_out)
+    assert LeftOut("risk-0007", Loss.SEVERAL_BLANKS) in found.left_out
+    assert LeftOut("risk-0011", Loss.RUBRIC) in found.left_out
+    assert LeftOut("risk-0004", Loss.MEASURE) in found.left_out
+    assert LeftOut("risk-0009", Loss.GROUP) in found.left_out
     assert "risk-0007" not in found.text
 
 

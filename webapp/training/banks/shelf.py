@@ -48,6 +48,13 @@ class Papers:
             ]
         )
 
+    def get_bank(self, bank_id: str) -> Bank:
+        """Return a bank, or raise `NotFound`."""
+        bank = self.banks.get(bank_id)
+        if bank is None:
+            raise NotFound
+        return bank
+
     def get_quiz(self, quiz_id: str) -> Quiz:
         """Return a quiz, or raise `NotFound`."""
         quiz = self.quizzes.get(quiz_id)

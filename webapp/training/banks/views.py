@@ -45,10 +45,7 @@ def shelf() -> ResponseReturnValue:
 @requires(Permission.CURATE)
 def bank(bank_id: str) -> ResponseReturnValue:
     """List the questions of a bank."""
-    found = the_papers().banks.get(bank_id)
-    if found is None:
-        raise NotFound
-    return render_template("banks/bank.html", bank=found, kinds=KINDS)
+    return render_template("banks/bank.html", bank=the_papers().get_bank(bank_id), kinds=KINDS)
 
 
 @bp.get("/items/<question_id>")
