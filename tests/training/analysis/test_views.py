@@ -54,7 +54,7 @@ def test_the_desk_lists_what_waits(sign_in_as, database, papers, taken):
         browser = sign_in_as("tang")
         page = words_of(browser.get(DESK))
 
-    assert "案例考试 · 第 1 题" in page
+    assert "案例考试 · 第" in page
     assert "越会的人越答错" in page
     assert "停了 14 天" in page
 
