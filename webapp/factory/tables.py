@@ -32,6 +32,7 @@ from webapp.training.certificates import models as certificates
 from webapp.training.courses import models as courses
 from webapp.training.courses.evidence import models as evidence
 from webapp.training.courses.sessions import models as sessions
+from webapp.training.courses.uses import models as uses
 from webapp.training.requirements import models as requirements
 from webapp.training.review import models as review
 
@@ -77,6 +78,7 @@ FEATURES = (
     evidence,
     requirements,
     sessions,
+    uses,
 )
 
 metadata = Base.metadata

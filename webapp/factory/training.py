@@ -5,8 +5,12 @@ from flask import Blueprint, Flask
 from webapp.database import Database
 from webapp.factory import analysis, attempts, requirements
 from webapp.factory import certificates as after
+from webapp.jobs import EXTENSION as JOBS
+from webapp.jobs import Jobs
+from webapp.jobs.schedule import daily
 from webapp.projects.candidates import PROOFS
 from webapp.settings import Settings
+from webapp.site.content import the_catalog
 from webapp.training.certificates.proofs import certificate_proofs
 from webapp.training.courses import desk_views, feedback_views, own_views, unit_views, views
 from webapp.training.courses.announcements import LISTENERS
@@ -15,6 +19,9 @@ from webapp.training.courses.evidence import views as evidence
 from webapp.training.courses.offers import OFFERS, Offering
 from webapp.training.courses.own import OWN, Room
 from webapp.training.courses.sessions import views as sessions
+from webapp.training.courses.uses import own as uses_kept
+from webapp.training.courses.uses import views as uses
+from webapp.training.courses.uses.actions import ask_of_use
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     views.bp,
@@ -24,6 +31,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     own_views.bp,
     evidence.bp,
     sessions.bp,
+    uses.bp,
     *attempts.BLUEPRINTS,
     *after.BLUEPRINTS,
     *requirements.BLUEPRINTS,
@@ -38,7 +46,7 @@ OFFERED: tuple[Offering, ...] = (
 )
 """What other rooms put on the page of what one learns."""
 
-KEPT: tuple[Room, ...] = (*attempts.KEPT, *after.KEPT)
+KEPT: tuple[Room, ...] = (uses_kept.ROOM, *attempts.KEPT, *after.KEPT)
 """What other rooms keep of a person: taken along and erased with the rest."""
 
 
@@ -52,5 +60,7 @@ def connect_training(app: Flask, database: Database, settings: Settings) -> None
     database.info[OFFERS] = OFFERED
     database.info[OWN] = KEPT
     database.info[PROOFS] = (certificate_proofs,)
+    jobs: Jobs = app.extensions[JOBS]
+    jobs.register("uses-of-courses", daily, lambda session: ask_of_use(session, the_catalog()))
     analysis.connect_analysis(app, database)
     requirements.connect_requirements(app)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tests.browsers import chinese_in, words_of
 from tests.training.analysis.classes import newcomers, sat
-from tests.training.small_banks import CASES, GROUPS
+from tests.training.small_banks import CASES, EXAM, GROUPS
 from webapp import clock
 from webapp.accounts.models import User
 from webapp.outbox import EXTENSION as OUTBOX
@@ -149,3 +149,30 @@ def test_what_is_written_for_authors_lies_below_the_content_and_on_no_page(
     text = (content_root / "content/banks/statistics/CRS-901.md").read_text(encoding="utf-8")
     assert "people: 6" in text
     assert app.test_client().get("/content/banks/statistics/CRS-901.md").status_code == 404
+
+
+def test_mastery_is_shown_of_five_people_together_and_of_nobody_alone(sign_in_as, database, papers, taken):
+    def sit(*places):
+        with database.transaction() as session:
+            for place in places:
+                person = session.scalar(select(User).where(User.email == f"n{place}@example.org"))
+                sat(session, papers, person, EXAM)
+
+    def shown():
+        return (
+            words_of(sign_in_as("tang").get(COURSE)).partition("学员的掌握度")[2].partition("学员怎么看")[0]
+        )
+
+    sit(100, 101, 102, 103)
+    assert "暂不显示" in shown()
+    sit(104)
+    assert "强 5 人" in " ".join(shown().split())
+    assert "新人" not in shown()
+
+
+def test_who_does_not_take_the_course_is_not_in_its_group(sign_in_as, database, papers, taken):
+    with database.transaction() as session:
+        for person in newcomers(session, 6):
+            sat(session, papers, person, EXAM)
+
+    assert "各答过 5 道题，暂不显示" in words_of(sign_in_as("tang").get(COURSE))

@@ -1,6 +1,7 @@
 """The pages of figures: what stands on them, put together."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import render_template
@@ -13,15 +14,20 @@ from webapp.errors import NotFound
 from webapp.training.analysis import words
 from webapp.training.analysis.courses import figures_for
 from webapp.training.analysis.desk import desk_of
+from webapp.training.analysis.groups import mastery_in
 from webapp.training.analysis.items import ItemFigures, figures_of
 from webapp.training.analysis.queries import versions_of
 from webapp.training.analysis.sheet import sheet_of
+from webapp.training.attempts.mastery import area_name
 from webapp.training.attempts.queries import quiz_of
+from webapp.training.attempts.words import BAND_LOOKS, BAND_NAMES
 from webapp.training.banks.shelf import Papers
 from webapp.training.banks.views import CHANGES
 from webapp.training.courses.course import Course, open_courses
 from webapp.training.courses.feedback import summary_of
 from webapp.training.courses.pages import course_title, unit_title
+from webapp.training.courses.uses.queries import tallies_of
+from webapp.training.courses.uses.words import SIDE_NAMES, USED_NAMES
 from webapp.training.courses.words import QUESTIONS
 
 
@@ -41,8 +47,15 @@ def course_page(session: Session, papers: Papers, course: Course) -> str:
         figures=figures_for(session, papers, sheet_of(session), course),
         opinions=summary_of(session, course.id),
         questions=QUESTIONS,
+        uses=tallies_of(session, course.id),
+        side_names=SIDE_NAMES,
+        used_names=USED_NAMES,
         items=papers.items,
         unit_title=unit_title,
+        mastery=mastery_in(session, papers, course),
+        area_name=partial(area_name, papers.catalog),
+        band_names=BAND_NAMES,
+        band_looks=BAND_LOOKS,
         **page_words(),
     )
 

@@ -1,6 +1,7 @@
 """What kinds, states, areas and events are called."""
 
 from webapp.errors import say
+from webapp.training.attempts.mastery import Band
 from webapp.training.attempts.policy import Level
 from webapp.training.attempts.states import Ended, Happened, State
 
@@ -52,3 +53,5 @@ FACTORS = {
     "2": say("2 倍"),
     "unlimited": say("不限时"),
 }
+BAND_NAMES = {Band.WEAK: say("弱"), Band.MIDDLE: say("中"), Band.STRONG: say("强")}
+BAND_LOOKS = {Band.WEAK: "bad", Band.MIDDLE: "warn", Band.STRONG: "ok"}

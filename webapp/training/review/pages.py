@@ -10,22 +10,16 @@ from library.entries import Entry
 from webapp import clock
 from webapp.accounts.models import User
 from webapp.errors import NotFound
-from webapp.training.attempts.words import KINDS
+from webapp.training.attempts.mastery import Answered, area_name, mastery_by_area
+from webapp.training.attempts.words import BAND_LOOKS, BAND_NAMES, KINDS
 from webapp.training.banks.shelf import Papers
 from webapp.training.review import queries
 from webapp.training.review.day import FORESIGHT, quota_left, reviewable, today_of, waiting
-from webapp.training.review.mastery import Answered, Band, mastery_by_area
 from webapp.training.review.models import StudyPlan
 from webapp.training.review.planning import recall_by_area, road_to
 from webapp.training.review.rules import Grade
 from webapp.training.review.showing import name_of, solved
 
-BAND_NAMES = {
-    Band.WEAK: lazy_gettext("弱"),
-    Band.MIDDLE: lazy_gettext("中"),
-    Band.STRONG: lazy_gettext("强"),
-}
-BAND_LOOKS = {Band.WEAK: "bad", Band.MIDDLE: "warn", Band.STRONG: "ok"}
 GRADE_NAMES = {
     Grade.AGAIN: lazy_gettext("答错，明天再来"),
     Grade.HARD: lazy_gettext("答对，但有些吃力"),
@@ -35,12 +29,6 @@ GRADE_NAMES = {
 MOST_LESSONS = 3
 MOST_DAYS = 14
 """So many days of the road are shown; the rest is a number."""
-
-
-def area_name(catalog: Catalog, area: str, language: str) -> str:
-    """Return the name of an area."""
-    known = catalog.areas.get(area)
-    return known[language] if known else area
 
 
 def book_parts(session: Session, papers: Papers, person: User, language: str) -> dict[str, Any]:

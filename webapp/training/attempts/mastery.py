@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from statistics import fmean
+
+from library.catalog import Catalog
 
 LAST_ANSWERS = 5
 WINDOW_DAYS = 90
@@ -45,15 +48,23 @@ class Mastery:
     @property
     def band(self) -> Band | None:
         """Return the word for the value, if there is one."""
-        if self.value is None:
-            return None
-        return (
-            Band.WEAK
-            if self.value < WEAK_BELOW
-            else Band.STRONG
-            if self.value >= STRONG_FROM
-            else Band.MIDDLE
-        )
+        return None if self.value is None else band_of(self.value)
+
+
+@dataclass(frozen=True)
+class GroupMastery:
+    """How an area stands with a group: in a word alone, so that no two groups tell of one person."""
+
+    area: str
+    people: int
+    band: Band
+
+
+def band_of(value: float) -> Band:
+    """Return the word for a value."""
+    if value < WEAK_BELOW:
+        return Band.WEAK
+    return Band.STRONG if value >= STRONG_FROM else Band.MIDDLE
 
 
 def weighted(answers: Iterable[Answered], today: date) -> float:
@@ -76,6 +87,23 @@ def mastery_by_area(answers: Iterable[Answered], today: date) -> list[Mastery]:
         by_area[area].append(sorted(rows, key=lambda one: one.day)[-LAST_ANSWERS:])
     found = [_mastery(area, questions, today) for area, questions in by_area.items()]
     return sorted(found, key=lambda one: (one.value is None, one.value or 0.0, one.area))
+
+
+def mastery_of_group(people: Iterable[Iterable[Answered]], today: date, fewest: int) -> list[GroupMastery]:
+    """Return the areas in which enough people have a value of their own, the weakest mean first; no other."""
+    values: dict[str, list[float]] = defaultdict(list)
+    for answers in people:
+        for one in mastery_by_area(answers, today):
+            if one.value is not None:
+                values[one.area].append(one.value)
+    means = sorted((fmean(each), area) for area, each in values.items() if len(each) >= fewest)
+    return [GroupMastery(area, len(values[area]), band_of(mean)) for mean, area in means]
+
+
+def area_name(catalog: Catalog, area: str, language: str) -> str:
+    """Return the name of an area."""
+    known = catalog.areas.get(area)
+    return known[language] if known else area
 
 
 def _mastery(area: str, questions: list[list[Answered]], today: date) -> Mastery:

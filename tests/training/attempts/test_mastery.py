@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.training.review.mastery import Answered, Band, Mastery, mastery_by_area, weighted
+from webapp.training.attempts.mastery import (
+    Answered,
+    Band,
+    GroupMastery,
+    Mastery,
+    mastery_by_area,
+    mastery_of_group,
+    weighted,
+)
 
 TODAY = date(2026, 11, 29)
 ANSWERS = st.lists(
@@ -83,3 +91,22 @@ def test_one_more_right_answer_today_never_lowers_it(rows):
     before = weighted(rows, TODAY)
 
     assert weighted([*rows, answered("risk-0000", 1)], TODAY) >= before
+
+
+def five(share, area="risk"):
+    return [answered(f"{area}{n}", share, area=area) for n in range(5)]
+
+
+def test_a_group_has_a_word_from_five_people_with_a_value_of_their_own():
+    four = [five(1) for _ in range(4)]
+
+    assert mastery_of_group(four, TODAY, 5) == []
+    assert mastery_of_group([*four, five(1)[:4]], TODAY, 5) == []
+    assert mastery_of_group([*four, five(0)], TODAY, 5) == [GroupMastery("risk", 5, Band.MIDDLE)]
+
+
+def test_the_weakest_area_of_a_group_comes_first():
+    group = [five(1, "cost") + five(0, "risk") for _ in range(6)]
+
+    found = [(one.area, one.band) for one in mastery_of_group(group, TODAY, 5)]
+    assert found == [("risk", Band.WEAK), ("cost", Band.STRONG)]

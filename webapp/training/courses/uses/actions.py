@@ -1,0 +1,49 @@
+"""Ask whether a course was of use, once each, and take the answer, once."""
+
+from sqlalchemy.orm import Session
+
+from library.catalog import Catalog
+from webapp import clock
+from webapp.accounts.actions import notify
+from webapp.accounts.models import User
+from webapp.training.courses.course import Course, find_course
+from webapp.training.courses.models import Enrolment
+from webapp.training.courses.uses.models import UseQuestion
+from webapp.training.courses.uses.queries import enrolments_to_ask, find_leader
+from webapp.training.courses.uses.rules import LONGEST, AlreadyAnswered, NothingChosen, Side, Used
+from webapp.training.courses.uses.words import ASKED
+
+PAGE = "/app/training/uses/%s"
+KEY = "training-use|%s|"
+
+
+def ask_of_use(session: Session, catalog: Catalog) -> None:
+    """Ask whoever did a course eight weeks ago, and the manager of the project they work in."""
+    for row in enrolments_to_ask(session):
+        course = find_course(catalog, row.course)
+        if course is None:
+            continue
+        _ask(session, row, course, row.person, Side.LEARNER)
+        leader = find_leader(session, row.person)
+        if leader is not None:
+            _ask(session, row, course, leader, Side.MANAGER)
+
+
+def answer(session: Session, question: UseQuestion, used: Used | None, remark: str) -> None:
+    """Keep what somebody answers; it stays as it is."""
+    if question.used is not None:
+        raise AlreadyAnswered
+    if used is None:
+        raise NothingChosen
+    question.used, question.remark, question.answered_at = used, remark.strip()[:LONGEST], clock.now()
+    session.flush()
+
+
+def _ask(session: Session, row: Enrolment, course: Course, person: User, side: Side) -> None:
+    question = UseQuestion(enrolment_id=row.id, side=side, person_id=person.id, remark="")
+    question.asked_at = clock.now()
+    session.add(question)
+    session.flush()
+    values = {"course": course.title(person.language or "zh"), "who": row.person.name}
+    key = (KEY % row.id) + side.value
+    notify(session, person, ASKED[side], key=key, url=PAGE % question.id, **values)
