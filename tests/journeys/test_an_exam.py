@@ -14,7 +14,9 @@ ANSWERS = "**/api/attempts/*/items/*"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_whole_mock_exam_is_sat_through_a_reload_and_a_lost_connection(open_page: Opener, language: str) -> None:
+def test_a_whole_mock_exam_is_sat_through_a_reload_and_a_lost_connection(
+    open_page: Opener, language: str
+) -> None:
     person = Person(open_page(language).page, WHO[language], language)
     _begin(person, MOCK, r"^(1:29:\d\d|1:30:00)$")
     _answer_by_key(person.page)

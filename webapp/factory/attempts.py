@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from webapp.jobs import Jobs
+from webapp.site.content import Content
 from webapp.training.attempts import api_views, marking_views, regrade_views, staff_views, views
 from webapp.training.attempts import own as own_attempts
 from webapp.training.attempts.doors import attempt_doors
@@ -11,7 +12,7 @@ from webapp.training.attempts.sweeping import every_minute, forget_rounds
 from webapp.training.banks import export_views
 from webapp.training.banks import views as banks
 from webapp.training.banks.register_actions import register_papers
-from webapp.training.banks.shelf import the_papers
+from webapp.training.banks.shelf import Papers
 from webapp.training.courses.offers import Offering
 from webapp.training.courses.own import Room
 
@@ -30,20 +31,16 @@ SWEEP = "overdue-attempts"
 LONGEST_KEY = 60
 
 
-def connect_attempts(jobs: Jobs) -> None:
+def connect_attempts(jobs: Jobs, content: Content) -> None:
     """Write down versions whenever a bank changes, and end what is overdue."""
-    jobs.register("question-versions", _stamp, _register)
-    jobs.register(SWEEP, every_minute, _sweep)
+    jobs.register(
+        "question-versions",
+        lambda: Papers(content.catalog).stamp[:LONGEST_KEY],
+        lambda session: register_papers(session, Papers(content.catalog)),
+    )
+    jobs.register(SWEEP, every_minute, lambda session: _sweep(session, Papers(content.catalog)))
 
 
-def _stamp() -> str:
-    return the_papers().stamp[:LONGEST_KEY]
-
-
-def _register(session: Session) -> None:
-    register_papers(session, the_papers())
-
-
-def _sweep(session: Session) -> None:
-    finish_overdue(session, the_papers())
+def _sweep(session: Session, papers: Papers) -> None:
+    finish_overdue(session, papers)
     forget_rounds(session, SWEEP)

@@ -236,7 +236,7 @@ def _connect_work(app: Flask) -> None:
         "benefits-reviews", daily, lambda session: ask_for_benefits(session, contents.the_catalog())
     )
     connect_maturity(outbox, jobs)
-    connect_attempts(jobs)
+    connect_attempts(jobs, app.extensions[contents.EXTENSION])
     database.after_commit.append(outbox.wake)
 
 

@@ -10,7 +10,8 @@ from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily
 from webapp.projects.candidates import PROOFS
 from webapp.settings import Settings
-from webapp.site.content import the_catalog
+from webapp.site.content import EXTENSION as CONTENT
+from webapp.site.content import Content
 from webapp.training.certificates.proofs import certificate_proofs
 from webapp.training.courses import desk_views, feedback_views, own_views, unit_views, views
 from webapp.training.courses.announcements import LISTENERS
@@ -61,6 +62,7 @@ def connect_training(app: Flask, database: Database, settings: Settings) -> None
     database.info[OWN] = KEPT
     database.info[PROOFS] = (certificate_proofs,)
     jobs: Jobs = app.extensions[JOBS]
-    jobs.register("uses-of-courses", daily, lambda session: ask_of_use(session, the_catalog()))
+    content: Content = app.extensions[CONTENT]
+    jobs.register("uses-of-courses", daily, lambda session: ask_of_use(session, content.catalog))
     analysis.connect_analysis(app, database)
     requirements.connect_requirements(app)

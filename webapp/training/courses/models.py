@@ -33,8 +33,8 @@ class Enrolment(Base):
     assigned_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     enrolled_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
-    reopened_at: Mapped[datetime | None]
     has_said: Mapped[bool]
+    reopened_at: Mapped[datetime | None]
 
     person: Mapped[User] = relationship(foreign_keys=[person_id], lazy="joined")
     progress: Mapped[list["UnitProgress"]] = relationship(lazy="selectin", order_by="UnitProgress.first_at")
