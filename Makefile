@@ -24,8 +24,14 @@ help: ## list the targets
 run: $(READY) ## serve the demo on 127.0.0.1:8000; Ctrl-C ends it
 	@exec $(BIN)/lodestar serve --demo $(ARGS)
 
+# Journeys come last and one by one: two programs, browsers and site builds at once would stop each other.
 test: $(READY) ## run every test, in a browser too where there is Chromium
+ifeq ($(ARGS),)
+	$(BIN)/python -m pytest -n auto --ignore=tests/journeys
+	$(BIN)/python -m pytest tests/journeys
+else
 	$(BIN)/python -m pytest -n auto $(ARGS)
+endif
 
 check: lint test content schema ## all that a change must pass
 

@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("LODESTAR_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-STARTS_WITHIN = 300
-expect.set_options(timeout=30_000)
+STARTS_WITHIN = 600
+expect.set_options(timeout=60_000)
 """Milliseconds: a machine that builds the site beside the journey answers late, and is not wrong for that."""
 ENDS_WITHIN = 120
 
@@ -49,7 +49,7 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="session")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    """Serve the demo, on a copy of the content, for all journeys of this worker."""
+    """Serve the demo, on a copy of the content, for all journeys."""
     var = tmp_path_factory.mktemp("journeys")
     port = _free_port()
     log = (var / "serve.log").open("w")

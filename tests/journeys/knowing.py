@@ -60,7 +60,7 @@ class Knowing:
 
 def _wait_until_saved(page: Page) -> None:
     """Wait until the browser keeps no answer that the server has not; the page's policy forbids to poll inside it."""
-    for _ in range(300):
+    for _ in range(900):
         if page.evaluate("Object.keys(localStorage).every(key => !key.startsWith('exam:'))"):
             return
         page.wait_for_timeout(100)

@@ -57,7 +57,7 @@ def _wait_for(page: Page, lesson: str, words: str) -> str:
     page.goto(f"/app/lessons/{lesson}/translation")
     slug = page.locator(".ls-kicker a").last.get_attribute("href") or ""
     address = slug if slug.startswith("/en/") else f"/en{slug}"
-    for _ in range(60):
+    for _ in range(180):
         page.goto(address)
         if page.get_by_text(words).count():
             break

@@ -141,7 +141,7 @@ def _curate(open_page: Opener, language: str, draft: str, story: dict[str, str])
     page.goto(draft)
     curator.press("发布")
     told = page.get_by_text(say("读者现在就能读到、搜到。", language))
-    for _ in range(20):
+    for _ in range(240):
         if told.count():
             break
         page.wait_for_timeout(250)
@@ -156,7 +156,7 @@ def _find(open_page: Opener, language: str, story: dict[str, str]) -> None:
     page.keyboard.press("/")
     page.locator(".md-search__input").press_sequentially(story["fragment"])
     hit = page.locator(".md-search-result__item a", has_text=story["title"][:12]).first
-    expect(hit).to_be_visible(timeout=10_000)
+    expect(hit).to_be_visible(timeout=60_000)
     hit.click()
     expect(page.locator("article h1")).to_have_text(story["title"])
     expect(page.locator(".md-header")).to_be_visible()

@@ -87,7 +87,7 @@ def _publish(curator: Person, expert: Person, question: str, said: dict) -> None
     page.goto(f"{question}/faq")
     curator.press("发布")
     published = page.get_by_text(say("已发布", curator.language), exact=True)
-    for _ in range(20):
+    for _ in range(120):
         if published.count():
             break
         page.wait_for_timeout(500)
@@ -107,10 +107,10 @@ def test_a_word_that_three_sessions_seek_in_vain_becomes_an_alias(open_page: Ope
                 page.reload()
             box.click()
             box.press_sequentially(slang, delay=30)
-            with page.expect_response("**/api/searched", timeout=15000) as told:
+            with page.expect_response("**/api/searched", timeout=45_000) as told:
                 page.wait_for_timeout(4500)
         else:
-            with page.expect_response("**/api/searched", timeout=15000) as told:
+            with page.expect_response("**/api/searched", timeout=45_000) as told:
                 page.goto(f"/app/find?words={slang}")
         assert told.value.status == 204
 
@@ -123,7 +123,7 @@ def test_a_word_that_three_sessions_seek_in_vain_becomes_an_alias(open_page: Ope
     expect(curator.page.locator("#settled + ul")).to_contain_text(slang)
 
     reader = open_page(language).page
-    for _ in range(20):
+    for _ in range(120):
         reader.goto(f"/app/find?words={slang}")
         if reader.locator(".ls-answer-box").count():
             break
