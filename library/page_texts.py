@@ -137,7 +137,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "本页还没有中文，以下为原文。",
         "Not yet in English; the Chinese text follows.",
     ),
-    "kit.read_me": ("阅读我先.txt", "READ-ME-FIRST.txt"),
+    "kit.read_me": ("请先读我.txt", "READ-ME-FIRST.txt"),
     "kit.any_stage": ("各阶段", "All stages"),
     "kit.title": (
         "本项目定为 {tier} 级，七项合计 {total} 分。",

@@ -80,7 +80,7 @@ def test_the_required_and_the_chosen_are_in_it_by_stage(shelf):
         "S2_启动/PRJ-2026-017_TPL-901_项目说明_V1.0.docx",
         "S3_计划/PRJ-2026-017_TPL-902_风险登记册_V1.1.xlsx",
         "manifest.json",
-        "阅读我先.txt",
+        "请先读我.txt",
     ]
 
 

@@ -9,6 +9,7 @@ from webapp.accounts.rules import Permission
 from webapp.database import reading
 from webapp.errors import NotFound, say
 from webapp.training.banks.changes import Change
+from webapp.training.banks.key_words import key_words
 from webapp.training.banks.models import QuestionVersion
 from webapp.training.banks.shelf import the_papers
 
@@ -67,4 +68,5 @@ def item(question_id: str) -> ResponseReturnValue:
         kinds=KINDS,
         changes=CHANGES,
         catalog=papers.catalog,
+        key_words=key_words,
     )
