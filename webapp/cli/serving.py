@@ -23,8 +23,7 @@ from webapp.jobs import the_jobs
 from webapp.outbox import the_outbox
 from webapp.settings import Settings
 
-THREADS = 4
-"""Requests in work at once. Rendering holds the interpreter, so more of them only wait for each other."""
+THREADS = 8
 
 CONNECTIONS = 900
 """Connections held open at once, most of them idle: a browser keeps up to six. A process may open 1,024 files.
