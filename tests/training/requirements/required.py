@@ -26,8 +26,8 @@ PATH_TEXT = """\
 
 
 def day(days: int = 0) -> date:
-    """Return a day counted from today."""
-    return datetime.now(tz=UTC).date() + timedelta(days=days)
+    """Return a day counted from the real today of the installation, wherever a test has stopped the clock."""
+    return clock.day_of(datetime.now(tz=UTC)) + timedelta(days=days)
 
 
 def at(days: int) -> AbstractContextManager[None]:

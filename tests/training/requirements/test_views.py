@@ -30,9 +30,13 @@ FILLED = {
     "active": "",
     "window": "",
     "basis": "expiry",
-    "valid_from": day().isoformat(),
     "seen": "",
 }
+
+
+def filled(**more):
+    """Return a filled-in form that is to be in force from today, the day of the test and not of its collection."""
+    return {**FILLED, "valid_from": day().isoformat(), **more}
 
 
 @pytest.fixture
@@ -47,7 +51,7 @@ def seen_of(answer):
 
 def put_in_force(browser, address=NEW, **more):
     """Look at the effect of a requirement, then save it."""
-    data = {**FILLED, **more}
+    data = filled(**more)
     looked = browser.post(address, {**data, "act": "look"})
     assert looked.status_code == 200, words_of(looked)
     return browser.post(address, {**data, "act": "save", "seen": seen_of(looked)})
@@ -69,7 +73,7 @@ def row(rule, database):
 
 
 def test_the_effect_is_shown_before_anything_is_saved(curator, database):
-    page = words_of(curator.post(NEW, {**FILLED, "act": "save"}))
+    page = words_of(curator.post(NEW, filled(act="save")))
 
     assert "1 人到这天要完成" in page
     assert day(30).isoformat() in page
@@ -78,8 +82,8 @@ def test_the_effect_is_shown_before_anything_is_saved(curator, database):
 
 
 def test_what_was_changed_after_the_look_is_shown_again_instead_of_saved(curator, database):
-    seen = seen_of(curator.post(NEW, {**FILLED, "act": "look"}))
-    answer = curator.post(NEW, {**FILLED, "days": "5", "act": "save", "seen": seen})
+    seen = seen_of(curator.post(NEW, filled(act="look")))
+    answer = curator.post(NEW, filled(days="5", act="save", seen=seen))
 
     assert "内容和上次看的不一样了" in words_of(answer)
     assert day(5).isoformat() in words_of(answer)
@@ -106,7 +110,7 @@ def test_what_is_put_in_force_enrols_at_once(row, sign_in_as):
     ],
 )
 def test_a_refused_form_comes_back_with_the_sentence_and_what_was_typed(curator, given, sentence):
-    answer = curator.post(NEW, {**FILLED, "window": "3", **given, "act": "look"})
+    answer = curator.post(NEW, filled(**{"window": "3", **given, "act": "look"}))
 
     assert answer.status_code == 422
     assert sentence in words_of(answer)
