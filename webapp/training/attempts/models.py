@@ -20,6 +20,7 @@ class Attempt(Base):
     """One person's try at one quiz, with a copy of its rules; `secret` seals its option tokens.
 
     `extra` is the factor of the person's time, or `unlimited`. `is_excluded` keeps a preview out of all figures.
+    `enrolment_id` names the time through a course that it belongs to, where the quiz is part of one.
     """
 
     __tablename__ = "attempt"
@@ -37,6 +38,9 @@ class Attempt(Base):
     id: Mapped[Key]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
     quiz: Mapped[str] = mapped_column(String(60), index=True)
+    enrolment_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
+    )
     quiz_version_id: Mapped[UUID] = mapped_column(ForeignKey("quiz_version.id"))
     n: Mapped[int]
     lang: Mapped[str] = mapped_column(String(2))

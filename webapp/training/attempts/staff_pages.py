@@ -39,7 +39,9 @@ def people(session: Session, papers: Papers, quiz: Quiz, refusal: str = "", at_f
         "attempts/people.html",
         quiz=quiz,
         place=place_of(papers, quiz),
-        sitters=[_sitter(session, quiz, key, rows) for key in dict.fromkeys(one.person_id for one in rows)],
+        sitters=[
+            _sitter(session, papers, quiz, rows, key) for key in dict.fromkeys(one.person_id for one in rows)
+        ],
         grants=session.scalars(grants.order_by(ExtraTime.granted_at.desc())).all(),
         people=open_people,
         names={one.id: one.name for one in all_users(session)},
@@ -51,9 +53,9 @@ def people(session: Session, papers: Papers, quiz: Quiz, refusal: str = "", at_f
     )
 
 
-def _sitter(session: Session, quiz: Quiz, person_id: UUID, rows: Sequence[Attempt]) -> Sitter:
+def _sitter(session: Session, papers: Papers, quiz: Quiz, rows: Sequence[Attempt], person_id: UUID) -> Sitter:
     own = [one for one in rows if one.person_id == person_id]
-    tries = queries.tries_at(session, person_id, quiz.id)
+    tries = queries.tries_at(session, papers.catalog, person_id, quiz.id)
     return Sitter(get_user(session, person_id), own, counted(quiz, tries))
 
 
