@@ -164,9 +164,14 @@ def test_an_exam_outside_every_course_keeps_count_for_good(sit):
     assert sit().status == 409
 
 
-def test_where_the_first_attempt_counts_a_later_pass_completes_nothing(sit, content_root, enrolled, database):
+@pytest.fixture
+def first_counts(content_root):
     path = content_root / "content" / "banks" / "quizzes" / f"{QUIZ}.yml"
     path.write_text(FINAL + "tries: {attempts: 3, counts: first}\n", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("first_counts")
+def test_where_the_first_attempt_counts_a_later_pass_completes_nothing(sit, enrolled, database):
     sit_through(sit, right=0)
 
     assert sit_through(sit, right=99).row().passed

@@ -70,7 +70,7 @@ def test_in_a_strict_order_the_steps_after_the_next_lie_ahead(catalog):
     found = path([FIRST], [SECOND])
     ahead = {}
     for order in ("strict", "free"):
-        way = way_of(catalog, found.model_copy(update={"order": order}), enrolments(), TODAY)
+        way = way_of(catalog, found.model_copy(update={"order": order}), {}, TODAY)
         ahead[order] = [way.is_ahead(one) for one in way.stretches]
 
     assert ahead == {"strict": [False, True], "free": [False, False]}

@@ -26,7 +26,7 @@ class Standing:
     """What the policy asks about an attempt and its person.
 
     `is_last` says that no attempt is left or one was passed; `is_sitting` that the person has an exam open, during
-    which older papers show marks and nothing that leads to a key.
+    which older papers show no more than right after they were handed in, and nothing that leads to a key.
     """
 
     is_open: bool
@@ -42,12 +42,14 @@ def level_at(quiz: Quiz, standing: Standing, now: datetime) -> Level:
     if not standing.is_marked:
         return Level.NONE
     reached = [_level(quiz, "after_submit")]
+    if standing.is_sitting:
+        return min(reached[0], Level.MARKS)
     if standing.is_last:
         reached.append(_level(quiz, "after_last_attempt_or_pass"))
     closes_at = closing_time(quiz)
     if closes_at is not None and now >= closes_at:
         reached.append(_level(quiz, "after_close"))
-    return min(max(reached), Level.MARKS) if standing.is_sitting else max(reached)
+    return max(reached)
 
 
 def level_during(quiz: Quiz) -> Level:
