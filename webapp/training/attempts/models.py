@@ -40,9 +40,6 @@ class Attempt(Base):
     id: Mapped[Key]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
     quiz: Mapped[str] = mapped_column(String(60), index=True)
-    enrolment_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
-    )
     quiz_version_id: Mapped[UUID] = mapped_column(ForeignKey("quiz_version.id"))
     n: Mapped[int]
     lang: Mapped[str] = mapped_column(String(2))
@@ -59,6 +56,9 @@ class Attempt(Base):
     pass_mark: Mapped[Fraction | None] = mapped_column(Marks)
     passed: Mapped[bool | None]
     is_excluded: Mapped[bool]
+    enrolment_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
+    )
     log_length: Mapped[int] = mapped_column(default=0, server_default="0")
     log_end: Mapped[str] = mapped_column(String(64), default=START, server_default=START)
 

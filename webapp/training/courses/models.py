@@ -76,11 +76,11 @@ class UnitProgress(Base):
     seen_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
     reread_at: Mapped[datetime | None]
-    reset_at: Mapped[datetime | None]
     attempt_id: Mapped[UUID | None]
     score: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
     attested_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     remark: Mapped[str] = mapped_column(String(400))
+    reset_at: Mapped[datetime | None]
 
 
 class Exemption(Base):
