@@ -1,5 +1,6 @@
 """End attempts: by the person, by the clock, by the sweeper; once, and with the same result every time."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +16,7 @@ from webapp.training.attempts.events import note
 from webapp.training.attempts.models import Attempt, Marking
 from webapp.training.attempts.states import Ended, Happened, State
 from webapp.training.attempts.timing import Clock
+from webapp.training.attempts.tries import counted
 from webapp.training.banks.shelf import Papers
 from webapp.training.courses.actions import pass_unit
 from webapp.training.courses.rules import Outcome
@@ -66,8 +68,22 @@ def settle(session: Session, papers: Papers, attempt: Attempt) -> None:
         write_result(attempt, evaluation)
         keep_scores(session, attempt, evaluation)
         if not attempt.is_excluded:
-            pass_unit(session, papers.catalog, outcome_of(attempt))
+            count_in_courses(session, papers, attempt)
     session.flush()
+
+
+def count_in_courses(session: Session, papers: Papers, attempt: Attempt) -> None:
+    """Let courses know of a result, by the attempt that counts among those of this time through the course.
+
+    An attempt begun outside a course belongs from now on to the one it counts for.
+    """
+    outcome = outcome_of(attempt)
+    counts = counted(queries.quiz_of(attempt), queries.tries_beside(session, attempt))
+    if counts is not None and not counts.passed:
+        outcome = replace(outcome, is_passed=False)
+    enrolment = pass_unit(session, papers.catalog, outcome)
+    if attempt.enrolment_id is None and enrolment is not None:
+        attempt.enrolment_id = enrolment.id
 
 
 def evaluation_of(session: Session, attempt: Attempt) -> Evaluation:
@@ -110,6 +126,7 @@ def outcome_of(attempt: Attempt) -> Outcome:
         at=attempt.ended_at or clock.now(),
         is_passed=bool(attempt.passed),
         score=percent,
+        enrolment_id=attempt.enrolment_id,
     )
 
 

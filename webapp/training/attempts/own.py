@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.training.attempts import queries
-from webapp.training.attempts.events import note
+from webapp.training.attempts.events import forget_notes, note
 from webapp.training.attempts.finish_actions import evaluation_of
-from webapp.training.attempts.models import Attempt, AttemptEvent, AttemptItem, ExtraTime
+from webapp.training.attempts.models import Attempt, AttemptItem, ExtraTime
 from webapp.training.attempts.policy import Level
 from webapp.training.attempts.reviewed import level_now
 from webapp.training.attempts.shown import LABELS
@@ -54,8 +54,7 @@ def erase_attempts(session: Session, person: User) -> None:
     for attempt in _of(session, person):
         mine = AttemptItem.attempt_id == attempt.id
         session.execute(update(AttemptItem).where(mine).values(response=None, flagged=False))
-        notes = (AttemptEvent.attempt_id == attempt.id) & (AttemptEvent.kind == Happened.INCIDENT)
-        session.execute(delete(AttemptEvent).where(notes))
+        forget_notes(session, attempt)
         note(session, attempt, Happened.ERASED, by=person.id)
     session.execute(delete(ExtraTime).where(ExtraTime.person_id == person.id))
     session.flush()

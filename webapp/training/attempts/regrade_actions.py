@@ -18,13 +18,12 @@ from webapp.errors import Conflict, NotFound, say
 from webapp.training.attempts import queries
 from webapp.training.attempts.evaluating import Evaluation, Scored, can_rescore, evaluate, scored
 from webapp.training.attempts.events import note
-from webapp.training.attempts.finish_actions import keep_scores, marks_given, outcome_of, write_result
+from webapp.training.attempts.finish_actions import count_in_courses, keep_scores, marks_given, write_result
 from webapp.training.attempts.models import Attempt, AttemptEvent, AttemptItem
 from webapp.training.attempts.states import FINISHED, Happened, State, Void
 from webapp.training.banks.models import QuestionVersion, Regrade
 from webapp.training.banks.rules import AlreadyDecided, How, reason_of
 from webapp.training.banks.shelf import Papers
-from webapp.training.courses.actions import pass_unit
 
 PASSES_NOW = say("“%(title)s”重新评分后你通过了。")
 VOIDS = {How.VOID_FULL: Void.FULL, How.VOID_REMOVE: Void.REMOVED}
@@ -143,7 +142,7 @@ def _apply(session: Session, papers: Papers, item: AttemptItem, regrade: Regrade
 
 def _tell(session: Session, papers: Papers, attempt: Attempt) -> None:
     """Let courses know that somebody passes only now, and tell the person."""
-    pass_unit(session, papers.catalog, outcome_of(attempt))
+    count_in_courses(session, papers, attempt)
     person = get_user(session, attempt.person_id)
     title = queries.title_for(attempt, person)
     url = f"/app/training/attempts/{attempt.id}"
