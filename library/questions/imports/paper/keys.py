@@ -12,7 +12,8 @@ TRUE = {"对", "正确", "√", "✓", "✔", "T", "TRUE", "RIGHT", "CORRECT"}
 FALSE = {"错", "错误", "×", "✗", "✘", "F", "FALSE", "WRONG", "INCORRECT"}
 TRUTH = "对|错|正确|错误|√|×|✓|✗"
 NUMBERED = rf"(?:第?+\s*+(\d{{1,3}})(?:{TO}(\d{{1,3}}))?\s*+题?+|\((\d{{1,3}})\))\s*+[.、:)]?+\s*+"
-ENTRY = re.compile(rf"{NUMBERED}((?:[A-Z]|{TRUTH})(?:{SEPARATORS}*(?:[A-Z](?![a-z])|{TRUTH}))*)[\s,;。|]*")
+KEYS = rf"(?:[A-Z]|{TRUTH})(?:{SEPARATORS}*(?:[A-Z](?![a-z])|{TRUTH}))*"
+ENTRY = re.compile(rf"{NUMBERED}(?:[(\[【]\s*+({KEYS})\s*+[)\]】]|({KEYS}))[\s,;。|]*")
 
 
 def letters_in(text: str) -> str | None:
@@ -53,6 +54,6 @@ def entries_in(text: str) -> list[tuple[int, int, str]]:
         if one is None:
             return []
         first = int(one[1] or one[3])
-        found.append((first, int(one[2] or first), one[4].strip()))
+        found.append((first, int(one[2] or first), (one[4] or one[5]).strip()))
         place = one.end()
     return found

@@ -8,6 +8,7 @@ from library.questions.imports.paper.labels import has_label, stands_alone
 from library.questions.imports.paper.lines import Heading, Line
 from library.questions.imports.paper.options import opens_with_option, option_sets
 
+MOST_KEYS = 1000
 EVERY_STYLE = {"ordinal", "dotted", "bracketed"}
 
 
@@ -34,24 +35,28 @@ class Segment:
 
 @dataclass
 class Cut:
-    """The questions of a paper and the lines that hold keys for several of them."""
+    """The questions of a paper, the lines that hold keys for several of them, and stretches that are neither."""
 
     segments: list[Segment] = field(default_factory=list)
     answers: list[Line] = field(default_factory=list)
+    unread: list[list[Line]] = field(default_factory=list)
 
 
-def cut(lines: list[Line]) -> Cut:
-    """Return a paper cut into its parts."""
-    cutter = _Cutter(lines)
+def cut(lines: list[Line], elsewhere: list[Line]) -> Cut:
+    """Return a paper cut into its parts; keys that stand elsewhere tell which numbers are questions."""
+    cutter = _Cutter(lines, elsewhere)
     for place in range(len(lines)):
         cutter.take(place)
+    cutter.close()
     return cutter.cut
 
 
 class _Cutter:
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], elsewhere: list[Line]) -> None:
         self.lines = lines
         self.cut = Cut()
+        self.keyed = _keyed([*lines, *elsewhere])
+        self.loose: list[Line] = []
         self.section: str | None = None
         self.is_new_section = False
         self.is_in_answers = False
@@ -71,6 +76,7 @@ class _Cutter:
         elif len(entries_in(line.text)) > 1 or _is_range(line):
             self.cut.answers.append(line)
         elif self._begins_section(place):
+            self.close()
             self.section, self.is_new_section = line.section, True
             self.is_in_answers = self.is_in_answers and not self._has_evidence(place, {self.style})
         elif self.is_in_answers and not self._leaves_answers(place):
@@ -79,8 +85,19 @@ class _Cutter:
             self._begin(line, line.heading)
         elif self.last is not None and not self.is_new_section:
             self.last.lines.append(line)
+        else:
+            self.loose.append(line)
+
+    def close(self, following: Heading | None = None) -> None:
+        """Keep lines before a question or a section that belong to neither, if they look like a question."""
+        loose, self.loose = self.loose, []
+        heads = [one.heading.last for one in loose if one.heading is not None and not loose[-1].is_blank]
+        goes_on = following is not None and heads[-1:] == [following.first - 1]
+        if _is_complete(loose) or goes_on:
+            self.cut.unread.append([one for one in loose if not one.is_blank])
 
     def _begin(self, line: Line, head: Heading) -> None:
+        self.close(head)
         if self.last is not None and head.first <= self.last.head.last:
             self.run += 1
         self.is_new_section = self.is_in_answers = False
@@ -119,12 +136,21 @@ class _Cutter:
             return False
         evident = self._has_evidence(place, {head.style})
         if self.last is None or self.is_new_section:
-            return evident or self.is_new_section
+            return evident or self.is_new_section or self._is_keyed(place, head)
         if head.first == self.last.head.last + 1:
             return evident or not self._is_explained(place)
         if head.first > self.last.head.last:
             return evident
         return head.first == 1 and evident and _is_complete(self.last.lines)
+
+    def _is_keyed(self, place: int, head: Heading) -> bool:
+        """Tell whether a table of keys names this number, and no question further down has it."""
+        return head.first in self.keyed and not any(
+            one.heading is not None
+            and (one.heading.style, one.heading.first) == (head.style, head.first)
+            and self._has_evidence(later, {head.style})
+            for later, one in enumerate(self.lines[place + 1 :], start=place + 1)
+        )
 
     def _is_explained(self, place: int) -> bool:
         """Tell whether the question under way is being explained, so that a number may be a point of a list."""
@@ -151,6 +177,14 @@ class _Cutter:
 
 def _is_complete(lines: list[Line]) -> bool:
     return any(has_label(one, "answer") or stands_alone(one) for one in lines) or bool(option_sets(lines))
+
+
+def _keyed(lines: list[Line]) -> set[int]:
+    """Return the numbers that rows of keys name."""
+    found = (entry for line in lines for entry in entries_in(line.text))
+    return {
+        number for first, last, _ in found if last - first < MOST_KEYS for number in range(first, last + 1)
+    }
 
 
 def _is_range(line: Line) -> bool:
