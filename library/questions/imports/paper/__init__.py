@@ -40,10 +40,10 @@ def _surplus(segments: list[Segment], apart: Answers) -> list[Rejected]:
     return [
         Rejected(
             entry.line.number,
-            entry.line.number,
+            entry.end_line,
             "answer-surplus",
             f"the answers name {entry.number}, and the paper has no such question",
-            entry.line.shown,
+            entry.source,
         )
         for place, entry in apart.entries.items()
         if place not in asked

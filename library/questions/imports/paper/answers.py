@@ -21,6 +21,17 @@ class Entry:
     key: str = ""
     explanation: list[str] = field(default_factory=list)
     is_explained: bool = False
+    below: list[Line] = field(default_factory=list)
+
+    @property
+    def end_line(self) -> int:
+        """Return the number of its last line."""
+        return max(one.number for one in (self.line, *self.below))
+
+    @property
+    def source(self) -> str:
+        """Return its lines, for a report."""
+        return "\n".join([self.line.shown, *(one.text.strip() for one in self.below)])
 
 
 @dataclass
@@ -64,6 +75,8 @@ class _Reader:
         elif self.open and line.section is None and not stands_alone(line):
             self.has_points = self.has_points or line.heading is not None
             self._say(line, pieces_of(line))
+            for one in self.open:
+                one.below.append(line)
         elif has_label(line, "answer") and not stands_alone(line):
             self.answers.rejected.append(
                 Rejected(line.number, line.number, "answer-number", NO_NUMBER, line.shown)

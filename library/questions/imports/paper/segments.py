@@ -79,10 +79,10 @@ class _Cutter:
             self.close()
             self.section, self.is_new_section = line.section, True
             self.is_in_answers = self.is_in_answers and not self._has_evidence(place, {self.style})
-        elif self.is_in_answers and not self._leaves_answers(place):
-            self.cut.answers.append(line)
-        elif line.heading is not None and self._is_heading(place, line.heading):
+        elif line.heading is not None and self._may_begin(place) and self._is_heading(place, line.heading):
             self._begin(line, line.heading)
+        elif self.is_in_answers:
+            self.cut.answers.append(line)
         elif self.last is not None and not self.is_new_section:
             self.last.lines.append(line)
         else:
@@ -124,10 +124,9 @@ class _Cutter:
     def _is_numbered_answer(self, line: Line) -> bool:
         return line.heading is not None and (not line.heading.rest or has_label(line, "answer"))
 
-    def _leaves_answers(self, place: int) -> bool:
-        """Tell whether a question with options begins here, behind answers."""
-        line = self.lines[place]
-        return line.heading is not None and bool(option_sets(list(self._until_next(place, EVERY_STYLE))))
+    def _may_begin(self, place: int) -> bool:
+        """Tell whether a question may begin here; behind answers, only one with options."""
+        return not self.is_in_answers or bool(option_sets(list(self._until_next(place, EVERY_STYLE))))
 
     def _is_heading(self, place: int, head: Heading) -> bool:
         if head.style == "ordinal":
