@@ -186,3 +186,68 @@ def test_text_behind_the_options_of_a_group_is_doubtful():
 
 def test_a_dotted_q_begins_a_question():
     assert item("Q.1 Who owns it?\nA. x\nB. y\nAnswer: B", "paper")["stem"] == "Who owns it?"
+
+
+@pytest.mark.parametrize(
+    "row", ["答案：1.A 2.B", "答案：1-2 AB", "【答案】1、A 2、B", "**参考答案**：1-2 AB"]
+)
+def test_one_line_of_answers_below_the_last_question_is_a_table(row):
+    assert answered(paper(f"1. 一\n{AB}\n2. 二\n{AB}\n\n{row}")) == [("一", ["A"]), ("二", ["B"])]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "1. **A**。因为子\n2. B，因为丑",
+        "1、答案：A。解析：因为子\n2、答案：B。解析：因为丑",
+        "1. A - 因为子\n2. B——因为丑",
+    ],
+)
+@pytest.mark.parametrize("word", ["## 参考答案与解析", "参考答案", "答案速查表"])
+def test_keys_below_may_have_their_reason_behind_them(word, rows):
+    told = paper(f"1. 一\n{AB}\n2. 二\n{AB}\n\n{word}\n\n{rows}")
+
+    assert answered(told) == [("一", ["A"]), ("二", ["B"])]
+    assert [one["explanation"] for one in told["items"]] == ["因为子", "因为丑"]
+
+
+def test_points_of_the_answer_of_a_case_stay_its_answer():
+    points = "1. 没有评审\n2. 没有基线"
+    told = paper(f"1. 请指出问题。\n【参考答案】\n{points}\n\n2. 再指出。\n答案：\n{points}")
+
+    assert [(one["stem"], one["explanation"]) for one in told["items"]] == [
+        ("请指出问题。", points),
+        ("再指出。", points),
+    ]
+    assert told["rejected"] == []
+
+
+@pytest.mark.parametrize("written", ["正确答案是：B", "答案为B", "正确选项：B"])
+def test_a_key_may_be_said_in_a_sentence(written):
+    told = report(f"1. 一\n{AB}\n{written}", "paper")
+
+    assert answered(told) == ([("一", ["B"])] if "答案" in written else [])
+    assert bool(told["rejected"]) is ("选项" in written)
+
+
+@pytest.mark.parametrize("head", ["题1：一", "试题1\n一", "No.1 一", "题目 1. 一"])
+def test_more_words_begin_a_question(head):
+    assert answered(paper(f"{head}\n{AB}\n答案：B")) == [("一", ["B"])]
+
+
+def test_a_kind_with_its_count_is_a_section():
+    told = paper(f"单项选择题（共 1 题）\n1. 一\n{AB}\n答案：A\n判断题（1 题）\n1. 二。\n答案：对")
+
+    assert [one["category"] for one in told["items"]] == ["单项选择题（共 1 题）", "判断题（1 题）"]
+    assert [one["problems"] for one in told["items"]] == [[], []]
+
+
+@pytest.mark.parametrize("text", ["1. 一\n- [ ] A. 甲\n- [x] B. 乙", "只有文字", "1. 一"])
+def test_a_file_in_which_nothing_is_found_says_so(text):
+    told = paper(text)
+
+    assert (told["items"], [one["code"] for one in told["rejected"]]) == ([], ["no-number"])
+
+
+def test_an_empty_file_says_nothing():
+    assert (paper(" \n")["items"], paper(" \n")["rejected"]) == ([], [])

@@ -25,6 +25,10 @@ def read_paper(text: str, answers_text: str | None = None) -> Found:
             )
     rejected += [_unread(lines) for lines in parts.unread]
     rejected += _surplus(parts.segments, apart)
+    if not items and not rejected:
+        rejected += [
+            _unread(lines) for lines in [[one for one in lines_of(text) if not one.is_blank]] if lines
+        ]
     return Found("paper", tuple(items), tuple(sorted(rejected, key=lambda one: one.line)))
 
 

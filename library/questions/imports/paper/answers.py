@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from library.questions.imports.items import Rejected
-from library.questions.imports.paper.keys import entries_in, shared_out
+from library.questions.imports.paper.keys import BRIEF, entries_in, shared_out
 from library.questions.imports.paper.labels import has_label, pieces, pieces_of, stands_alone
 from library.questions.imports.paper.lines import Line, joined
 
@@ -133,6 +133,11 @@ class _Reader:
         """Give the text of a line to the entries under way; without a label it is the key, then the explanation."""
         for name, text in told:
             has_key = bool(self.open) and bool(self.open[0].key)
+            brief = BRIEF.fullmatch(text.strip()) if name is None and not has_key else None
+            if brief:
+                self._put("answer", brief[1], line)
+                self._put("explanation", brief[2], line)
+                continue
             kept = "explanation" if name == "other" else name or ("explanation" if has_key else "answer")
             self._put(kept, line.text.strip() if name == "other" else text, line)
 

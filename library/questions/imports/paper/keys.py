@@ -16,6 +16,11 @@ KEYS = rf"(?:[A-Z]|{TRUTH})(?:{SEPARATORS}*(?:[A-Z](?![a-z])|{TRUTH}))*"
 ENTRY = re.compile(rf"{NUMBERED}(?:[(\[【]\s*+({KEYS})\s*+[)\]】]|({KEYS}))[\s,;。|]*")
 
 
+BRIEF = re.compile(r"\**([A-Z]{1,8}|[对错√×])\**\s*(?:[。；;，,]|[-–—]+)\**\s*(\S.*)")
+"""A key with its reason behind it, such as `B。因为`."""
+WORD = re.compile(r"[【\[]?(?:参考|正确|标准)?答\s*案[】\]]?\**\s*:?\**\s*(?=第?\s*[\d(])")
+
+
 def letters_in(text: str) -> str | None:
     """Return the letters of a key without what stands between them, or None when it is something else."""
     inner = _inner(text)
@@ -46,9 +51,13 @@ def shared_out(text: str, count: int) -> Sequence[str] | None:
 
 
 def entries_in(text: str) -> list[tuple[int, int, str]]:
-    """Return (first, last, key) of every entry of a line that holds nothing but entries of a table of keys."""
+    """Return (first, last, key) of every entry of a line that holds nothing but entries of a table of keys.
+
+    The word for answers may stand before them.
+    """
     flat = text.translate(FLAT).strip(" \t\u3000*|#-").strip()
-    found, place = [], 0
+    word = WORD.match(flat)
+    found, place = [], word.end() if word else 0
     while place < len(flat):
         one = ENTRY.match(flat, place)
         if one is None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from library.questions.imports.paper.keys import entries_in
-from library.questions.imports.paper.labels import has_label, stands_alone
+from library.questions.imports.paper.keys import BRIEF, entries_in
+from library.questions.imports.paper.labels import has_label, pieces, stands_alone
 from library.questions.imports.paper.lines import Heading, Line
 from library.questions.imports.paper.options import opens_with_option, option_sets
 
@@ -73,7 +73,7 @@ class _Cutter:
         line = self.lines[place]
         if self._begins_answers(place):
             self.is_in_answers = True
-        elif len(entries_in(line.text)) > 1 or _is_range(line):
+        elif self._is_row(line):
             self.cut.answers.append(line)
         elif self._begins_section(place):
             self.close()
@@ -87,6 +87,15 @@ class _Cutter:
             self.last.lines.append(line)
         else:
             self.loose.append(line)
+
+    def _is_row(self, line: Line) -> bool:
+        """Tell whether a line holds keys of several questions, not only of the one under way."""
+        found = entries_in(line.text)
+        head = self.last.head if self.last is not None else None
+        is_own = head is not None and all(
+            head.first <= first <= last <= head.last for first, last, _ in found
+        )
+        return (len(found) > 1 or _is_range(line)) and not (is_own and has_label(line, "answer"))
 
     def close(self, following: Heading | None = None) -> None:
         """Keep lines before a question or a section that belong to neither, if they look like a question."""
@@ -122,7 +131,11 @@ class _Cutter:
         return is_row or bool(entries_in(following.text)) or self._is_numbered_answer(following)
 
     def _is_numbered_answer(self, line: Line) -> bool:
-        return line.heading is not None and (not line.heading.rest or has_label(line, "answer"))
+        head = line.heading
+        if head is None:
+            return False
+        told = pieces(line.text, head.end)
+        return not head.rest or bool(BRIEF.fullmatch(head.rest)) or any(name == "answer" for name, _ in told)
 
     def _may_begin(self, place: int) -> bool:
         """Tell whether a question may begin here; behind answers, only one with options."""
@@ -137,7 +150,7 @@ class _Cutter:
         if self.last is None or self.is_new_section:
             return evident or self.is_new_section or self._is_keyed(place, head)
         if head.first == self.last.head.last + 1:
-            return evident or not self._is_explained(place)
+            return evident or not (self._is_explained(place) or self._is_next_point(place, head))
         if head.first > self.last.head.last:
             return evident
         return head.first == 1 and evident and _is_complete(self.last.lines)
@@ -160,6 +173,13 @@ class _Cutter:
             and not is_apart
             and any(has_label(one, "explanation") for one in self.last.lines)
         )
+
+    def _is_next_point(self, place: int, head: Heading) -> bool:
+        """Tell whether an answer that is a list of points goes on here with its next one."""
+        before = self.last.lines if self.last is not None else []
+        points = [one.heading.last for one in before if one.heading is not None]
+        is_told = any(has_label(one, "answer") or stands_alone(one) for one in before)
+        return is_told and not self.lines[place - 1].is_blank and points[-1:] == [head.first - 1]
 
     def _has_evidence(self, place: int, styles: set[str]) -> bool:
         """Tell whether options or an answer stand between here and the next number."""
