@@ -344,3 +344,15 @@ def test_answers_that_earn_nothing_are_no_key(body):
 def test_a_star_in_a_right_answer_is_doubtful():
     assert codes(item("S {=*plan* =%0%*}")) == ["wildcard"]
     assert codes(item("S {=plan =%0%*#other}")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("谁负责？｛＝甲 ～乙｝", "full-width"), ("Who?\nA) x\nB) y\nANSWER: B", "other-format")],
+)
+def test_a_question_in_other_marks_is_no_description(text, code):
+    assert [one[2] for one in refusals(text)] == [code]
+
+
+def test_a_description_may_speak_of_answers():
+    assert item("A) is the first option.\nThe answer: see below.")["kind"] == "description"
