@@ -1,5 +1,6 @@
 """`lodestar questions import` and `analyse`: exit 0 done, 1 something refused or flagged, 2 a file cannot be read."""
 
+import base64
 import json
 import subprocess
 import sys
@@ -100,6 +101,23 @@ def test_import_writes_a_draft_once_and_never_below_content(run, file, tmp_path)
         code, _, err = run("import", path, "--format", "gift", "-o", tmp_path / folder / "mock.md")
         assert (code, "below content/" in err) == (2, True)
     assert list((tmp_path / "content").iterdir()) == []
+
+
+def test_import_writes_pictures_beside_the_draft_and_over_nothing(run, file, tmp_path):
+    picture = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
+    quiz = (
+        '<quiz><question type="essay"><questiontext><text>Why?</text>'
+        f'<file name="a.png" encoding="base64">{picture}</file></questiontext></question></quiz>'
+    )
+    path, draft = file("a.xml", quiz), tmp_path / "var" / "mock.md"
+    made = tmp_path / "var" / "mock-files" / "0001-1.png"
+
+    assert run("import", path, "--format", "moodle-xml", "-o", draft)[0] == 0
+    assert made.read_bytes() == b"\x89PNG\r\n\x1a\n"
+    made.write_bytes(b"other")
+    draft.unlink()
+    code, _, err = run("import", path, "--format", "moodle-xml", "-o", draft)
+    assert (code, "holds something else" in err, draft.exists()) == (2, True, False)
 
 
 def test_a_reader_who_has_seen_enough_is_told_nothing(file):

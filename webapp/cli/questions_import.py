@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from library.questions.imports import FORMATS, FileRefused, Found, import_questions
-from library.questions.imports.drafting import draft_of
+from library.questions.imports.drafting import draft_of, picture_files
 from webapp.cli.opening import Commands
 from webapp.settings import load_settings
 
@@ -27,7 +27,11 @@ def add_act(acts: Commands) -> None:
     into.add_argument("--encoding", metavar="E", help="such as gb18030")
     into.add_argument("--json", action="store_true", help="the whole report")
     into.add_argument(
-        "-o", "--output", type=Path, metavar="DRAFT.md", help="a draft of a bank, outside content/"
+        "-o",
+        "--output",
+        type=Path,
+        metavar="DRAFT.md",
+        help="a draft of a bank, outside content/, and its pictures beside it",
     )
     into.set_defaults(run=run_import)
 
@@ -37,7 +41,7 @@ def run_import(given: argparse.Namespace) -> int:
     try:
         found = _found(given)
         if given.output is not None:
-            _write(given, draft_of(found, given.output.stem, f"{given.file.name} ({given.format})"))
+            _write(given, _files(given, found))
     except FileRefused as error:
         print(f"lodestar: {error}.", file=sys.stderr)
         return 2
@@ -59,22 +63,32 @@ def _found(given: argparse.Namespace) -> Found:
         raise FileRefused(f"{given.file}: {error}") from error
 
 
-def _write(given: argparse.Namespace, text: str) -> None:
-    """Write a draft; nothing below a content folder, and nothing over another file."""
-    path = given.output.resolve()
+def _files(given: argparse.Namespace, found: Found) -> dict[Path, bytes]:
+    """Return the draft and the pictures that stand beside it."""
+    path, name = given.output.resolve(), given.output.stem
+    draft = draft_of(found, name, f"{given.file.name} ({given.format})").encode()
+    beside = {path.parent / one: content for one, content in picture_files(found, name).items()}
+    return {path: draft, **beside}
+
+
+def _write(given: argparse.Namespace, files: dict[Path, bytes]) -> None:
+    """Write a draft and its pictures; nothing below a content folder, and nothing over another file."""
     content = load_settings(root=given.root, var=given.var).root.resolve() / "content"
     is_content = any(
-        one == content or (one.name == "content" and (one / "vocabulary").is_dir()) for one in path.parents
+        one == content or (one.name == "content" and (one / "vocabulary").is_dir())
+        for one in given.output.resolve().parents
     )
     if is_content:
         raise FileRefused(
             f"{given.output} is below content/, where only authors write. Name another file with -o"
         )
     try:
-        if path.exists() and path.read_bytes() != text.encode():
-            raise FileRefused(f"{given.output} holds something else already. Name another file with -o")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
+        for path, made in files.items():
+            if path.exists() and path.read_bytes() != made:
+                raise FileRefused(f"{path} holds something else already. Name another file with -o")
+        for path, made in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(made)
     except OSError as error:
         raise FileRefused(f"{given.output} cannot be written: {error.strerror}") from error
 

@@ -1,14 +1,15 @@
 """Read Aiken: a stem on one line, lettered options, `ANSWER: B`; what breaks that order is refused with its lines."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from library.questions.imports.choices import LETTERS, check_count, key_letters, option_problems
 from library.questions.imports.items import Found, Item, Problem, ReadOption, Refusal, Rejected
 
-OPTION = re.compile(r"([A-Z])[.)．）]\s*(.*)", re.DOTALL)
+OPTION = re.compile(r"([A-ZＡ-Ｚ])[.)．）]\s*(.*)", re.DOTALL)
 ANSWER = re.compile(r"answer\s*[:：]\s*(.*)", re.IGNORECASE | re.DOTALL)
-KEY = re.compile(r"([A-Za-z])[.)]?")
+KEY = re.compile(r"([A-Za-z])[.)．）]?")
 UNFINISHED = "the question ends without ANSWER: before the next one begins"
 SPLIT_STEM = Problem(
     "stem-lines",
@@ -52,7 +53,7 @@ class _Reader:
             self._begin(number, line)
         self.draft.lines.append((number, line))
         if option is not None:
-            self.draft.options.append((option[1], option[2].strip()))
+            self.draft.options.append((_half(option[1]), option[2].strip()))
         elif answer is not None:
             self._end(answer[1])
 
@@ -88,7 +89,7 @@ def _item(draft: _Draft, key: str) -> Item:
     letters = "".join(letter for letter, _ in draft.options)
     if not LETTERS.startswith(letters):
         raise Refusal("option-order", f"the options are lettered {', '.join(letters)}, not A, B, C and so on")
-    found = KEY.fullmatch(key.strip())
+    found = KEY.fullmatch(_half(key.strip()))
     if found is None or found[1].upper() not in letters:
         raise Refusal(
             "key-unknown", f"ANSWER: {key.strip()} names no option; write one of {', '.join(letters)}"
@@ -98,3 +99,8 @@ def _item(draft: _Draft, key: str) -> Item:
     problems = (*draft.problems, *option_problems("single", options))
     line = draft.lines[0][0]
     return Item("single", draft.stem, line, options=options, answers=key_letters(options), problems=problems)
+
+
+def _half(text: str) -> str:
+    """Return letters and signs of full width in half width."""
+    return unicodedata.normalize("NFKC", text)

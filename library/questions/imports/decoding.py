@@ -1,5 +1,6 @@
 """Bytes of a file as text: UTF-8 unless told otherwise, and never a guess."""
 
+import codecs
 import re
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -36,6 +37,7 @@ def _decoded(raw: bytes, encoding: str | None) -> str:
     except UnicodeDecodeError as error:
         declared = DECLARED.match(raw[:200])
         name = declared[1].decode() if declared and declared[1].lower() != b"utf-8" else "gb18030"
+        name = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else name
         cure = "Save it as UTF-8" if encoding else f"Try --encoding {name}"
         line = raw.count(b"\n", 0, error.start) + 1
         raise FileRefused(

@@ -66,12 +66,24 @@ class Pair:
     right: str
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A picture inside a question: its name in the file, the ending its content has, and its bytes."""
+
+    name: str
+    ending: str
+    content: bytes
+
+
 Answer: TypeAlias = str | bool | NumericAnswer | TextAnswer | Pair
 
 
 @dataclass(frozen=True)
 class Item:
-    """One question as it stands in the file; `answers` are letters, truths, numbers, texts or pairs by kind."""
+    """One question as it stands in the file; `answers` are letters, truths, numbers, texts or pairs by kind.
+
+    `pictures` are not part of the report: its problems name them, and a draft has them beside it.
+    """
 
     kind: Kind
     stem: str
@@ -86,6 +98,7 @@ class Item:
     answers: tuple[Answer, ...] = ()
     explanation: str | None = None
     problems: tuple[Problem, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def tolerance(self) -> Decimal | None:

@@ -84,3 +84,9 @@ def test_the_rest_of_a_long_option_is_no_new_question():
     told = aiken("Q\nA) x\nB) begins\nends here\nC) y\nD) z\nANSWER: A")
 
     assert (told["items"], len(told["rejected"])) == ([], 2)
+
+
+def test_letters_of_full_width_are_letters():
+    found = item("谁负责？\nＡ．甲\nＢ．乙\nANSWER：Ｂ", "aiken")
+
+    assert (column(found, "text"), found["answers"]) == (["甲", "乙"], ["B"])

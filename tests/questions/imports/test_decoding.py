@@ -43,3 +43,11 @@ def test_what_cannot_be_read_says_where_and_what_to_do(raw, encoding, said):
 def test_xml_is_not_read_as_plain_text():
     with pytest.raises(FileRefused, match="moodle-xml"):
         import_questions(b"\n<?xml version='1.0'?><quiz/>", "gift")
+
+
+def test_a_mark_of_utf_16_is_told_by_its_name():
+    raw = "你好 {T}".encode("utf-16")
+
+    with pytest.raises(FileRefused, match="Try --encoding utf-16"):
+        import_questions(raw, "gift")
+    assert import_questions(raw, "gift", "utf-16").items[0].stem == "你好"

@@ -1,11 +1,14 @@
 """A draft is a bank that can be read; what it cannot hold stands in its notes."""
 
+import base64
+
 import pytest
 
 from library.questions.bank_reading import read_bank
 from library.questions.imports import import_questions
-from library.questions.imports.drafting import draft_of
+from library.questions.imports.drafting import draft_of, picture_files
 
+PNG = b"\x89PNG\r\n\x1a\n"
 PAPER = "第41~42题 共用\nA. 甲\nB. 乙\n答案：A、B\n解析：因为"
 
 
@@ -113,3 +116,42 @@ def test_the_source_cannot_break_out_of_the_front_matter():
     text = draft_of(found, "x", 'a"\nstatus: approved\n---\n.gift')
 
     assert read_bank(("x.md", text.encode())).facts.status == "draft"
+
+
+def pictured(*files, stem):
+    told = "".join(
+        f'<file name="{name}" encoding="base64">{base64.b64encode(PNG + name.encode()).decode()}</file>'
+        for name in files
+    )
+    text = (
+        f'<quiz><question type="truefalse"><name><text>N</text></name><questiontext><text>{stem}</text>{told}'
+        '</questiontext><answer fraction="100"><text>true</text></answer>'
+        '<answer fraction="0"><text>false</text></answer></question></quiz>'
+    )
+    return import_questions(text.encode(), "moodle-xml")
+
+
+def test_pictures_stand_beside_the_draft_and_the_stem_leads_to_them():
+    found = pictured("a b.png", "../c.png", stem="x @@PLUGINFILE@@/a%20b.png y @@PLUGINFILE@@/f/a b.png")
+    text = draft_of(found, "mock", "x")
+
+    assert picture_files(found, "mock") == {
+        "mock-files/0001-1.png": PNG + b"a b.png",
+        "mock-files/0001-2.png": PNG + b"../c.png",
+    }
+    assert "x mock-files/0001-1.png y mock-files/0001-1.png" in text
+    assert "# line 1: the picture ../c.png is mock-files/0001-2.png" in text
+
+
+def test_a_name_that_two_pictures_share_leads_to_neither():
+    found = pictured("a.png", "a.png", stem="x @@PLUGINFILE@@/a.png")
+
+    assert "x @@PLUGINFILE@@/a.png" in draft_of(found, "mock", "x")
+    assert len(picture_files(found, "mock")) == 2
+
+
+def test_pairs_beyond_the_alphabet_are_noted():
+    pairs = "\n".join(f"=l{place} -> r{place}" for place in range(28))
+    text, _ = drafted(f"Match {{{pairs}}}")
+
+    assert "# line 1: the pair l27 and r27 is not taken" in text

@@ -320,3 +320,39 @@ def test_what_follows_a_broken_question_is_read():
 def test_questions_without_text_and_options_without_text_are_not_publishable():
     assert codes(item("{T}")) == ["no-stem"]
     assert codes(item("Q {=a ~}")) == ["empty-option"]
+
+
+@pytest.mark.parametrize("written", ["%33,3%", "%1000%", "%+50%", "% 50 %", "%150%"])
+def test_a_weight_that_is_none_is_refused_and_not_taken_for_text(written):
+    assert refusals(f"S {{=a ~{written}b ~c}}") == [(1, 1, "not-a-number")]
+
+
+def test_a_per_cent_sign_that_is_no_weight_is_text():
+    assert column(item("S {=%d ~50% ~%x%y}"), "text") == ["%d", "50%", "%x%y"]
+
+
+@pytest.mark.parametrize("body", ["{=%50%a =%25%b}", "{#=%50%7}", "{=%33.3%a =%33.3%b =%33.3%c}"])
+def test_a_question_that_nobody_can_answer_in_full_is_doubtful(body):
+    assert codes(item(f"S {body}")) == ["weights"]
+
+
+@pytest.mark.parametrize("body", ["{=%0%a}", "{=%-50%a}", "{#=%0%7}", "{#=%-50%7}", "{=}"])
+def test_answers_that_earn_nothing_are_no_key(body):
+    assert [one[2] for one in refusals(f"S {body}")] == ["no-key"]
+
+
+def test_a_star_in_a_right_answer_is_doubtful():
+    assert codes(item("S {=*plan* =%0%*}")) == ["wildcard"]
+    assert codes(item("S {=plan =%0%*#other}")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("谁负责？｛＝甲 ～乙｝", "full-width"), ("Who?\nA) x\nB) y\nANSWER: B", "other-format")],
+)
+def test_a_question_in_other_marks_is_no_description(text, code):
+    assert [one[2] for one in refusals(text)] == [code]
+
+
+def test_a_description_may_speak_of_answers():
+    assert item("A) is the first option.\nThe answer: see below.")["kind"] == "description"

@@ -5,9 +5,14 @@ import base64
 import pytest
 
 from library.questions.imports import FileRefused
+from library.questions.imports.moodle_xml.pictures import MOST_BYTES
 from tests.questions.imports.reading import codes, column, report
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n0000").decode()
+
+
+def file(name, content=PNG):
+    return f'<file name="{name}" encoding="base64">{content}</file>'
 
 
 def quiz(*questions):
@@ -146,16 +151,43 @@ def test_tags_and_the_general_feedback_are_read():
 @pytest.mark.parametrize(
     ("name", "content", "problems"),
     [
-        ("a.png", PNG, []),
+        ("a.png", PNG, ["picture"]),
+        ("A.PNG", PNG, ["picture"]),
+        ("a.jpeg", base64.b64encode(b"\xff\xd8\xff0").decode(), ["picture"]),
+        ("a.webp", base64.b64encode(b"RIFF0000WEBP").decode(), ["picture"]),
+        ("a.webp", base64.b64encode(b"RIFF0000WAVE").decode(), ["file-type"]),
+        ("a.jpg", PNG, ["file-type"]),
         ("a.svg", PNG, ["file-type"]),
         ("a.png", base64.b64encode(b"<svg onload='x'/>").decode(), ["file-type"]),
         ("a.png", "not base64!", ["file-type"]),
     ],
 )
 def test_only_pictures_made_of_dots_are_accepted_as_files(name, content, problems):
-    file = f'<file name="{name}" encoding="base64">{content}</file>'
+    found = item("description", "", more=file(name, content))
 
-    assert codes(item("description", "", more=file)) == problems
+    assert codes(found) == problems
+    assert f"{name} " in found["problems"][0]["message"]
+
+
+def test_a_problem_tells_where_a_picture_stands():
+    inside = answer(100, "a") + answer(0, "b", more=file("b.png"))
+    explained = f"<generalfeedback><text>why</text>{file('c.png')}</generalfeedback>"
+    old = f"<image>d.png</image><image_base64>\n{PNG}\n</image_base64>"
+    found = item("multichoice", inside + explained + old, more=file("a.png"))
+
+    said = [one["message"].partition(";")[0] for one in found["problems"]]
+    assert said == [
+        "the picture a.png stands in the stem",
+        "the picture b.png stands in option B",
+        "the picture c.png stands in the explanation",
+        "the picture d.png stands in the stem",
+    ]
+
+
+def test_a_picture_too_large_is_left_out_and_told():
+    large = base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"0" * MOST_BYTES).decode()
+
+    assert codes(item("description", "", more=file("a.png", large))) == ["file-size"]
 
 
 @pytest.mark.parametrize(
@@ -213,3 +245,65 @@ def test_html_that_is_not_escaped_is_refused():
 def test_hostile_and_broken_files_are_refused_whole(text, said):
     with pytest.raises(FileRefused, match=said):
         report(text, "moodle-xml")
+
+
+def test_truths_are_told_as_true_and_false_whatever_their_case():
+    found = item("truefalse", answer(0, "False", "no") + answer(100, "True"))
+
+    assert column(found, "text") == ["true", "false"]
+    assert column(found, "feedback") == [None, "no"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["<category><text>$course$/Pi</text></category>", "<category>$course$/Pi</category>"],
+)
+def test_a_category_is_read_in_its_old_form_too(inside):
+    found = told(f'<question type="category">{inside}</question>', question("description", ""))
+
+    assert found["items"][0]["category"] == "$course$/Pi"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<section>{question('description', '')}</section>",
+        '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="/etc/hostname" parse="text"/>',
+        "<item>A question of another system</item>",
+    ],
+)
+def test_what_is_no_question_in_a_quiz_is_refused_not_lost(inside):
+    found = told(question("description", ""), inside)
+
+    assert len(found["items"]) == 1
+    assert [(one["line"], one["code"]) for one in found["rejected"]] == [(4, "unknown-element")]
+    assert found["rejected"][0]["text"]
+
+
+def test_a_fraction_inside_an_answer_counts_to_one():
+    found = item(
+        "numerical", "<answer>42<fraction>0.5</fraction></answer><answer>43<fraction>1</fraction></answer>"
+    )
+
+    assert column(found, "weight", "answers") == [50, 100]
+
+
+@pytest.mark.parametrize("kind", ["shortanswer", "numerical"])
+def test_an_answer_without_a_fraction_is_refused(kind):
+    assert refused(kind, "<answer><text>7</text></answer>") == ["no-fraction"]
+
+
+def test_hints_and_exact_case_are_told_for_a_bank_has_no_place_for_them():
+    inside = (
+        answer(100, "EV") + "<usecase>1</usecase><hint><text>Look it up</text></hint><hint><text/></hint>"
+    )
+    found = item("shortanswer", inside)
+
+    assert codes(found) == ["hints", "use-case"]
+    assert "Look it up" in found["problems"][0]["message"]
+
+
+def test_a_refused_question_without_words_is_shown_as_written():
+    found = told('<question type="random"/>')
+
+    assert found["rejected"][0]["text"] == '<question type="random" />'

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from webapp.training.banks.exports import file_of
 from webapp.training.banks.shelf import Papers
 
 EXPORT = "/app/training/banks/risk/export"
-FILES = [f"{EXPORT}/{form}/{lang}" for form in ("gift", "csv") for lang in ("zh", "en")]
+FILES = [f"{EXPORT}/{form}/{lang}" for form in ("gift", "moodle-xml", "csv", "json") for lang in ("zh", "en")]
 
 
 @pytest.fixture
@@ -61,7 +62,8 @@ def test_a_file_is_marked_logged_and_kept_by_no_cache(sign_in_as, cast, exports,
     form, lang = path.split("/")[-2:]
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
-    assert f"attachment; filename=risk-{lang}-SECRET-KEY." in answer.headers["Content-Disposition"]
+    named = "risk" if form == "json" else f"risk-{lang}"
+    assert f"attachment; filename={named}-SECRET-KEY." in answer.headers["Content-Disposition"]
     (entry,) = exports()
     assert (entry.by, entry.subject_kind, entry.subject) == (cast["tang"].id, "bank", "risk")
     assert entry.state_after == f"{form}-{lang}"
@@ -76,7 +78,7 @@ def test_looking_at_a_page_or_asking_without_a_button_gives_no_file(sign_in_as, 
     assert exports() == []
 
 
-def test_what_gift_cannot_carry_stands_on_the_page_before_the_download(sign_in_as):
+def test_what_a_file_cannot_carry_stands_on_the_page_before_the_download(sign_in_as):
     page = sign_in_as("tang").get(EXPORT)
 
     told = words_of(page)
@@ -84,6 +86,7 @@ def test_what_gift_cannot_carry_stands_on_the_page_before_the_download(sign_in_a
     assert "评分标准" in told
     assert "risk-0017" in told
     assert "撇号" in told
+    assert "给评卷人的说明" in told
 
 
 def test_the_gift_file_begins_with_its_warning_and_can_be_read_again(sign_in_as):
@@ -93,6 +96,23 @@ def test_the_gift_file_begins_with_its_warning_and_can_be_read_again(sign_in_as)
     told = import_questions(answer.data, "gift").as_json()
     assert told["rejected"] == []
     assert "risk-0001" in {one["id"] for one in told["items"]}
+
+
+def test_the_moodle_file_is_marked_and_can_be_read_again(sign_in_as):
+    answer = sign_in_as("tang").post(f"{EXPORT}/moodle-xml/en")
+
+    assert answer.mimetype == "application/xml"
+    assert "含答案，不得公开" in answer.text
+    told = import_questions(answer.data, "moodle-xml").as_json()
+    assert told["rejected"] == []
+    assert "risk-0001" in {one["id"] for one in told["items"]}
+
+
+def test_the_json_holds_both_languages_and_is_marked(sign_in_as):
+    told = json.loads(sign_in_as("tang").post(f"{EXPORT}/json/en").text)
+
+    assert told["notice"].startswith("含答案，不得公开")
+    assert set(told["questions"][0]["scored"]["stem"]) == {"zh", "en"}
 
 
 def test_the_table_holds_every_question_with_its_key(sign_in_as):

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from library.questions.heading_facts import ID
 from library.questions.imports.drafting.blocks import Notes, lines_of, one_line
+from library.questions.imports.drafting.pictures import linked, paths_of, picture_files
 from library.questions.imports.items import Found, Item
 
+__all__ = ["draft_of", "picture_files"]
 NO_NAME = "draft"
 NAME = re.compile(r"[^a-z0-9]+")
 
@@ -16,9 +18,11 @@ def draft_of(found: Found, name: str, source: str) -> str:
     notes = Notes()
     body: list[str] = []
     used: set[str] = set()
-    for item in found.items:
+    for place, item in enumerate(found.items, start=1):
         notes.line = item.line
-        body += _written(item, used, notes)
+        body += _written(linked(item, place, name), used, notes)
+        for path, picture in paths_of(item, place, name):
+            notes.add(f"the picture {picture.name} is {path}")
     for one in found.rejected:
         notes.line = one.line
         notes.add(f"refused up to line {one.end_line}, {one.code}: {one.message}")

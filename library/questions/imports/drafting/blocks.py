@@ -110,6 +110,10 @@ def _pairs(item: Item, notes: Notes) -> Iterator[str]:
     pairs = [one for one in item.answers if isinstance(one, Pair)]
     rights = list(dict.fromkeys(one.right for one in pairs))[: len(LETTERS)]
     for pair in pairs:
+        if pair.right not in rights:
+            notes.add(
+                f"the pair {pair.left} and {pair.right} is not taken; there are only {len(LETTERS)} letters"
+            )
         if not pair.left or pair.right not in rights:
             continue
         yield "#### {.single}"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from library.questions.imports.choices import FULL
+from library.questions.imports.inside import best_weight
 from library.questions.imports.items import Item, NumericAnswer, TextAnswer
 
 Note = Callable[[str], None]
@@ -36,7 +37,7 @@ def _number(item: Item, note: Note) -> str:
 
 def _texts(item: Item, note: Note) -> str:
     answers = [one for one in item.answers if isinstance(one, TextAnswer)]
-    most = max(_weight(one) for one in answers)
+    most = best_weight(answers)
     kept = [one for one in answers if one.text and _weight(one) == most]
     for one in answers:
         if one not in kept:

@@ -1,5 +1,6 @@
 """Read GIFT, the text format of Moodle and others, as its documentation and Moodle's own reader take it."""
 
+import re
 from collections.abc import Iterator
 
 from library.questions.imports.gift.answers import choice, find_truth, marked_parts, texts
@@ -17,6 +18,8 @@ from library.questions.imports.inside import NO_RUBRIC, NO_STEM, Inside
 from library.questions.imports.items import Found, Item, Refusal, Rejected
 
 BLANK = "_____"
+OPTION = re.compile(r"^[ \t]*A[.)]", re.MULTILINE)
+ANSWER = re.compile(r"^[ \t]*ANSWER[ \t]*:[ \t]*[A-Z][ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
 def read_gift(text: str) -> Found:
@@ -36,6 +39,8 @@ def _item(block: Block) -> Item:
         raise Refusal(block.fault.code, block.fault.message)
     title, rest = _titled(block.text)
     stem, body = _parted(rest)
+    if body is None:
+        _check_description(stem)
     answers, explanation = ("", None) if body is None else split_explained(body)
     inside = Inside("description") if body is None else _inside(answers.strip())
     words, text_format = styled(stem)
@@ -54,6 +59,14 @@ def _item(block: Block) -> Item:
         explanation=noted(explanation),
         problems=(*missing, *inside.problems),
     )
+
+
+def _check_description(text: str) -> None:
+    """Refuse text without braces that is a question all the same: in full-width marks, or in Aiken."""
+    if "｛" in text and "｝" in text:
+        raise Refusal("full-width", "｛ ＝ ～ ｝ are no marks of GIFT; write { = ~ } in half width")
+    if OPTION.search(text) and ANSWER.search(text):
+        raise Refusal("other-format", "this is Aiken, not GIFT; say --format aiken")
 
 
 def _titled(text: str) -> tuple[str | None, str]:

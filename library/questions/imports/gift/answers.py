@@ -14,10 +14,11 @@ from library.questions.imports.choices import (
     option_problems,
 )
 from library.questions.imports.gift.escapes import noted, places, plain, split_once
-from library.questions.imports.inside import Inside
+from library.questions.imports.inside import Inside, blank
 from library.questions.imports.items import Kind, Pair, Problem, ReadOption, Refusal, TextAnswer
 
 WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:\.\d{1,12})?)%")
+SPOILT = re.compile(r"\s*%\s*([-+]?[\d.,]+)\s*%")
 TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 FEEDBACK_ORDER = Problem(
     "feedback-order",
@@ -49,10 +50,20 @@ def marked_parts(body: str) -> tuple[Marked, ...]:
 
 
 def _marked(part: str) -> Marked:
-    found = WEIGHT.match(part, 1)
-    weight = Decimal(found[1]) if found else None
-    text, feedback = split_once(part[found.end() if found else 1 :], "#")
+    weight, end = _weighed(part)
+    text, feedback = split_once(part[end:], "#")
     return Marked(part[0], weight, text, feedback)
+
+
+def _weighed(part: str) -> tuple[Decimal | None, int]:
+    """Return the weight of a part and where its text begins; `%33,3%` is refused, for it may not be a text."""
+    found, spoilt = WEIGHT.match(part, 1), SPOILT.match(part, 1)
+    weight = Decimal(found[1]) if found else None
+    if found and weight is not None and abs(weight) <= FULL:
+        return weight, found.end()
+    if spoilt:
+        raise Refusal("not-a-number", f"{spoilt[0].strip()} is no weight; write -100 to 100, such as %33.3%")
+    return None, 1
 
 
 def find_truth(body: str) -> Inside | None:
@@ -96,9 +107,7 @@ def texts(parts: Sequence[Marked]) -> Inside:
     if len(whole) == len(parts):
         few = Problem("too-few-pairs", "one pair leaves nothing to match")
         return Inside("matching", (), tuple(whole), (few,) if len(whole) == 1 else ())
-    answers = tuple(TextAnswer(plain(one.text), one.weight, one.note) for one in parts)
-    empty = Problem("empty-answer", "an answer has no text")
-    return Inside("fill_in", (), answers, () if all(one.text for one in answers) else (empty,))
+    return blank([TextAnswer(plain(one.text), one.weight, one.note) for one in parts])
 
 
 def _pair(one: Marked) -> Pair | None:

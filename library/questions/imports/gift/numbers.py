@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from library.questions.imports.gift.answers import Marked, marked_parts
 from library.questions.imports.gift.escapes import places, plain
-from library.questions.imports.inside import Inside
+from library.questions.imports.inside import Inside, numbers
 from library.questions.imports.items import NumericAnswer, Refusal
 from library.questions.imports.numbers import find_number
 
@@ -13,10 +13,9 @@ def numeric(body: str) -> Inside:
     """Return the numbers that a body without its leading `#` accepts."""
     first = next(places(body, "~="), len(body))
     parts = marked_parts(body if not body[:first].strip() else f"={body}")
-    answers = tuple(_answer(one) for one in parts)
-    if not any(one.value is not None and one.weight != 0 for one in answers):
-        raise Refusal("no-key", "no number is given as right; write {#7} or {#7:0.5} or {#2..8}")
-    return Inside("numeric", (), answers)
+    return numbers(
+        [_answer(one) for one in parts], "no number is given as right; write {#7} or {#7:0.5} or {#2..8}"
+    )
 
 
 def _answer(one: Marked) -> NumericAnswer:

@@ -1,11 +1,11 @@
 """The answers of a question in Moodle XML, by its type."""
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from library.questions.imports.choices import FULL, check_count, key_letters, option_problems
-from library.questions.imports.inside import NO_RUBRIC, Inside
+from library.questions.imports.inside import NO_RUBRIC, Inside, blank, numbers
 from library.questions.imports.items import (
     Kind,
     NumericAnswer,
@@ -15,7 +15,13 @@ from library.questions.imports.items import (
     Refusal,
     TextAnswer,
 )
-from library.questions.imports.moodle_xml.fields import fraction_of, note_in, own_text, text_in
+from library.questions.imports.moodle_xml.fields import (
+    fraction_of,
+    needed_fraction,
+    note_in,
+    own_text,
+    text_in,
+)
 from library.questions.imports.numbers import find_number
 
 FALSE = {"false", "0", ""}
@@ -45,35 +51,35 @@ def _truth(question: Element) -> Inside:
     found = {own_text(one).lower(): one for one in answers}
     if set(found) != {"true", "false"} or len(answers) != len(found):
         raise Refusal("no-key", "a true or false question needs the answers true and false")
-    options = tuple(_option(found[name], "single") for name in ("true", "false"))
+    options = tuple(replace(_option(found[name], "single"), text=name) for name in ("true", "false"))
     if len(key_letters(options)) != 1:
         raise Refusal("no-key", "one of true and false needs a fraction of 100 per cent, the other none")
     return Inside("true_false", options, (options[0].is_correct,))
 
 
 def _blank(question: Element) -> Inside:
-    answers = [
-        TextAnswer(own_text(one), fraction_of(one), note_in(one, "feedback"))
-        for one in question.findall("answer")
-    ]
-    if not any(one.text and (one.weight is None or one.weight > 0) for one in answers):
-        raise Refusal("no-key", "no answer has a text and a fraction of more than 0 per cent")
-    return Inside("fill_in", (), tuple(answers))
+    return blank(
+        [
+            TextAnswer(own_text(one), needed_fraction(one), note_in(one, "feedback"))
+            for one in question.findall("answer")
+        ]
+    )
 
 
 def _numeric(question: Element) -> Inside:
-    answers = tuple(_number(one) for one in question.findall("answer"))
-    if not any(one.value is not None and one.weight != 0 for one in answers):
-        raise Refusal("no-key", "no number has a fraction of more than 0 per cent")
+    found = numbers(
+        [_number(one) for one in question.findall("answer")],
+        "no number has a fraction of more than 0 per cent",
+    )
     has_units = any((one.findtext("unit_name") or "").strip() for one in question.findall("units/unit"))
     units = Problem("units", "its units are not taken; say the unit in the stem, or as measure in the draft")
-    return Inside("numeric", (), answers, (units,) if has_units else ())
+    return replace(found, problems=(*found.problems, units)) if has_units else found
 
 
 def _number(answer: Element) -> NumericAnswer:
-    written, weight, feedback = own_text(answer), fraction_of(answer), note_in(answer, "feedback")
+    written, weight, feedback = own_text(answer), needed_fraction(answer), note_in(answer, "feedback")
     if written == "*":
-        return NumericAnswer(None, weight=weight if weight is not None else Decimal(0), feedback=feedback)
+        return NumericAnswer(None, weight=weight, feedback=feedback)
     spread = (answer.findtext("tolerance") or "").strip() or "0"
     value, tolerance = find_number(written), find_number(spread)
     if value is None or tolerance is None or tolerance < 0:

@@ -1,12 +1,11 @@
-"""Fields of a question in Moodle XML: texts with their format, fractions, tags, ids, embedded files."""
+"""Fields of a question in Moodle XML: texts with their format, fractions, tags, ids, and what is not taken."""
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
+from library.questions.imports.choices import FULL
 from library.questions.imports.items import Problem, Refusal
 from library.questions.imports.numbers import find_number
 
@@ -17,13 +16,6 @@ FORMATS = {
     "plain_text": "plain",
     "markdown": "markdown",
     "wiki_like": "moodle",
-}
-RASTER = {
-    "png": (b"\x89PNG\r\n\x1a\n",),
-    "jpg": (b"\xff\xd8\xff",),
-    "jpeg": (b"\xff\xd8\xff",),
-    "gif": (b"GIF87a", b"GIF89a"),
-    "webp": (b"RIFF",),
 }
 
 
@@ -52,13 +44,24 @@ def format_of(question: Element) -> str:
 
 
 def fraction_of(answer: Element) -> Decimal | None:
-    """Return the weight of an answer in per cent, None where none is written."""
-    written = answer.get("fraction")
+    """Return the weight of an answer in per cent, None where none is written; old files have it inside, up to 1."""
+    inside = answer.findtext("fraction")
+    written = answer.get("fraction") if inside is None else inside
     if written is None or not written.strip():
         return None
     found = find_number(written)
     if found is None:
-        raise Refusal("not-a-number", f'fraction="{written}" is no number')
+        raise Refusal("not-a-number", f"the fraction {written.strip()} is no number")
+    return found if inside is None else found * FULL
+
+
+def needed_fraction(answer: Element) -> Decimal:
+    """Return the weight of an answer in per cent; refuse an answer that says none."""
+    found = fraction_of(answer)
+    if found is None:
+        raise Refusal(
+            "no-fraction", f"the answer {own_text(answer)} says no fraction; write 100 for a right one"
+        )
     return found
 
 
@@ -82,22 +85,10 @@ def find_id(question: Element) -> str | None:
     return written if LEGAL_ID.fullmatch(written) else None
 
 
-def file_problems(question: Element) -> Iterator[Problem]:
-    """Yield a problem for each embedded file that is not a PNG, JPEG, GIF or WebP picture."""
-    for one in question.iter("file"):
-        name = one.get("name") or "without a name"
-        if not _is_raster(name, one.get("encoding"), one.text or ""):
-            yield Problem(
-                "file-type", f"the file {name} is no PNG, JPEG, GIF or WebP picture; it is left out"
-            )
-
-
-def _is_raster(name: str, encoding: str | None, text: str) -> bool:
-    beginnings = RASTER.get(name.rpartition(".")[2].lower())
-    if beginnings is None or encoding != "base64":
-        return False
-    try:
-        content = base64.b64decode("".join(text.split()), validate=True)
-    except (binascii.Error, ValueError):
-        return False
-    return content.startswith(beginnings)
+def left_out(question: Element) -> Iterator[Problem]:
+    """Yield a problem for what a bank has no place for: hints between tries, and a reply in exact case."""
+    hints = [text for one in question.findall("hint") if (text := "".join(one.itertext()).strip())]
+    if hints:
+        yield Problem("hints", f"its hints are not taken: {' / '.join(hints)}")
+    if (question.findtext("usecase") or "").strip().lower() in {"1", "true"}:
+        yield Problem("use-case", "it asks for capital and small letters as written; a bank takes both")

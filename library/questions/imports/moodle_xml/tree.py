@@ -26,8 +26,16 @@ class Asked:
     end_line: int
 
 
-def questions_of(text: str) -> list[Asked]:
-    """Return the questions of a quiz in order; raise `FileRefused` for hostile or broken XML."""
+@dataclass(frozen=True)
+class Tree:
+    """What stands in a quiz: its questions in order, and elements that are none."""
+
+    questions: list[Asked]
+    others: list[Asked]
+
+
+def read_tree(text: str) -> Tree:
+    """Return what stands in a quiz; raise `FileRefused` for hostile or broken XML."""
     target = _Target()
     parser = XMLParser(target=target, forbid_dtd=True, forbid_entities=True, forbid_external=True)
     target.expat = parser.parser
@@ -44,7 +52,7 @@ def questions_of(text: str) -> list[Asked]:
         raise FileRefused(f"line {line}, column {column + 1}: the XML is broken ({error.msg})") from error
     if root.tag != "quiz":
         raise FileRefused(f"its outermost element is <{root.tag}>, not <quiz>: it is no quiz of Moodle")
-    return target.questions
+    return Tree(target.questions, target.others)
 
 
 class _Target:
@@ -54,6 +62,7 @@ class _Target:
         self.builder = TreeBuilder()
         self.expat: Any = None
         self.questions: list[Asked] = []
+        self.others: list[Asked] = []
         self.starts: list[int] = []
 
     @property
@@ -69,11 +78,12 @@ class _Target:
         return self.builder.start(tag, attributes)
 
     def end(self, tag: str) -> Element:
-        """End an element; a question of the quiz is noted."""
+        """End an element; what stands in the quiz itself is noted."""
         element = self.builder.end(tag)
         line = self.starts.pop()
-        if tag == "question" and len(self.starts) == 1:
-            self.questions.append(Asked(element, line, self.line))
+        if len(self.starts) == 1:
+            kept = self.questions if tag == "question" else self.others
+            kept.append(Asked(element, line, self.line))
         return element
 
     def data(self, text: str) -> None:

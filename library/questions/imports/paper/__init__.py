@@ -3,14 +3,17 @@
 from library.questions.imports.items import Found, Item, Refusal, Rejected
 from library.questions.imports.paper.answers import Answers, read_answers
 from library.questions.imports.paper.joining import items_of
-from library.questions.imports.paper.lines import lines_of
+from library.questions.imports.paper.lines import Line, lines_of
 from library.questions.imports.paper.segments import Segment, cut
+
+NO_NUMBER = "this looks like a question and has no number of its own; number it as the others are"
 
 
 def read_paper(text: str, answers_text: str | None = None) -> Found:
     """Return the questions of a paper, joined by number with keys that stand apart."""
-    parts = cut(lines_of(text))
-    apart = read_answers(lines_of(answers_text) if answers_text is not None else parts.answers)
+    elsewhere = lines_of(answers_text) if answers_text is not None else []
+    parts = cut(lines_of(text), elsewhere)
+    apart = read_answers(elsewhere if answers_text is not None else parts.answers)
     items: list[Item] = []
     rejected = list(apart.rejected)
     for segment in parts.segments:
@@ -20,8 +23,19 @@ def read_paper(text: str, answers_text: str | None = None) -> Found:
             rejected.append(
                 Rejected(segment.line.number, segment.end_line, why.code, why.message, segment.source)
             )
+    rejected += [_unread(lines) for lines in parts.unread]
     rejected += _surplus(parts.segments, apart)
+    if not items and not rejected:
+        rejected += [
+            _unread(lines) for lines in [[one for one in lines_of(text) if not one.is_blank]] if lines
+        ]
     return Found("paper", tuple(items), tuple(sorted(rejected, key=lambda one: one.line)))
+
+
+def _unread(lines: list[Line]) -> Rejected:
+    """Return what looks like a question and is in no question that was read."""
+    source = "\n".join(one.text for one in lines).strip()
+    return Rejected(lines[0].number, lines[-1].number, "no-number", NO_NUMBER, source)
 
 
 def _surplus(segments: list[Segment], apart: Answers) -> list[Rejected]:
@@ -30,10 +44,10 @@ def _surplus(segments: list[Segment], apart: Answers) -> list[Rejected]:
     return [
         Rejected(
             entry.line.number,
-            entry.line.number,
+            entry.end_line,
             "answer-surplus",
             f"the answers name {entry.number}, and the paper has no such question",
-            entry.line.shown,
+            entry.source,
         )
         for place, entry in apart.entries.items()
         if place not in asked

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from library.questions.imports.items import Rejected
-from library.questions.imports.paper.keys import entries_in, shared_out
-from library.questions.imports.paper.labels import pieces, pieces_of, stands_alone
+from library.questions.imports.paper.keys import BRIEF, entries_in, shared_out
+from library.questions.imports.paper.labels import has_label, pieces, pieces_of, stands_alone
 from library.questions.imports.paper.lines import Line, joined
 
+NO_NUMBER = "it is unclear which question this answers; write its number before it"
 COUNT = "the range holds {} questions and the answers do not count as many"
 
 
@@ -20,6 +21,17 @@ class Entry:
     key: str = ""
     explanation: list[str] = field(default_factory=list)
     is_explained: bool = False
+    below: list[Line] = field(default_factory=list)
+
+    @property
+    def end_line(self) -> int:
+        """Return the number of its last line."""
+        return max(one.number for one in (self.line, *self.below))
+
+    @property
+    def source(self) -> str:
+        """Return its lines, for a report."""
+        return "\n".join([self.line.shown, *(one.text.strip() for one in self.below)])
 
 
 @dataclass
@@ -46,6 +58,7 @@ class _Reader:
         self.numbers: list[int] = []
         self.run = 0
         self.last = 0
+        self.has_points = False
 
     def take(self, line: Line) -> None:
         """Take one line that says something."""
@@ -60,12 +73,21 @@ class _Reader:
             self.open = self._enter(line, line.heading.first, line.heading.last, "")
             self._say(line, pieces(line.text, line.heading.end))
         elif self.open and line.section is None and not stands_alone(line):
+            self.has_points = self.has_points or line.heading is not None
             self._say(line, pieces_of(line))
+            for one in self.open:
+                one.below.append(line)
+        elif has_label(line, "answer") and not stands_alone(line):
+            self.answers.rejected.append(
+                Rejected(line.number, line.number, "answer-number", NO_NUMBER, line.shown)
+            )
 
     def _is_point(self, line: Line) -> bool:
-        """Tell whether a numbered line is a point of an explanation, not the next answer."""
+        """Tell whether a numbered line is a point of an explanation, not the next answer; points begin at 1."""
         head = line.heading
         if head is None or not self.open or not self.open[0].is_explained or head.style == "ordinal":
+            return False
+        if head.first == self.last + 1 and not self.has_points:
             return False
         return all(name != "answer" for name, _ in pieces(line.text, head.end))
 
@@ -96,7 +118,7 @@ class _Reader:
     def _enter(self, line: Line, first: int, last: int, key: str) -> list[Entry]:
         if first <= self.last:
             self.run += 1
-        self.last = last
+        self.last, self.has_points = last, False
         keys = [key] if first == last else list(shared_out(key, last - first + 1) or ()) if key else []
         if key and not keys:
             self._reject(line, last - first + 1)
@@ -111,7 +133,13 @@ class _Reader:
         """Give the text of a line to the entries under way; without a label it is the key, then the explanation."""
         for name, text in told:
             has_key = bool(self.open) and bool(self.open[0].key)
-            self._put(name or ("explanation" if has_key else "answer"), text, line)
+            brief = BRIEF.fullmatch(text.strip()) if name is None and not has_key else None
+            if brief:
+                self._put("answer", brief[1], line)
+                self._put("explanation", brief[2], line)
+                continue
+            kept = "explanation" if name == "other" else name or ("explanation" if has_key else "answer")
+            self._put(kept, line.text.strip() if name == "other" else text, line)
 
     def _put(self, name: str, text: str, line: Line) -> None:
         if name == "explanation":

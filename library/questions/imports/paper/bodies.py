@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from library.questions.imports.paper.labels import pieces, pieces_of
 from library.questions.imports.paper.lines import Line, joined
-from library.questions.imports.paper.options import OptionSet, option_sets
+from library.questions.imports.paper.options import OptionSet, find_stray, loose_sets, option_sets
 from library.questions.imports.paper.segments import Segment
 
 
@@ -20,12 +20,14 @@ class Body:
     answer: str | None = None
     explanation: str | None = None
     between: list[str] = field(default_factory=list)
+    out_of_order: str | None = None
 
 
-def body_of(segment: Segment) -> Body:
-    """Return the parts of a question."""
+def body_of(segment: Segment, *, is_loose: bool = False) -> Body:
+    """Return the parts of a question; loosely, a letter without a stop behind it marks an option too."""
     asked = _parted(segment)
-    sets = option_sets(asked.lines)
+    sets = loose_sets(asked.lines) if is_loose else option_sets(asked.lines)
+    astray = find_stray(asked.lines)
     before = asked.lines[: sets[0].place] if sets else asked.lines
     if sets and sets[0].start:
         first = asked.lines[sets[0].place]
@@ -40,6 +42,7 @@ def body_of(segment: Segment) -> Body:
         answer=asked.labelled("answer"),
         explanation=asked.labelled("explanation") or None,
         between=[_text(gap) for gap in gaps],
+        out_of_order=astray.shown if astray is not None else None,
     )
 
 

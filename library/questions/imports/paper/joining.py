@@ -1,12 +1,16 @@
 """One question of a paper with its key: an item, or a group with one item for each number of a range."""
 
+import re
+
 from library.questions.imports.inside import NO_STEM, Inside
 from library.questions.imports.items import Item, Problem, Refusal
 from library.questions.imports.paper.answers import Answers, Entry, explanation_of
 from library.questions.imports.paper.bodies import Body, body_of
-from library.questions.imports.paper.keys import shared_out
+from library.questions.imports.paper.keys import letters_in, shared_out
 from library.questions.imports.paper.kinds import choice, without_options
 from library.questions.imports.paper.segments import Segment
+
+IN_BRACKETS = re.compile(r"[(（]\s*([A-Z]{1,8})\s*[)）]")
 
 
 def items_of(segment: Segment, apart: Answers) -> list[Item]:
@@ -14,17 +18,23 @@ def items_of(segment: Segment, apart: Answers) -> list[Item]:
     body, head = body_of(segment), segment.head
     entries = [apart.entries.get((segment.run, number)) for number in range(head.first, head.last + 1)]
     told = _explanation(body, entries)
+    if body.out_of_order is not None:
+        raise Refusal(
+            "option-order", f"its letter is not the next one among the options: {body.out_of_order}"
+        )
     if head.first < head.last:
         return _group(segment, body, _keys(segment, body, entries, apart), told)
     key = _keys(segment, body, entries, apart)[0]
     if len(body.sets) > 1:
         raise Refusal("option-sets", "one number has several sets of options; number them as a range")
+    if not body.sets and key and letters_in(key.strip().partition("\n")[0]):
+        body = body_of(segment, is_loose=True)
     return [_one(segment, body, key, told)]
 
 
 def _one(segment: Segment, body: Body, key: str | None, told: str | None) -> Item:
     inside = (
-        choice(body.sets[0].texts, _needed(key))
+        choice(body.sets[0].texts, _needed(key, body.stem))
         if body.sets
         else without_options(body.stem, segment.section, key)
     )
@@ -52,10 +62,18 @@ def _group(segment: Segment, body: Body, keys: list[str | None], told: str | Non
         )
     name = f"{segment.head.first}-{segment.head.last}"
     line = segment.line.number
-    whole = Item("group", body.stem, line, title=name, category=segment.section, explanation=told)
+    whole = Item(
+        "group",
+        body.stem,
+        line,
+        title=name,
+        category=segment.section,
+        explanation=told,
+        problems=tuple(_doubts(body)),
+    )
     parts: list[Item] = []
     for place, (number, key) in enumerate(zip(numbers, keys, strict=True)):
-        inside: Inside = choice(body.sets[place % len(body.sets)].texts, _needed(key))
+        inside: Inside = choice(body.sets[place % len(body.sets)].texts, _needed(key, body.stem))
         stem = (body.between[place - 1] if 0 < place <= len(body.between) else "") or f"({number})"
         parts.append(
             Item(
@@ -102,9 +120,11 @@ def _own_keys(body: Body, count: int) -> list[str | None]:
     return list(shared)
 
 
-def _needed(key: str | None) -> str:
+def _needed(key: str | None, stem: str) -> str:
     if not key:
-        raise Refusal("no-key", "no answer is given; write 答案: below the options")
+        inside = IN_BRACKETS.search(stem)
+        hint = f"; if the answer is the {inside[1]} in the stem, say so there" if inside else ""
+        raise Refusal("no-key", f"no answer is given; write 答案: below the options{hint}")
     return key
 
 

@@ -12,7 +12,13 @@ TRUE = {"对", "正确", "√", "✓", "✔", "T", "TRUE", "RIGHT", "CORRECT"}
 FALSE = {"错", "错误", "×", "✗", "✘", "F", "FALSE", "WRONG", "INCORRECT"}
 TRUTH = "对|错|正确|错误|√|×|✓|✗"
 NUMBERED = rf"(?:第?+\s*+(\d{{1,3}})(?:{TO}(\d{{1,3}}))?\s*+题?+|\((\d{{1,3}})\))\s*+[.、:)]?+\s*+"
-ENTRY = re.compile(rf"{NUMBERED}((?:[A-Z]|{TRUTH})(?:{SEPARATORS}*(?:[A-Z](?![a-z])|{TRUTH}))*)[\s,;。|]*")
+KEYS = rf"(?:[A-Z]|{TRUTH})(?:{SEPARATORS}*(?:[A-Z](?![a-z])|{TRUTH}))*"
+ENTRY = re.compile(rf"{NUMBERED}(?:[(\[【]\s*+({KEYS})\s*+[)\]】]|({KEYS}))[\s,;。|]*")
+
+
+BRIEF = re.compile(r"\**([A-Z]{1,8}|[对错√×])\**\s*(?:[。；;，,]|[-–—]+)\**\s*(\S.*)")
+"""A key with its reason behind it, such as `B。因为`."""
+WORD = re.compile(r"[【\[]?(?:参考|正确|标准)?答\s*案[】\]]?\**\s*:?\**\s*(?=第?\s*[\d(])")
 
 
 def letters_in(text: str) -> str | None:
@@ -45,14 +51,18 @@ def shared_out(text: str, count: int) -> Sequence[str] | None:
 
 
 def entries_in(text: str) -> list[tuple[int, int, str]]:
-    """Return (first, last, key) of every entry of a line that holds nothing but entries of a table of keys."""
+    """Return (first, last, key) of every entry of a line that holds nothing but entries of a table of keys.
+
+    The word for answers may stand before them.
+    """
     flat = text.translate(FLAT).strip(" \t\u3000*|#-").strip()
-    found, place = [], 0
+    word = WORD.match(flat)
+    found, place = [], word.end() if word else 0
     while place < len(flat):
         one = ENTRY.match(flat, place)
         if one is None:
             return []
         first = int(one[1] or one[3])
-        found.append((first, int(one[2] or first), one[4].strip()))
+        found.append((first, int(one[2] or first), (one[4] or one[5]).strip()))
         place = one.end()
     return found

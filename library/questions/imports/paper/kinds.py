@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from decimal import Decimal
+from collections.abc import Callable
 
 from library.questions.imports.choices import LETTERS, check_count, key_letters, option_problems
 from library.questions.imports.inside import NO_RUBRIC, Inside
@@ -10,7 +10,9 @@ from library.questions.imports.items import Kind, NumericAnswer, Problem, ReadOp
 from library.questions.imports.numbers import find_number
 from library.questions.imports.paper.keys import letters_in, truth_in
 
-BLANK = re.compile(r"_{2,}|[（(][\s\u3000]*[）)]")
+LINE = re.compile(r"_{2,}")
+BLANK = re.compile(r"_{2,}|(?<![A-Za-z0-9_])[（(][\s\u3000]*[）)]")
+SPREAD = re.compile(r"(.+?)\s*(?:±|\+/-)\s*(.+)")
 OPEN = re.compile(r"案例|简答|论述|问答|分析题|Essay|Case", re.IGNORECASE)
 BLANKS = Problem("several-blanks", "the stem has several blanks; give each its answer in the draft")
 
@@ -18,11 +20,22 @@ BLANKS = Problem("several-blanks", "the stem has several blanks; give each its a
 def choice(texts: tuple[str, ...], key: str) -> Inside:
     """Return a single choice for one letter, a multiple choice for several."""
     check_count(texts)
-    letters = _letters(texts, key)
+    own, rest = _parted(key, lambda text: letters_in(text) is not None)
+    letters = _letters(texts, own)
     kind: Kind = "single" if len(letters) == 1 else "multiple"
     options = tuple(ReadOption(text, LETTERS[place] in letters) for place, text in enumerate(texts))
     problems = [one for one in option_problems(kind, options) if one.code != "weights"]
-    return Inside(kind, options, key_letters(options), tuple(problems))
+    return Inside(kind, options, key_letters(options), (*problems, *_stray(rest)))
+
+
+def _parted(key: str, is_key: Callable[[str], bool]) -> tuple[str, str]:
+    """Return a key and the text of the lines below it, which no label announces."""
+    first, _, rest = key.strip().partition("\n")
+    return (first, rest.strip()) if is_key(first) and not is_key(key) else (key, "")
+
+
+def _stray(text: str) -> tuple[Problem, ...]:
+    return (Problem("stray-text", f"it is unclear what this belongs to: {text}"),) if text else ()
 
 
 def _letters(texts: tuple[str, ...], key: str) -> str:
@@ -31,6 +44,9 @@ def _letters(texts: tuple[str, ...], key: str) -> str:
         first, rest = key.strip()[:1], key.strip()[1:].lstrip(" .．、)）:：")
         place = LETTERS.find(unicodedata.normalize("NFKC", first)) if first else -1
         letters = LETTERS[place] if 0 <= place < len(texts) and rest == texts[place] else ""
+    if not letters:
+        same = [LETTERS[place] for place, text in enumerate(texts) if text == key.strip()]
+        letters = same[0] if len(same) == 1 else letters_in(key.upper()) or ""
     if not letters or len(set(letters)) != len(letters):
         raise Refusal("key-unknown", f"{key.strip()} is no letter of an option")
     unknown = [one for one in letters if LETTERS.index(one) >= len(texts)]
@@ -45,15 +61,24 @@ def without_options(stem: str, section: str | None, key: str | None) -> Inside:
         if section and OPEN.search(section):
             return Inside("case", problems=(NO_RUBRIC,))
         raise Refusal("no-key", "no answer is given; write 答案: below the question")
-    truth = truth_in(key)
+    own, rest = _parted(key, lambda text: truth_in(text) is not None)
+    truth = truth_in(own)
     if truth is not None:
         options = tuple(ReadOption(str(one).lower(), one is truth) for one in (True, False))
-        return Inside("true_false", options, (truth,))
-    blanks, number = len(BLANK.findall(stem)), find_number(key)
-    if blanks or (section and "填空" in section):
-        return Inside("fill_in", (), (TextAnswer(key.strip()),), (BLANKS,) if blanks > 1 else ())
-    if number is not None:
-        return Inside("numeric", (), (NumericAnswer(number, number, number, Decimal(0)),))
-    if letters_in(key) is not None:
+        return Inside("true_false", options, (truth,), _stray(rest))
+    blanks, is_blank = len(BLANK.findall(stem)), bool(section and "填空" in section)
+    if letters_in(key) is not None and not is_blank and not LINE.search(stem):
         raise Refusal("too-few-options", f"the key is {key.strip()} and no options were found")
-    return Inside("case", problems=(NO_RUBRIC,))
+    if blanks or is_blank:
+        return Inside("fill_in", (), (TextAnswer(key.strip()),), (BLANKS,) if blanks > 1 else ())
+    number = _number(key)
+    return Inside("case", problems=(NO_RUBRIC,)) if number is None else Inside("numeric", (), (number,))
+
+
+def _number(key: str) -> NumericAnswer | None:
+    """Return what `0.9` and `0.9 ± 0.01` accept."""
+    parted = SPREAD.fullmatch(key.strip())
+    value, spread = find_number(parted[1] if parted else key), find_number(parted[2] if parted else "0")
+    if value is None or spread is None or spread < 0:
+        return None
+    return NumericAnswer(value, value - spread, value + spread, spread)

@@ -6,19 +6,22 @@ from library.questions.imports.paper.lines import Line
 
 WORDS = {
     "stem": "题目|题干|Question|Stem",
-    "answer": "(?:参考|正确|标准|试题|本题)?答案|Correct answer|Reference answer|Answer key|Answers?|Key",
-    "explanation": "试题解析|答案解析|参考解析|试题分析|解析|详解|分析|Explanation|Rationale",
-    "other": "考点|知识点|难度|难易程度|来源|出处|题型|点评|考查点",
+    "answer": r"(?:参考|正确|标准|试题|本题)?答\s*案[是为]?|(?:Correct|Reference) (?:answer|option)|Answer key|"
+    "Answers?|Ans|Key",
+    "explanation": r"试题解析|答案解析|参考解析|试题分析|解\s*析|详\s*解|分析|Explanation|Rationale",
+    "other": "考点|知识点|难度|难易程度|来源|出处|题型|点评|点睛|考查点",
 }
 EVERY = "|".join(WORDS.values())
 MARKED = rf"【\s*({EVERY})\s*】\s*[:：]?|\[\s*({EVERY})\s*\]\s*[:：]?|\*\*\s*+({EVERY})\s*+[:：]?+\s*+\*\*\s*+[:：]?"
 BEFORE_LETTERS = r"\s*+(?=[A-HＡ-Ｈ](?:[、,，\s]*[A-HＡ-Ｈ])*\s*[。.]?\s*$)"
 LABEL = re.compile(
-    rf"(?:{MARKED}|({EVERY})\s*[:：]|((?:参考|正确|标准|试题|本题)?答案){BEFORE_LETTERS})\s*", re.IGNORECASE
+    rf"(?:{MARKED}|({EVERY})\s*[:：]|((?:参考|正确|标准|试题|本题)?答\s*案[是为]?){BEFORE_LETTERS})\s*",
+    re.IGNORECASE,
 )
 LATER = re.compile(rf"(?:{MARKED}|(?<![\w])({WORDS['explanation']})\s*[:：])\s*", re.IGNORECASE)
 ALONE = re.compile(
-    r"[【\[*\s]*+(?:(?:参考|标准|正确|试题)?答案(?:及|与|和)?(?:试题)?(?:解析|详解)?|Answer key|Answers)"
+    r"[【\[*\s]*+(?:(?:参考|标准|正确|试题)?答\s*案(?:及|与|和)?(?:试题)?(?:解析|详解|速查|汇总|一览)?表?"
+    r"|Answer key|Answers)"
     r"[】\]*\s]*+[:：]?+\s*+",
     re.IGNORECASE,
 )

@@ -1,7 +1,8 @@
 """Lines of a paper: what begins a question, a section, a label; full-width signs count as their half-width forms."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 FLAT = {ord(wide): narrow for wide, narrow in zip("（）．：～－—–＃，；／", "().:~---#,;/", strict=True)}
@@ -13,18 +14,23 @@ TO = r"\s*+(?:-++|~++|至|到)\s*+"
 BOLD = r"\s*+(?:\*\*)?+\s*+"
 ORDINAL = re.compile(
     rf"(?:第\s*+(\d{{1,3}})(?:\s*+题?+(?:{TO}|\s*+[、和]\s*+)第?+\s*+(\d{{1,3}}))?\s*+题"
-    rf"|(?:Question|Q)\s*+(\d{{1,3}})(?:{TO}(\d{{1,3}}))?(?=[\s.:)*]|$)){BOLD}[.:、)]?+{BOLD}",
+    rf"|(?:Question|Q|No\.|试题|题目?)\s*+\.?+\s*+(\d{{1,3}})(?:{TO}(\d{{1,3}}))?(?=[\s.:、)*]|$)){BOLD}[.:、)]?+{BOLD}",
     re.IGNORECASE,
 )
 DOTTED = re.compile(
     rf"(\d{{1,3}})(?:{TO}(\d{{1,3}}))?\s*+题?+{BOLD}(?:[、)]|\.(?!\d)|\.(?=\d{{4}}\s*+年)){BOLD}"
 )
+TIGHT = re.compile(rf"(\d{{1,3}})\.{BOLD}(?=\d)")
 BARE = re.compile(rf"(\d{{1,3}})(?:{TO}(\d{{1,3}}))?(?=[\s:*题]|$)\s*+题?+{BOLD}:?+\s*+")
 BRACKETED = re.compile(rf"\((\d{{1,3}})(?:{TO}(\d{{1,3}}))?\){BOLD}")
 SECTION = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}\s*[、.]|第[一二三四五六七八九十\d]{1,3}(?:部分|大题|卷|章|节)|(?:Part|Section)\s+\w+)"
     r".*",
     re.IGNORECASE,
+)
+KIND = re.compile(
+    r"(?:单项|多项|不定项)?(?:单选|多选|选择|判断|填空|简答|论述|计算|问答|案例|案例分析|解答)题(?:答案)?"
+    r"(?:\s*\([^()]*\))?[:：]?"
 )
 OF_QUESTIONS = re.compile(
     r"题|部分|卷|选择|判断|填空|案例|简答|论述|计算|单选|多选|章|节|Part|Section|choice|question",
@@ -45,10 +51,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Line:
-    """One line with its number in the file."""
+    """One line with its number in the file; `is_settled` when `3.2` at its start is question 3, not a decimal."""
 
     number: int
     text: str
+    is_settled: bool = False
 
     @cached_property
     def is_blank(self) -> bool:
@@ -82,6 +89,8 @@ class Line:
         patterns = [("ordinal", ORDINAL), ("dotted", DOTTED), ("bracketed", BRACKETED)]
         if self.is_title or (BARE.fullmatch(self.flat, self.begins) and TO_SIGN.search(self.flat)):
             patterns.append(("dotted", BARE))
+        if self.is_settled:
+            patterns.append(("dotted", TIGHT))
         for style, pattern in patterns:
             found = pattern.match(self.flat, self.begins)
             if found:
@@ -95,7 +104,7 @@ class Line:
         inner = self.flat[self.begins :].strip("* 　")
         if self.heading is not None or not inner:
             return None
-        is_numbered = SECTION.fullmatch(inner) and OF_QUESTIONS.search(inner)
+        is_numbered = KIND.fullmatch(inner) or (SECTION.fullmatch(inner) and OF_QUESTIONS.search(inner))
         return self.text[self.begins :].strip("* 　") if self.is_title or is_numbered else None
 
     def _heading(self, numbers: list[int], style: str, end: int) -> Heading | None:
@@ -107,11 +116,42 @@ class Line:
 
 
 TO_SIGN = re.compile(TO)
+END = Line(0, "999.")
 
 
 def lines_of(text: str) -> list[Line]:
     """Return the lines of a text, numbered from 1."""
-    return [Line(number, line) for number, line in enumerate(text.split("\n"), start=1)]
+    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), start=1)]
+    for place in _settled(lines):
+        lines[place] = replace(lines[place], is_settled=True)
+    return lines
+
+
+def _settled(lines: list[Line]) -> Iterator[int]:
+    """Yield where `3.2` begins question 3.
+
+    The numbering before it ends at 2 and goes on with 4 behind it; or it opens a section, and no number is used twice.
+    """
+    run: list[int] = []
+    before, is_opening, opens = 0, False, False
+    for place, line in enumerate([*lines, END]):
+        tight = TIGHT.match(line.flat, line.begins) if line.heading is None else None
+        if tight:
+            opens = opens or (is_opening and not run)
+            run.append(place)
+        elif line.heading is not None:
+            numbers = [int(lines[one].flat[lines[one].begins :].split(".")[0]) for one in run]
+            follows = numbers == [*range(before + 1, line.heading.first)]
+            if run and (follows or (opens and _is_between(numbers, before, line.heading.first))):
+                yield from run
+            run, before, opens = [], line.heading.last, False
+        is_opening = line.section is not None or (is_opening and line.is_blank)
+
+
+def _is_between(numbers: list[int], before: int, after: int) -> bool:
+    """Tell whether numbers count up by one between two others; a numbering that begins anew at 1 is none."""
+    counts = numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    return counts and before < numbers[0] and (after == 1 or numbers[-1] < after)
 
 
 def joined(lines: list[str]) -> str:

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from library.questions.imports.choices import LETTERS
+from library.questions.imports.paper.labels import stands_alone
 from library.questions.imports.paper.lines import FLAT, Line, joined
 
 MARK = r"(?:\(\s*+([A-Z])\s*+\)|([A-Z])\s*+(?:\*\*)?+\s*+[.、)]|\*\*([A-Z])[.、)]?\*\*[.、)]?)\s*+(?:\*\*)?+"
 FIRST = re.compile(rf"(?:\((\d{{1,3}})\)[.、]?\s*)?{MARK}")
 LATER = re.compile(rf"(?<![A-Za-z0-9(]){MARK}")
+LOOSE = re.compile(r"([A-Z])(?:\s*+:\s*+|\s++)(?=\S)")
 
 
 @dataclass
@@ -39,15 +41,37 @@ class OptionSet:
 
 def option_sets(lines: list[Line]) -> list[OptionSet]:
     """Return the sets of options; an A that no B follows is text."""
+    whole = _runs(_tokens(lines)) or _behind_a_stem(lines)
+    return [_set(run, whole, lines) for run in whole]
+
+
+def loose_sets(lines: list[Line]) -> list[OptionSet]:
+    """Return the options of lines that begin with a letter and a space or a colon, where no stop follows it."""
+    found = [(place, LOOSE.match(line.flat, line.begins)) for place, line in enumerate(lines)]
+    whole = _runs([Token(one[1], place, one.start(), one.end()) for place, one in found if one])
+    return [_set(run, whole, lines) for run in whole]
+
+
+def find_stray(lines: list[Line]) -> Line | None:
+    """Return a line among or below the options that begins with a letter other than the next one."""
     tokens = _tokens(lines)
+    whole = _runs(tokens)
+    used = {(one.place, one.start) for run in whole for one in run}
+    first = whole[0][0].place if whole else len(lines)
+    return next(
+        (lines[one.place] for one in tokens if one.place > first and (one.place, one.start) not in used), None
+    )
+
+
+def _runs(tokens: list[Token]) -> list[list[Token]]:
+    """Return tokens from A on in the order of the alphabet, two at least."""
     runs: list[list[Token]] = []
     for token in tokens:
         if token.letter == "A":
             runs.append([token])
         elif runs and token.letter == LETTERS[min(len(runs[-1]), 25)]:
             runs[-1].append(token)
-    whole = [run for run in runs if len(run) > 1] or _behind_a_stem(lines)
-    return [_set(run, whole, lines) for run in whole]
+    return [run for run in runs if len(run) > 1]
 
 
 def opens_with_option(text: str) -> bool:
@@ -62,7 +86,9 @@ def _behind_a_stem(lines: list[Line]) -> list[list[Token]]:
         for one in LATER.finditer(line.flat):
             token = Token(_letter_of(one), place, one.start(), one.end(), stem_end=one.start())
             run = [token, *_inside(line, token, None)]
-            if token.letter == "A" and len(run) > 2:  # noqa: PLR2004  # A, B and C
+            ends = [*(one.start for one in run[1:]), len(line.text)]
+            is_told = all(line.text[one.end : end].strip() for one, end in zip(run, ends, strict=True))
+            if token.letter == "A" and is_told and len(run) > 2:  # noqa: PLR2004  # A, B and C
                 return [run]
     return []
 
@@ -84,10 +110,14 @@ def _text(token: Token, after: tuple[int, int] | None, lines: list[Line]) -> tup
         return line[token.end : after[1]].strip(" \t\u3000"), token.place
     end = after[0] if after is not None else len(lines)
     parts, place = [line[token.end :]], token.place
-    while place + 1 < end and not lines[place + 1].is_blank and lines[place + 1].heading is None:
+    while place + 1 < end and _goes_on(lines[place + 1]):
         place += 1
         parts.append(lines[place].text)
     return joined(parts).strip(" \t\u3000"), place
+
+
+def _goes_on(line: Line) -> bool:
+    return not line.is_blank and line.heading is None and not stands_alone(line)
 
 
 def _tokens(lines: list[Line]) -> list[Token]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from library.questions.imports.paper.keys import entries_in
-from library.questions.imports.paper.labels import has_label, stands_alone
+from library.questions.imports.paper.keys import BRIEF, entries_in
+from library.questions.imports.paper.labels import has_label, pieces, stands_alone
 from library.questions.imports.paper.lines import Heading, Line
 from library.questions.imports.paper.options import opens_with_option, option_sets
 
+MOST_KEYS = 1000
 EVERY_STYLE = {"ordinal", "dotted", "bracketed"}
 
 
@@ -34,24 +35,28 @@ class Segment:
 
 @dataclass
 class Cut:
-    """The questions of a paper and the lines that hold keys for several of them."""
+    """The questions of a paper, the lines that hold keys for several of them, and stretches that are neither."""
 
     segments: list[Segment] = field(default_factory=list)
     answers: list[Line] = field(default_factory=list)
+    unread: list[list[Line]] = field(default_factory=list)
 
 
-def cut(lines: list[Line]) -> Cut:
-    """Return a paper cut into its parts."""
-    cutter = _Cutter(lines)
+def cut(lines: list[Line], elsewhere: list[Line]) -> Cut:
+    """Return a paper cut into its parts; keys that stand elsewhere tell which numbers are questions."""
+    cutter = _Cutter(lines, elsewhere)
     for place in range(len(lines)):
         cutter.take(place)
+    cutter.close()
     return cutter.cut
 
 
 class _Cutter:
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], elsewhere: list[Line]) -> None:
         self.lines = lines
         self.cut = Cut()
+        self.keyed = _keyed([*lines, *elsewhere])
+        self.loose: list[Line] = []
         self.section: str | None = None
         self.is_new_section = False
         self.is_in_answers = False
@@ -68,19 +73,40 @@ class _Cutter:
         line = self.lines[place]
         if self._begins_answers(place):
             self.is_in_answers = True
-        elif len(entries_in(line.text)) > 1 or _is_range(line):
+        elif self._is_row(line):
             self.cut.answers.append(line)
         elif self._begins_section(place):
+            self.close()
             self.section, self.is_new_section = line.section, True
             self.is_in_answers = self.is_in_answers and not self._has_evidence(place, {self.style})
-        elif self.is_in_answers and not self._leaves_answers(place):
-            self.cut.answers.append(line)
-        elif line.heading is not None and self._is_heading(place, line.heading):
+        elif line.heading is not None and self._may_begin(place) and self._is_heading(place, line.heading):
             self._begin(line, line.heading)
+        elif self.is_in_answers:
+            self.cut.answers.append(line)
         elif self.last is not None and not self.is_new_section:
             self.last.lines.append(line)
+        else:
+            self.loose.append(line)
+
+    def _is_row(self, line: Line) -> bool:
+        """Tell whether a line holds keys of several questions, not only of the one under way."""
+        found = entries_in(line.text)
+        head = self.last.head if self.last is not None else None
+        is_own = head is not None and all(
+            head.first <= first <= last <= head.last for first, last, _ in found
+        )
+        return (len(found) > 1 or _is_range(line)) and not (is_own and has_label(line, "answer"))
+
+    def close(self, following: Heading | None = None) -> None:
+        """Keep lines before a question or a section that belong to neither, if they look like a question."""
+        loose, self.loose = self.loose, []
+        heads = [one.heading.last for one in loose if one.heading is not None and not loose[-1].is_blank]
+        goes_on = following is not None and heads[-1:] == [following.first - 1]
+        if _is_complete(loose) or goes_on:
+            self.cut.unread.append([one for one in loose if not one.is_blank])
 
     def _begin(self, line: Line, head: Heading) -> None:
+        self.close(head)
         if self.last is not None and head.first <= self.last.head.last:
             self.run += 1
         self.is_new_section = self.is_in_answers = False
@@ -105,12 +131,15 @@ class _Cutter:
         return is_row or bool(entries_in(following.text)) or self._is_numbered_answer(following)
 
     def _is_numbered_answer(self, line: Line) -> bool:
-        return line.heading is not None and (not line.heading.rest or has_label(line, "answer"))
+        head = line.heading
+        if head is None:
+            return False
+        told = pieces(line.text, head.end)
+        return not head.rest or bool(BRIEF.fullmatch(head.rest)) or any(name == "answer" for name, _ in told)
 
-    def _leaves_answers(self, place: int) -> bool:
-        """Tell whether a question with options begins here, behind answers."""
-        line = self.lines[place]
-        return line.heading is not None and bool(option_sets(list(self._until_next(place, EVERY_STYLE))))
+    def _may_begin(self, place: int) -> bool:
+        """Tell whether a question may begin here; behind answers, only one with options."""
+        return not self.is_in_answers or bool(option_sets(list(self._until_next(place, EVERY_STYLE))))
 
     def _is_heading(self, place: int, head: Heading) -> bool:
         if head.style == "ordinal":
@@ -119,12 +148,21 @@ class _Cutter:
             return False
         evident = self._has_evidence(place, {head.style})
         if self.last is None or self.is_new_section:
-            return evident or self.is_new_section
+            return evident or self.is_new_section or self._is_keyed(place, head)
         if head.first == self.last.head.last + 1:
-            return evident or not self._is_explained(place)
+            return evident or not (self._is_explained(place) or self._is_next_point(place, head))
         if head.first > self.last.head.last:
             return evident
         return head.first == 1 and evident and _is_complete(self.last.lines)
+
+    def _is_keyed(self, place: int, head: Heading) -> bool:
+        """Tell whether a table of keys names this number, and no question further down has it."""
+        return head.first in self.keyed and not any(
+            one.heading is not None
+            and (one.heading.style, one.heading.first) == (head.style, head.first)
+            and self._has_evidence(later, {head.style})
+            for later, one in enumerate(self.lines[place + 1 :], start=place + 1)
+        )
 
     def _is_explained(self, place: int) -> bool:
         """Tell whether the question under way is being explained, so that a number may be a point of a list."""
@@ -135,6 +173,13 @@ class _Cutter:
             and not is_apart
             and any(has_label(one, "explanation") for one in self.last.lines)
         )
+
+    def _is_next_point(self, place: int, head: Heading) -> bool:
+        """Tell whether an answer that is a list of points goes on here with its next one."""
+        before = self.last.lines if self.last is not None else []
+        points = [one.heading.last for one in before if one.heading is not None]
+        is_told = any(has_label(one, "answer") or stands_alone(one) for one in before)
+        return is_told and not self.lines[place - 1].is_blank and points[-1:] == [head.first - 1]
 
     def _has_evidence(self, place: int, styles: set[str]) -> bool:
         """Tell whether options or an answer stand between here and the next number."""
@@ -151,6 +196,14 @@ class _Cutter:
 
 def _is_complete(lines: list[Line]) -> bool:
     return any(has_label(one, "answer") or stands_alone(one) for one in lines) or bool(option_sets(lines))
+
+
+def _keyed(lines: list[Line]) -> set[int]:
+    """Return the numbers that rows of keys name."""
+    found = (entry for line in lines for entry in entries_in(line.text))
+    return {
+        number for first, last, _ in found if last - first < MOST_KEYS for number in range(first, last + 1)
+    }
 
 
 def _is_range(line: Line) -> bool:
