@@ -7,13 +7,15 @@ their own, takes a seat, and asks for the live part of the board every two secon
 at hand. While cards are collected each writes every fifteen seconds or so; in the next phase the cards are
 put into groups; then each places three votes. After each write the whole page is read again, as a browser
 does. In the end the database is counted: every card, every step and every vote that was answered with
-"done" must be there. The peer is the same server's `/healthz`, asked every 50 ms meanwhile: what it needs
-beyond a millisecond is the machine's doing.
+"done" must be there. The people live in a process apart from the server's; what they need of a processor is
+printed too. The peer is the same server's `/healthz`, asked every 50 ms meanwhile: what it needs beyond a
+millisecond is the machine's doing.
 """
 
 import argparse
 import os
 import re
+import sys
 import tempfile
 import threading
 import time
@@ -40,6 +42,9 @@ BUDGET = "polls p95 ≤ 20 ms, no failed write"
 POLL = 2.0
 PROMPTS = ("start", "stop", "continue")
 VOTES = 3
+TURN = 0.0002
+"""Seconds one of the people may hold this process while an answer to another waits to be timed."""
+
 UNCHANGED, CHANGED = "poll, nothing new (304)", "poll, something new (200)"
 WRITE, AFTER, PEER = "write", "page read after a write", "peer: /healthz"
 
@@ -109,6 +114,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=30.0, help="for each phase")
     given = parser.parse_args()
+    sys.setswitchinterval(TURN)
     with tempfile.TemporaryDirectory() as folder:
         settings = prepare(Path(folder), 0, with_git=False)
         board = lay_board(settings, given.people)
@@ -145,7 +151,7 @@ def phase_of(
     settings: Settings, name: str, seats: list[Seat], seconds: float, act: Act, *, every: float
 ) -> Tally:
     """Let everybody poll, and act every so many seconds; print what it took."""
-    tally, before = Tally(), processor_seconds(settings)
+    tally, before, of_people = Tally(), processor_seconds(settings), time.process_time()
     end = time.perf_counter() + seconds
     threads = [
         threading.Thread(target=live, args=(seat, tally, end, act, every), daemon=True) for seat in seats
@@ -166,6 +172,8 @@ def phase_of(
     asked = sum(map(len, tally.times.values()))
     each = f"{used / asked * 1e3:.1f} ms a request, {used / seconds:.0%} of one"
     print(f"{name:<10}{'processor of the server':<28}   {each}")
+    people = (time.process_time() - of_people) / seconds
+    print(f"{name:<10}{'processor of the people':<28}   {people:.0%} of one")
     for failure in tally.failed[:3]:
         print(f"           {failure}")
     return tally

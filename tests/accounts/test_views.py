@@ -101,6 +101,16 @@ def test_the_session_cookie_is_kept_from_scripts(browser, with_password):
     assert "SameSite=Lax" in cookie
 
 
+def test_the_session_cookie_is_sent_again_after_an_hour_of_use_and_not_with_each_answer(
+    browser, with_password
+):
+    browser.post("/app/sign-in", with_password)
+
+    assert "Set-Cookie" not in browser.get("/app/notices").headers
+    with clock.stopped_at(clock.now() + timedelta(hours=2)):
+        assert "lodestar=" in browser.get("/app/notices").headers["Set-Cookie"]
+
+
 def test_signing_out_ends_the_session(sign_in_as):
     xu = sign_in_as("xu")
 

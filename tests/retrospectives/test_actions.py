@@ -32,7 +32,7 @@ from webapp.retrospectives.clean_up import forget_old_cards
 from webapp.retrospectives.formats import Format
 from webapp.retrospectives.grouping_actions import merge_card, rename_group
 from webapp.retrospectives.models import Card, CardAuthor, CardGroup, Factor, Participation, Vote
-from webapp.retrospectives.own import Looking, own_of
+from webapp.retrospectives.own import Looking, Standing, own_of, signs_of
 from webapp.retrospectives.phases import next_phase, previous_phase
 from webapp.retrospectives.queries import count_joined, get_retro, retros_for
 from webapp.retrospectives.refusals import (
@@ -94,7 +94,8 @@ def board(session, retro, handle=None):
 
 def votes(session, retro, handle):
     """Return how many votes one browser placed, by group."""
-    return own_of(session, retro, Looking(handle, leads=False, language="zh")).votes
+    at, by = Standing.of(retro), Looking(handle, leads=False, language="zh")
+    return own_of(session, at, by, signs_of(session, at, by)).votes
 
 
 # Opening and joining

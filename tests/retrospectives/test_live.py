@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from tests.retrospectives.tables import LEADER, TEXTS
 from tests.retrospectives.traces import secrets_of
@@ -97,6 +97,22 @@ def test_ones_own_card_and_votes_are_marked_for_oneself_alone(grouping):
 
     assert part_of(grouping, "xu").count("ls-pip--on") == 1
     assert "ls-pip--on" not in part_of(grouping, "gu")
+
+
+@pytest.mark.parametrize(("phase", "most"), [(Phase.GROUP, 3), (Phase.VOTE, 4), (Phase.WHY, 3)])
+def test_what_was_made_for_one_costs_the_next_three_questions_and_one_more_for_votes(grouping, phase, most):
+    grouping.go_on(to=phase) if phase != Phase.GROUP else None
+    part_of(grouping, "xu")
+    asked = []
+
+    def note(*given):
+        asked.extend(one for one in given[2:3] if one.startswith("SELECT"))
+
+    event.listen(grouping.database.engine, "before_cursor_execute", note)
+    part_of(grouping, "gu")
+    event.remove(grouping.database.engine, "before_cursor_execute", note)
+
+    assert 0 < len(asked) <= most
 
 
 def test_a_card_that_was_hidden_is_sent_to_nobody_any_more(grouping, patterns):

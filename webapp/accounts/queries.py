@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, and_, func, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import ExpertField, Notice, RoleHolder, User
@@ -36,7 +36,11 @@ def is_session(key: str | BindParameter[str]) -> ColumnElement[bool]:
 
 def find_user_by_session_key(session: Session, key: str) -> User | None:
     """Return the open account whose session this is, if it still is one."""
-    return session.scalar(select(User).where(is_session(key)))
+    return session.scalar(BY_SESSION, {"key": key})
+
+
+BY_SESSION = select(User).where(is_session(bindparam("key")))
+"""Asked with every request of a signed-in person, and so built once."""
 
 
 def all_users(session: Session) -> Sequence[User]:

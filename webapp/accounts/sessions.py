@@ -1,11 +1,15 @@
 """Sign-in as Flask-Login and the limiter see it."""
 
 from flask import Flask, g, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import AnonymousUserMixin, LoginManager, login_user
+from itsdangerous import BadData
+from itsdangerous.encoding import base64_decode, bytes_to_int
 
+from webapp import clock
 from webapp.accounts.models import User
 from webapp.accounts.queries import find_user_by_session_key
 from webapp.database import reading
@@ -20,11 +24,32 @@ class SignedOut(Forbidden):
     )
 
 
+RENEWED_AFTER = 3600
+"""Seconds after which the cookie of a session in use is sent anew, so that it lasts from the last hour of use."""
+
 limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
+
+
+class SparingSessions(SecureCookieSessionInterface):
+    """Sessions in a signed cookie, signed again once an hour and not for each answer."""
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Tell whether an answer carries the cookie: the session changed, or the cookie is getting old."""
+        value = request.cookies.get(self.get_cookie_name(app), "")
+        return session.modified or (session.permanent and _age_of(value) > RENEWED_AFTER)
+
+
+def _age_of(cookie: str) -> float:
+    """Return the seconds since a cookie was signed; endless for what is none. The signature is checked elsewhere."""
+    try:
+        return clock.now().timestamp() - bytes_to_int(base64_decode(cookie.rsplit(".", 2)[1]))
+    except (IndexError, BadData):
+        return float("inf")
 
 
 def start_sessions(app: Flask) -> None:
     """Let the app know who is signed in, and limit how often one may try."""
+    app.session_interface = SparingSessions()
     manager = LoginManager(app)
     manager.user_loader(_load_user)
     manager.unauthorized_handler(_ask_to_sign_in)

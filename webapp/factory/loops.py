@@ -14,6 +14,7 @@ from webapp.lessons import embedding
 from webapp.lessons.before.changes import tell_of_changes
 from webapp.lessons.before.guard import guard_learning, readings_of
 from webapp.lessons.following import actions as following_actions
+from webapp.lessons.restricted.due import tell_of_due
 from webapp.lessons.standing import due
 from webapp.projects.guards import GUARDS
 from webapp.projects.handovers import HANDOVERS
@@ -52,6 +53,7 @@ def _connect_lessons(app: Flask) -> None:
     )
     jobs.register("adopted-lessons", hourly, lambda session: tell_of_changes(session, content.catalog))
     jobs.register("lessons-past-review", daily, lambda session: due.mark_past(session, content.catalog))
+    jobs.register("restricted-reviews", daily, tell_of_due)
 
 
 def _connect_improvements(app: Flask) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
@@ -34,6 +34,12 @@ from webapp.retrospectives.rules import (
     check_card,
     check_open,
 )
+
+_IS_OWN = (Vote.retro_id == bindparam("board"), Vote.handle == bindparam("handle"))
+SPENT = select(select(func.count()).select_from(Vote).where(*_IS_OWN).scalar_subquery()).where(
+    CardGroup.id == bindparam("group"), CardGroup.retro_id == bindparam("board")
+)
+"""How many votes a browser has spent; no row at all when the group it now votes for is not on the board."""
 
 
 def add_card(session: Session, retro: Retro, *, prompt_key: str, text: str, handle: str, author: str) -> Card:
@@ -86,11 +92,12 @@ def check_seen(now: str, seen: str | None, wished: str) -> None:
 def vote(session: Session, retro: Retro, group_id: UUID, *, handle: str) -> None:
     """Place one vote; refuse more than each has, whatever tab or device it comes from."""
     check_open(retro.phase, Phase.VOTE)
-    group = get_group(session, retro, group_id)
-    spent = select(func.count()).select_from(Vote).where(Vote.retro_id == retro.id, Vote.handle == handle)
-    if (session.scalar(spent) or 0) >= retro.votes_each:
+    spent = session.scalar(SPENT, {"board": retro.id, "handle": handle, "group": group_id})
+    if spent is None:
+        raise NotFound
+    if spent >= retro.votes_each:
         raise TooManyVotes(most=retro.votes_each)
-    session.add(Vote(retro_id=retro.id, group_id=group.id, handle=handle))
+    session.add(Vote(retro_id=retro.id, group_id=group_id, handle=handle))
     touch_own(session, retro)
 
 

@@ -1,9 +1,10 @@
 """What stands on the board for one visitor: hidden means not sent."""
 
 from collections.abc import Hashable, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
@@ -29,6 +30,31 @@ MARKS = ("hands", "is_parked", "is_carried", "earlier_case")
 """What a group carries beside its title and its votes."""
 
 
+_BOARD: BindParameter[Any] = bindparam("board")
+_CARD = (Card.id, Card.text, Card.prompt_key, Card.group_id, Card.handle, Card.hidden_reason)
+CARDS = select(*_CARD).where(Card.retro_id == _BOARD)
+OWN_CARDS = CARDS.where(Card.handle == bindparam("handle"))
+AUTHORS = select(CardAuthor.card_id, CardAuthor.name).join(Card).where(Card.retro_id == _BOARD)
+_GROUP = ("id", "title", "prompt_key", "votes_total", *MARKS)
+GROUPS = select(*(getattr(CardGroup, name) for name in _GROUP)).where(CardGroup.retro_id == _BOARD)
+FACTORS = (
+    select(Factor.group_id, Factor.id, Factor.text, Factor.is_ours)
+    .join(CardGroup)
+    .where(CardGroup.retro_id == _BOARD)
+)
+SUPPORTS = (
+    select(GroupSupport.group_id, GroupSupport.by_id)
+    .join(CardGroup, CardGroup.id == GroupSupport.group_id)
+    .where(CardGroup.retro_id == _BOARD)
+)
+DECIDED = (
+    select(Action.id, Action.text, Action.due, User.name)
+    .join(User, User.id == Action.owner_id)
+    .where(Action.origin_kind == ORIGIN, Action.origin_ref == _BOARD)
+    .order_by(Action.due, Action.id)
+)
+
+
 def count_guests(session: Session, retro: Retro) -> Guests:
     """Return how many seats for guests were written, and how many were taken."""
     query = select(GuestSeat.joined).join(GuestLink).where(GuestLink.retro_id == retro.id)
@@ -36,21 +62,19 @@ def count_guests(session: Session, retro: Retro) -> Guests:
     return Guests(sum(joined), len(joined))
 
 
-def people_joined(session: Session, retro: Retro) -> tuple[str, ...]:
+def people_joined(session: Session, retro_id: UUID, *, is_anonymous: bool) -> tuple[str, ...]:
     """Return the names of those who sit at a named board; of an anonymous one nobody's."""
-    if retro.is_anonymous:
+    if is_anonymous:
         return ()
     query = select(User.name).join(Participation, Participation.user_id == User.id)
-    query = query.where(Participation.retro_id == retro.id, Participation.joined.is_(True))
+    query = query.where(Participation.retro_id == retro_id, Participation.joined.is_(True))
     return tuple(session.scalars(query.order_by(User.name)))
 
 
-def told_beside(session: Session, retro: Retro) -> tuple[Hashable, ...]:
+def told_beside(session: Session, retro_id: UUID, *, is_anonymous: bool) -> tuple[Hashable, ...]:
     """Return what a board shows of others' tables: its version does not count their changes."""
-    decided = select(Action.id, Action.text, Action.due, User.name).join(User, User.id == Action.owner_id)
-    decided = decided.where(Action.origin_kind == ORIGIN, Action.origin_ref == str(retro.id))
-    actions = session.execute(decided.order_by(Action.due, Action.id))
-    return tuple(map(tuple, actions)), people_joined(session, retro)
+    actions = session.execute(DECIDED, {"board": str(retro_id)})
+    return tuple(map(tuple, actions)), people_joined(session, retro_id, is_anonymous=is_anonymous)
 
 
 def board_for(session: Session, retro: Retro, handle: str | None) -> Board:
@@ -67,8 +91,8 @@ def board_for(session: Session, retro: Retro, handle: str | None) -> Board:
         unanswered=tuple(unanswered_actions(session, retro)) if is_asking else (),
         answered=tuple(answered_actions(session, retro)) if is_asking else (),
         guests=count_guests(session, retro) if retro.guest_seats else Guests(0, 0),
-        carried=_carried_titles(session, retro),
-        names=people_joined(session, retro),
+        carried=_carried_titles(session, retro) if retro.phase in HIDDEN else (),
+        names=people_joined(session, retro.id, is_anonymous=retro.is_anonymous),
     )
 
 
@@ -78,16 +102,13 @@ def _carried_titles(session: Session, retro: Retro) -> tuple[str, ...]:
 
 
 def _cards(session: Session, retro: Retro, handle: str | None) -> tuple[CardView, ...]:
-    query = select(Card.id, Card.text, Card.prompt_key, Card.group_id, Card.handle, Card.hidden_reason).where(
-        Card.retro_id == retro.id
-    )
-    if retro.phase in HIDDEN:
-        query = query.where(Card.handle == (handle or ""))
+    query = OWN_CARDS if retro.phase in HIDDEN else CARDS
+    given = {"board": retro.id, "handle": handle or ""}
     names: dict[UUID, str] = {}
     if not retro.is_anonymous:
-        pairs = select(CardAuthor.card_id, CardAuthor.name).join(Card).where(Card.retro_id == retro.id)
-        names = {row.card_id: row.name for row in session.execute(pairs)}
-    rows = sorted(session.execute(query), key=lambda card: order_of(card.id, str(retro.id)))
+        names = {row.card_id: row.name for row in session.execute(AUTHORS, {"board": retro.id})}
+    salt = str(retro.id)
+    rows = sorted(session.execute(query, given), key=lambda card: order_of(card.id, salt))
     return tuple(
         CardView(
             id=card.id,
@@ -105,8 +126,7 @@ def _cards(session: Session, retro: Retro, handle: str | None) -> tuple[CardView
 def _groups(session: Session, retro: Retro, cards: Sequence[CardView]) -> tuple[GroupView, ...]:
     if retro.phase in HIDDEN:
         return ()
-    columns = (getattr(CardGroup, name) for name in ("id", "title", "prompt_key", "votes_total", *MARKS))
-    groups = session.execute(select(*columns).where(CardGroup.retro_id == retro.id)).all()
+    groups, salt = session.execute(GROUPS, {"board": retro.id}).all(), str(retro.id)
     factors, supports = _factors(session, retro), _supports(session, retro)
     shows = retro.phase in TOTALS_SHOWN
     under: dict[UUID | None, list[CardView]] = {}
@@ -123,7 +143,7 @@ def _groups(session: Session, retro: Retro, cards: Sequence[CardView]) -> tuple[
             **{name: getattr(group, name) for name in MARKS},
             supporters=tuple(supports.get(group.id, ())),
         )
-        for group in sorted(groups, key=lambda group: order_of(group.id, str(retro.id)))
+        for group in sorted(groups, key=lambda group: order_of(group.id, salt))
     ]
     return tuple(
         view for view in views if view.cards or view.factors or view.is_carried or retro.phase == Phase.CLOSED
@@ -131,18 +151,14 @@ def _groups(session: Session, retro: Retro, cards: Sequence[CardView]) -> tuple[
 
 
 def _factors(session: Session, retro: Retro) -> dict[UUID, list[FactorView]]:
-    query = select(Factor.group_id, Factor.id, Factor.text, Factor.is_ours).join(CardGroup)
     found: dict[UUID, list[FactorView]] = {}
-    for row in session.execute(query.where(CardGroup.retro_id == retro.id)):
+    for row in session.execute(FACTORS, {"board": retro.id}):
         found.setdefault(row.group_id, []).append(FactorView(row.id, row.text, row.is_ours))
     return found
 
 
 def _supports(session: Session, retro: Retro) -> dict[UUID, list[UUID]]:
-    query = select(GroupSupport.group_id, GroupSupport.by_id).join(
-        CardGroup, CardGroup.id == GroupSupport.group_id
-    )
     found: dict[UUID, list[UUID]] = {}
-    for row in session.execute(query.where(CardGroup.retro_id == retro.id)):
+    for row in session.execute(SUPPORTS, {"board": retro.id}):
         found.setdefault(row.group_id, []).append(row.by_id)
     return found

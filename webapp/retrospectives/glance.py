@@ -1,11 +1,11 @@
-"""Answer a browser that has everything already, with as little work as can be: most questions are such."""
+"""Answer a poll with as little work as can be: nothing is new, or what is new was made for somebody else already."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import NamedTuple
 from uuid import UUID
 
-from flask import request
+from flask import g, make_response, request
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 from sqlalchemy import and_, bindparam, select
@@ -16,8 +16,10 @@ from webapp.accounts.queries import is_session
 from webapp.accounts.rules import Permission, Role, may
 from webapp.accounts.sessions import session_key
 from webapp.database import reading
+from webapp.retrospectives.live import kept_pattern, said_to
+from webapp.retrospectives.live_views import Kind
 from webapp.retrospectives.models import Participation, Retro
-from webapp.retrospectives.own import Looking, Standing, tag_of
+from webapp.retrospectives.own import Looking, Standing, own_of, signs_of, tag_of
 from webapp.retrospectives.rules import Phase
 from webapp.retrospectives.tokens import cookie_name, handle_in
 from webapp.ui.languages import language_for
@@ -34,6 +36,7 @@ class Glimpse(NamedTuple):
     phase: Phase
     shown_version: int
     votes_each: int
+    is_anonymous: bool
     retro_key: bytes | None
     facilitator: UUID
     seat: UUID | None
@@ -47,6 +50,7 @@ QUESTION = (
         Retro.phase,
         Retro.shown_version,
         Retro.votes_each,
+        Retro.is_anonymous,
         Retro.retro_key,
         Retro.facilitator_id,
         Participation.user_id,
@@ -58,19 +62,17 @@ QUESTION = (
 )
 
 
-def unless_unchanged(view: View) -> View:
-    """Answer 304 to somebody invited, or the facilitator, whose copy is as new as the board; else ask the view."""
+def at_a_glance(view: View) -> View:
+    """Answer somebody invited, or the facilitator, from a few rows; ask the view where it takes a closer look."""
 
     @wraps(view)
     def guarded(retro_id: UUID) -> ResponseReturnValue:
-        seen = request.headers.get("If-None-Match", "")
         key = session_key()
-        if seen and key:
+        answer = None
+        if key:
             with reading() as session:
-                tag = _tag_at_a_glance(session, retro_id, key)
-            if tag is not None and seen == f'"{tag}"':
-                return unchanged(tag)
-        return view(retro_id)
+                answer = _answer(session, retro_id, key)
+        return view(retro_id) if answer is None else answer
 
     return guarded
 
@@ -82,15 +84,35 @@ def unchanged(tag: str) -> Response:
     return answer
 
 
-def _tag_at_a_glance(session: Session, retro_id: UUID, key: str) -> str | None:
-    """Return the tag of the newest copy of the signed-in person, or None where it takes a closer look."""
+def is_seen(tag: str) -> bool:
+    """Tell whether the browser holds the copy with this tag."""
+    return request.headers.get("If-None-Match") == f'"{tag}"'
+
+
+def _answer(session: Session, retro_id: UUID, key: str) -> Response | None:
     row = session.execute(QUESTION, {"board": retro_id, "key": key}).first()
-    if row is None:
+    seen = Glimpse._make(row) if row else None
+    if seen is None or not _is_plain(seen):
         return None
-    seen = Glimpse(*row)
     leads = seen.facilitator == seen.person
-    if not (leads or seen.seat) or seen.phase == Phase.CLOSED or not may(seen.role, Permission.TAKE_PART):
-        return None
     token = request.cookies.get(cookie_name(retro_id, seen.person))
     by = Looking(handle_in(seen.retro_key, token, seen.person), leads, language_for(seen.language))
-    return tag_of(session, Standing(retro_id, seen.phase, seen.shown_version, seen.votes_each), by)
+    at = Standing(retro_id, seen.phase, seen.shown_version, seen.votes_each)
+    signs = signs_of(session, at, by)
+    tag = tag_of(at, by, signs)
+    if is_seen(tag):
+        return unchanged(tag)
+    g.language = by.language
+    kind = Kind(leads=leads, writes=by.handle is not None and seen.seat is not None, is_guest=False)
+    pattern = kept_pattern(session, at, kind, is_anonymous=seen.is_anonymous)
+    if pattern is None:
+        return None
+    answer = make_response(pattern.filled(said_to(at, own_of(session, at, by, signs))))
+    answer.set_etag(tag)
+    return answer
+
+
+def _is_plain(seen: Glimpse) -> bool:
+    """Tell whether this is an open board and one of its people; all others are looked at closely."""
+    is_here = seen.facilitator == seen.person or seen.seat is not None
+    return is_here and seen.phase != Phase.CLOSED and may(seen.role, Permission.TAKE_PART)

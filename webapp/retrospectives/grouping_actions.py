@@ -1,6 +1,6 @@
 """Arrange a board: merge, split and name groups, say what bears a pattern out, take a step back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -21,9 +21,9 @@ def merge_card(session: Session, retro: Retro, card_id: UUID, *, into: str) -> N
     check_open(retro.phase, Phase.GROUP)
     card = get_card(session, retro, card_id)
     with undoable(session, retro):
+        left = card.group_id
         card.group_id = _target(session, retro, card, into)
-        session.flush()
-        _drop_empty_groups(session, retro)
+        _drop_if_empty(session, retro, {left})
     touch(session, retro)
 
 
@@ -41,18 +41,28 @@ def _target(session: Session, retro: Retro, card: Card, into: str) -> UUID | Non
 def arrange(session: Session, retro: Retro, card_ids: Sequence[UUID], *, into: str) -> None:
     """Put ticked cards together (`new`), into a group (`group:<id>`), or each on its own (`alone`)."""
     check_open(retro.phase, Phase.GROUP)
-    cards = [get_card(session, retro, card_id) for card_id in dict.fromkeys(card_ids)]
+    cards = _cards(session, retro, card_ids)
     if not cards or (into == "new" and len(cards) == 1):
         raise NothingTicked
     with undoable(session, retro):
+        left = {card.group_id for card in cards}
         if into == "new":
             target = _group_around(session, retro, next((one for one in cards if one.group_id), cards[0])).id
         for card in cards:
             card.group_id = target if into == "new" else _target(session, retro, card, into)
-        session.flush()
-        _drop_empty_groups(session, retro)
+        _drop_if_empty(session, retro, left)
     mask_titles(session, retro)
     touch(session, retro)
+
+
+def _cards(session: Session, retro: Retro, ids: Sequence[UUID]) -> list[Card]:
+    """Return cards of this board in the order of their ids, each once, or raise `NotFound`."""
+    wished = list(dict.fromkeys(ids))
+    found = session.scalars(select(Card).where(Card.retro_id == retro.id, Card.id.in_(wished)))
+    by_id = {card.id: card for card in found}
+    if len(by_id) < len(wished):
+        raise NotFound
+    return [by_id[one] for one in wished]
 
 
 def merge_groups(session: Session, retro: Retro, group_id: UUID, *, into: UUID) -> None:
@@ -78,8 +88,7 @@ def split_group(session: Session, retro: Retro, group_id: UUID) -> None:
     with undoable(session, retro):
         for card in session.scalars(select(Card).where(Card.group_id == group.id)):
             card.group_id = None
-        session.flush()
-        _drop_empty_groups(session, retro)
+        _drop_if_empty(session, retro, {group.id})
     touch(session, retro)
 
 
@@ -137,11 +146,15 @@ def _group_around(session: Session, retro: Retro, card: Card) -> CardGroup:
     return group
 
 
-def _drop_empty_groups(session: Session, retro: Retro) -> None:
-    """Delete the groups that hold nothing: no card, no cause, nothing left over from last time."""
+def _drop_if_empty(session: Session, retro: Retro, left: Collection[UUID | None]) -> None:
+    """Delete the groups that cards have left and that hold nothing: no card, no cause, nothing of last time."""
+    session.flush()
+    if not any(left):
+        return
     used = select(Card.group_id).where(Card.retro_id == retro.id, Card.group_id.is_not(None))
     query = select(CardGroup).where(
         CardGroup.retro_id == retro.id,
+        CardGroup.id.in_([one for one in left if one]),
         CardGroup.id.not_in(used.union(select(Factor.group_id))),
         CardGroup.is_carried.is_(False),
     )

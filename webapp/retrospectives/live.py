@@ -1,6 +1,6 @@
 """Render the live part of a board: once for everybody of a kind, then filled with what is one person's own."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from flask import current_app, render_template
@@ -15,6 +15,7 @@ from webapp.retrospectives.formats import Format
 from webapp.retrospectives.forms import PHASE_NAMES, REACHED_NAMES
 from webapp.retrospectives.live_views import Kind, LiveView, live_view
 from webapp.retrospectives.models import Retro
+from webapp.retrospectives.own import Standing
 from webapp.retrospectives.patterns import Pattern, Pieces, gap, the_patterns
 from webapp.retrospectives.rules import Phase
 from webapp.retrospectives.shown import Own
@@ -27,19 +28,31 @@ SHARED = frozenset({Phase.GROUP, Phase.VOTE, Phase.WHY, Phase.DECIDE})
 
 def live_part(session: Session, retro: Retro, format_: Format, kind: Kind, own: Own) -> Markup:
     """Return the live part of a board for one person."""
+    at = Standing.of(retro)
     if retro.phase not in SHARED:
         view = live_view(session, retro, format_, kind, handle=own.handle)
         pattern = Pattern(_rendered(view, Pieces({})))
     else:
-        stamp = (retro.shown_version, *told_beside(session, retro))
         pattern = the_patterns().get(
             (retro.id, retro.phase, language(), kind),
-            stamp,
+            _stamp(session, at, is_anonymous=retro.is_anonymous),
             lambda pieces: _rendered(live_view(session, retro, format_, kind), pieces),
         )
     if retro.phase == Phase.CLOSED:
         the_patterns().forget(retro.id)
-    return pattern.filled(_said(retro, own))
+    return pattern.filled(said_to(at, own))
+
+
+def kept_pattern(session: Session, at: Standing, kind: Kind, *, is_anonymous: bool) -> Pattern | None:
+    """Return the live part for a kind of visitor in this language, if it is kept as the board is now."""
+    if at.phase not in SHARED:
+        return None
+    stamp = _stamp(session, at, is_anonymous=is_anonymous)
+    return the_patterns().find((at.id, at.phase, language(), kind), stamp)
+
+
+def _stamp(session: Session, at: Standing, *, is_anonymous: bool) -> tuple[Hashable, ...]:
+    return at.shown_version, *told_beside(session, at.id, is_anonymous=is_anonymous)
 
 
 def _rendered(view: LiveView, pieces: Pieces) -> str:
@@ -66,17 +79,17 @@ def kept_days() -> int:
     return settings.cards_kept_days
 
 
-def _said(retro: Retro, own: Own) -> Mapping[str, str]:
+def said_to(at: Standing, own: Own) -> Mapping[str, str]:
     """Return what stands in the gaps for one person."""
     words: Any = current_app.jinja_env.get_template("retrospectives/own.html").module
     said = {"token:": generate_csrf(), "etag:": own.etag}
     for card in own.cards:
         said |= {f"own:{card}": " ls-note--own", f"whose:{card}": words.whose()}
-    if retro.phase != Phase.VOTE:
+    if at.phase != Phase.VOTE:
         return said
     spent = own.votes.total()
-    said |= {"placed:": words.placed(spent, retro.votes_each), "done:": words.done(own.done_voting)}
-    said["up:"] = " disabled" if spent >= retro.votes_each else ""
+    said |= {"placed:": words.placed(spent, at.votes_each), "done:": words.done(own.done_voting)}
+    said["up:"] = " disabled" if spent >= at.votes_each else ""
     for group, votes in own.votes.items():
-        said |= {f"down:{group}": "", f"pips:{group}": words.pips(votes, retro.votes_each)}
+        said |= {f"down:{group}": "", f"pips:{group}": words.pips(votes, at.votes_each)}
     return said

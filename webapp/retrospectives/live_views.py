@@ -50,8 +50,9 @@ class LiveView:
         return sorted((one.total or 0 for one in self.board.groups), reverse=True)[:FOREMOST]
 
     @cached_property
-    def _titles(self) -> tuple[tuple[object, str], ...]:
-        return tuple((one.id, one.title) for one in self.board.groups) if self.kind.leads else ()
+    def _titles(self) -> str:
+        named = (f"{one.id} {one.title}" for one in self.board.groups)
+        return "\n".join(named) if self.kind.leads else ""
 
     def supports_of(self, group: GroupView) -> int:
         """Return how many groups with cards bear a pattern out."""

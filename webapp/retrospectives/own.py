@@ -1,19 +1,23 @@
 """What on a board is one browser's own, and the tag of its copy."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.retrospectives.models import Card, Retro, Vote
 from webapp.retrospectives.rules import Phase
 from webapp.retrospectives.shown import Own
 
-Votes = list[tuple[UUID, UUID]]
-"""The id of a vote and the group it was placed on."""
+_IS_OWN_CARD = (Card.retro_id == bindparam("board"), Card.handle == bindparam("handle"))
+_IS_OWN_VOTE = (Vote.retro_id == bindparam("board"), Vote.handle == bindparam("handle"))
+CARDS = select(Card.id).where(*_IS_OWN_CARD)
+WORDS = select(Card.id, Card.text).where(*_IS_OWN_CARD)
+VOTES = select(Vote.id, Vote.group_id).where(*_IS_OWN_VOTE)
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,11 @@ class Standing:
     shown_version: int
     votes_each: int
 
+    @classmethod
+    def of(cls, retro: Retro) -> "Standing":
+        """Return where a board stands now."""
+        return cls(retro.id, retro.phase, retro.shown_version, retro.votes_each)
+
 
 @dataclass(frozen=True)
 class Looking:
@@ -35,52 +44,55 @@ class Looking:
     language: str
 
 
-def own_of(session: Session, retro: Retro, by: Looking) -> Own:
-    """Return what is this browser's own on a board."""
-    at = Standing(retro.id, retro.phase, retro.shown_version, retro.votes_each)
-    votes = _votes(session, at, by)
-    done = _done_voting(session, at) if by.leads and at.phase == Phase.VOTE else 0
-    mine = select(Card.id).where(Card.retro_id == retro.id, Card.handle == (by.handle or ""))
-    return Own(
-        handle=by.handle,
-        etag=_tag(at, by, _marks(session, at, by, votes, done)),
-        cards=frozenset(session.scalars(mine)),
-        votes=Counter(group for _, group in votes),
-        done_voting=done,
-    )
+@dataclass(frozen=True)
+class Signs:
+    """What only this browser sees change: its own cards or votes; for the facilitator, how many are done."""
+
+    words: Mapping[UUID, str] = field(default_factory=dict)
+    votes: Sequence[tuple[UUID, UUID]] = ()
+    done_voting: int = 0
 
 
-def tag_of(session: Session, at: Standing, by: Looking) -> str:
+def signs_of(session: Session, at: Standing, by: Looking) -> Signs:
+    """Return what decides, beside the board itself, whether the copy of this browser is new."""
+    mine = {"board": at.id, "handle": by.handle or ""}
+    if at.phase == Phase.COLLECT:
+        return Signs(words={row.id: row.text for row in session.execute(WORDS, mine)})
+    if at.phase != Phase.VOTE:
+        return Signs()
+    votes = [(row.id, row.group_id) for row in session.execute(VOTES, mine)] if by.handle else []
+    return Signs(votes=votes, done_voting=_done_voting(session, at) if by.leads else 0)
+
+
+def tag_of(at: Standing, by: Looking, signs: Signs) -> str:
     """Return what this browser's view of a board is a copy of, unreadably.
 
     What others write before the reveal, and where they vote, is no part of it: an answer that something is
     new would tell when somebody else wrote.
     """
-    done = _done_voting(session, at) if by.leads and at.phase == Phase.VOTE else 0
-    return _tag(at, by, _marks(session, at, by, _votes(session, at, by), done))
-
-
-def _tag(at: Standing, by: Looking, marks: list[str]) -> str:
-    parts = (at.shown_version, at.phase, by.language, by.handle, by.leads, marks)
+    parts = (at.shown_version, at.phase, by.language, by.handle, by.leads, _marks(at, by, signs))
     return sha256(repr(parts).encode()).hexdigest()[:24]
 
 
-def _marks(session: Session, at: Standing, by: Looking, votes: Votes, done: int) -> list[str]:
-    """Return what only this browser sees change: its own cards or votes; for the facilitator, who is done."""
+def own_of(session: Session, at: Standing, by: Looking, signs: Signs) -> Own:
+    """Return what is this browser's own on a board."""
+    mine = {"board": at.id, "handle": by.handle or ""}
+    cards = signs.words if at.phase == Phase.COLLECT else session.scalars(CARDS, mine)
+    return Own(
+        handle=by.handle,
+        etag=tag_of(at, by, signs),
+        cards=frozenset(cards),
+        votes=Counter(group for _, group in signs.votes),
+        done_voting=signs.done_voting,
+    )
+
+
+def _marks(at: Standing, by: Looking, signs: Signs) -> list[str]:
     if at.phase == Phase.COLLECT:
-        mine = select(Card.id, Card.text).where(Card.retro_id == at.id, Card.handle == (by.handle or ""))
-        return sorted(f"{row.id}:{row.text}" for row in session.execute(mine))
+        return sorted(f"{card}:{text}" for card, text in signs.words.items())
     if at.phase != Phase.VOTE:
         return []
-    return sorted(str(vote) for vote, _ in votes) + ([str(done)] if by.leads else [])
-
-
-def _votes(session: Session, at: Standing, by: Looking) -> Votes:
-    """Return the votes of this browser while votes are placed."""
-    if at.phase != Phase.VOTE or by.handle is None:
-        return []
-    placed = select(Vote.id, Vote.group_id).where(Vote.retro_id == at.id, Vote.handle == by.handle)
-    return [(row.id, row.group_id) for row in session.execute(placed)]
+    return sorted(str(vote) for vote, _ in signs.votes) + ([str(signs.done_voting)] if by.leads else [])
 
 
 def _done_voting(session: Session, at: Standing) -> int:

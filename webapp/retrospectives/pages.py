@@ -17,7 +17,7 @@ from webapp.retrospectives.goals import goals_of
 from webapp.retrospectives.lead_actions import may_take_over
 from webapp.retrospectives.live_views import Kind
 from webapp.retrospectives.models import Participation, Retro, RetroGoal
-from webapp.retrospectives.own import Looking, own_of
+from webapp.retrospectives.own import Looking, Standing, own_of, signs_of
 from webapp.retrospectives.refusals import PhaseMovedOn
 from webapp.retrospectives.rules import MOST_CARDS_EACH, Phase, phase_before, road_of
 from webapp.retrospectives.shown import Own
@@ -110,10 +110,11 @@ def view_of(session: Session, retro: Retro, visitor: Visitor) -> View:
     """Return what decides how one person is shown the live part of a board."""
     leads = visitor.leads(retro)
     writes = visitor.handle is not None and (visitor.seat is not None or visitor.is_guest)
+    at, by = Standing.of(retro), Looking(visitor.handle, leads, language())
     return View(
         retro=retro,
         format=format_of(retro),
-        own=own_of(session, retro, Looking(visitor.handle, leads, language())),
+        own=own_of(session, at, by, signs_of(session, at, by)),
         kind=Kind(leads=leads, writes=writes, is_guest=visitor.is_guest),
         visitor=visitor,
     )

@@ -48,8 +48,8 @@ class Pieces:
     def once(self, key: Hashable, make: Callable[..., Markup], *given: object) -> Markup:
         """Return the piece of a key, from the last time if it was in the page then."""
         found = self._before.get(key)
-        self.used[key] = make(*given) if found is None else found
-        return self.used[key]
+        piece = self.used[key] = make(*given) if found is None else found
+        return piece
 
 
 @dataclass
@@ -75,6 +75,15 @@ class Patterns:
                 pieces = Pieces(last.pieces)
                 last.pattern, last.pieces, last.stamp = Pattern(make(pieces)), pieces.used, stamp
             return last.pattern
+
+    def find(self, key: tuple[Hashable, ...], stamp: Hashable) -> Pattern | None:
+        """Return the pattern of a key if it is kept as it is at a stamp; wait for whoever is making it."""
+        with self._lock:
+            last = self._kept.get(key)
+        if last is None:
+            return None
+        with last.lock:
+            return last.pattern if last.stamp == stamp else None
 
     def forget(self, first: Hashable) -> None:
         """Drop every pattern whose key begins so."""

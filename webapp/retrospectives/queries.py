@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy.orm import Session, lazyload
 
 from webapp.accounts.models import User
 from webapp.accounts.rules import Permission
@@ -19,12 +19,31 @@ from webapp.retrospectives.models import (
 from webapp.retrospectives.rules import Phase
 
 ORIGIN = "retrospective"
+BOARD_AND_SEAT = (
+    select(Retro, Participation)
+    .outerjoin(
+        Participation,
+        and_(Participation.retro_id == Retro.id, Participation.user_id == bindparam("person")),
+    )
+    .where(Retro.id == bindparam("board"))
+    .options(lazyload(Retro.project), lazyload(Retro.facilitator))
+)
+BOARD_AND_SEAT_TO_CHANGE = BOARD_AND_SEAT.with_for_update(of=Retro)
+
+
+def find_board(
+    session: Session, retro_id: UUID, person: User, *, for_change: bool
+) -> tuple[Retro, Participation | None] | None:
+    """Return a board a person may enter, with their seat; `for_change` locks it."""
+    query = BOARD_AND_SEAT_TO_CHANGE if for_change else BOARD_AND_SEAT
+    row = session.execute(query, {"board": retro_id, "person": person.id}).first()
+    return (row[0], row[1]) if row is not None and _may_enter(row[0], person, row[1]) else None
 
 
 def get_retro(session: Session, retro_id: UUID, *, by: User, for_change: bool = False) -> Retro:
     """Return a retrospective a person may enter, or raise `NotFound`; `for_change` locks it."""
     retro = find_retro(session, retro_id, for_change=for_change)
-    if retro is None or not may_enter(session, retro, by):
+    if retro is None or not _may_enter(retro, by, find_seat(session, retro_id, by)):
         raise NotFound
     return retro
 
@@ -34,11 +53,11 @@ def find_retro(session: Session, retro_id: UUID, *, for_change: bool = False) ->
     return session.get(Retro, retro_id, with_for_update={"of": Retro} if for_change else None)
 
 
-def may_enter(session: Session, retro: Retro, person: User) -> bool:
+def _may_enter(retro: Retro, person: User, seat: Participation | None) -> bool:
     """Tell whether a person may see the board: invited, facilitating; once it is closed, curators
     and the project's manager.
     """
-    if may_facilitate(retro, person) or find_seat(session, retro.id, person) is not None:
+    if may_facilitate(retro, person) or seat is not None:
         return True
     return retro.phase == Phase.CLOSED and (person.may(Permission.CURATE) or retro.project.pm_id == person.id)
 

@@ -28,6 +28,10 @@ class CardView:
     author: str
     hidden_reason: str = ""
 
+    def __hash__(self) -> int:
+        """Return a hash that is soon found: the pieces of a board are looked up by how all of them look."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True)
 class GroupView:
@@ -44,6 +48,10 @@ class GroupView:
     is_carried: bool = False
     earlier_case: str = ""
     supporters: tuple[UUID, ...] = ()
+
+    def __hash__(self) -> int:
+        """Return a hash that is soon found, as of a card."""
+        return hash(self.id)
 
 
 @dataclass(frozen=True)

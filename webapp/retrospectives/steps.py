@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, TypeCoerce, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import get_history
 
 from webapp.retrospectives.guards import NothingToUndo
 from webapp.retrospectives.models import BoardSteps, Card, CardGroup, Retro
@@ -15,69 +16,69 @@ from webapp.retrospectives.rules import MOST_STEPS, Phase, check_open
 PUT_BACK = ("prompt_key", "title", "is_carried", "is_parked", "earlier_case")
 """What of a group comes back with it."""
 
-Lay = dict[str, dict[str, Any]]
+Step = dict[str, dict[str, Any]]
+"""What to put back: where cards lay, and how groups looked, None for a group that was not there."""
+
+
+class Former:
+    """How things lay before, as far as they are changed: noted whenever changes go to the database."""
+
+    def __init__(self) -> None:
+        self._cards: dict[Card, UUID | None] = {}
+        self._groups: dict[CardGroup, list[Any] | None] = {}
+        self._gone: set[CardGroup] = set()
+
+    def note(self, session: Session, *_: object) -> None:
+        """Note what the flush that now begins is about to change."""
+        for one in session.dirty:
+            if isinstance(one, Card):
+                self._cards.setdefault(one, _before(one, "group_id"))
+        for one in (*session.dirty, *session.deleted):
+            if isinstance(one, CardGroup):
+                self._groups.setdefault(one, [_before(one, name) for name in PUT_BACK])
+        self._groups.update({one: None for one in session.new if isinstance(one, CardGroup)})
+        self._gone.update(one for one in session.deleted if isinstance(one, CardGroup))
+
+    def step(self) -> Step:
+        """Return the former value of everything that is another now."""
+        cards = {
+            str(card.id): str(former) if former else None
+            for card, former in self._cards.items()
+            if former != card.group_id
+        }
+        groups = {
+            str(group.id): former for group, former in self._groups.items() if former != self._look_of(group)
+        }
+        return {"cards": cards, "groups": groups}
+
+    def _look_of(self, group: CardGroup) -> list[Any] | None:
+        return None if group in self._gone else [getattr(group, name) for name in PUT_BACK]
+
+
+def _before(row: Card | CardGroup, name: str) -> Any:
+    """Return what a column holds in the database while a change of it waits."""
+    earlier = get_history(row, name).deleted
+    return earlier[0] if earlier else getattr(row, name)
 
 
 @contextmanager
 def undoable(session: Session, retro: Retro) -> Iterator[None]:
-    """Remember how things lay before the block, as far as the block changes it."""
-    before = lay_of(session, retro)
-    yield
-    session.flush()
-    changed = difference(before, lay_of(session, retro))
-    if not any(changed.values()):
+    """Remember how things lay before the block, as far as the block changes it by rows of the session."""
+    former = Former()
+    event.listen(session, "before_flush", former.note)
+    try:
+        yield
+        session.flush()
+    finally:
+        event.remove(session, "before_flush", former.note)
+    step = former.step()
+    if not any(step.values()):
         return
     kept = session.get(BoardSteps, retro.id)
     if kept is None:
         kept = BoardSteps(retro_id=retro.id, steps=[])
         session.add(kept)
-    kept.steps = [*kept.steps, _read(changed)][-MOST_STEPS:]
-    session.flush()
-
-
-def lay_of(session: Session, retro: Retro) -> Lay:
-    """Return in which group each card lies and what each group is called; ids as the database writes them."""
-    cards = session.execute(
-        select(_raw(Card.id), _raw(Card.group_id)).where(
-            Card.retro_id == retro.id, Card.group_id.is_not(None)
-        )
-    )
-    groups = session.execute(
-        select(_raw(CardGroup.id), *(getattr(CardGroup, name) for name in PUT_BACK)).where(
-            CardGroup.retro_id == retro.id
-        )
-    )
-    return {
-        "cards": {row[0]: row[1] for row in cards},
-        "groups": {group: list(rest) for group, *rest in groups},
-    }
-
-
-def difference(before: Lay, after: Lay) -> Lay:
-    """Return what has to be put back: the former value of everything that is another now."""
-    return {
-        part: {
-            key: before[part].get(key)
-            for key in before[part].keys() | after[part].keys()
-            if before[part].get(key) != after[part].get(key)
-        }
-        for part in ("cards", "groups")
-    }
-
-
-def _read(step: Lay) -> Lay:
-    """Return a step with its ids as everybody else writes them."""
-    cards = {_key(card): group and _key(group) for card, group in step["cards"].items()}
-    return {"cards": cards, "groups": {_key(group): look for group, look in step["groups"].items()}}
-
-
-def _raw(column: InstrumentedAttribute[Any]) -> TypeCoerce[Any]:
-    """Return a column of ids unread: a step changes two of hundreds, and to read them takes longer than all else."""
-    return type_coerce(column, String)
-
-
-def _key(raw: object) -> str:
-    return str(UUID(str(raw)))
+    kept.steps = [*kept.steps, step][-MOST_STEPS:]
 
 
 def undo(session: Session, retro: Retro) -> None:
@@ -108,7 +109,7 @@ def forget_steps(session: Session, retro: Retro) -> None:
         session.flush()
 
 
-def _put_back(session: Session, retro: Retro, step: Lay) -> None:
+def _put_back(session: Session, retro: Retro, step: Step) -> None:
     for key, former in step["groups"].items():
         if former is not None:
             group = session.get(CardGroup, UUID(key)) or CardGroup(id=UUID(key), retro_id=retro.id)

@@ -25,7 +25,7 @@ from webapp.retrospectives.forms import (
     PhaseForm,
     end_of_day,
 )
-from webapp.retrospectives.glance import unchanged, unless_unchanged
+from webapp.retrospectives.glance import at_a_glance, is_seen, unchanged
 from webapp.retrospectives.live import kept_days, live_part
 from webapp.retrospectives.models import Retro
 from webapp.retrospectives.pages import View, cookie_path, format_of, the_formats, view_for, view_of
@@ -149,7 +149,7 @@ def board_page(
             format=view.format,
             phases=PHASE_NAMES,
             live=live_part(session, view.retro, view.format, view.kind, view.own),
-            card_form=card or CardForm(formdata=None),
+            card_form=card or (CardForm(formdata=None) if view.retro.phase == Phase.COLLECT else None),
             action_form=action or (action_form(session, formdata=False) if deciding else None),
             scale=SCALE,
             kept_days=kept_days(),
@@ -177,14 +177,14 @@ def action_form(session: Session, *, formdata: bool) -> ActionForm:
 
 
 @bp.get("/<uuid:retro_id>/board")
-@unless_unchanged
+@at_a_glance
 @at_the_board
 def fragment(retro_id: UUID) -> ResponseReturnValue:
     """Send the live part of a board, or 304 when this browser has it already."""
     with reading() as session:
         retro, visitor = enter(session, retro_id)
         view = view_of(session, retro, visitor)
-        if request.headers.get("If-None-Match") == f'"{view.own.etag}"':
+        if is_seen(view.own.etag):
             return unchanged(view.own.etag)
         html = live_part(session, retro, view.format, view.kind, view.own)
     is_over = retro.phase == Phase.CLOSED and not retro.is_cleaning

@@ -63,13 +63,12 @@ def at_the_board(view: Callable[P, ResponseReturnValue]) -> Callable[P, Response
 def enter(session: Session, retro_id: UUID, *, for_change: bool = False) -> tuple[Retro, Visitor]:
     """Return a board and who this browser is at it; to everybody else it is not there."""
     if _is_signed_in():
-        try:
-            seat = queries.find_seat(session, retro_id, me())
-            retro = queries.get_retro(session, retro_id, by=me(), for_change=for_change)
+        found = queries.find_board(session, retro_id, me(), for_change=for_change)
+        if found is not None:
+            retro, seat = found
             return retro, Visitor(me(), handle_here(retro), me().name, seat)
-        except NotFound:
-            if not request.cookies.get(GUEST_COOKIE):
-                raise
+        if not request.cookies.get(GUEST_COOKIE):
+            raise NotFound
     return _enter_as_guest(session, retro_id, for_change=for_change)
 
 

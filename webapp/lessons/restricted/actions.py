@@ -11,6 +11,7 @@ from webapp.accounts.models import User
 from webapp.audit import record
 from webapp.audit.rules import Decision
 from webapp.lessons.models import Draft
+from webapp.lessons.restricted.due import key_of
 from webapp.lessons.restricted.models import RestrictedLesson, RestrictedRole
 from webapp.lessons.restricted.rules import Restriction, reason_of, review_day, roles_of
 from webapp.lessons.rules import State, check_transition
@@ -51,6 +52,7 @@ def look_again(session: Session, row: RestrictedLesson, review_on: date | None, 
     need_curator(by)
     before, row.review_on = row.review_on, review_day(review_on, clock.today())
     _record(session, row, "restricted-reviewed", str(before), str(row.review_on), by=by)
+    forget_notices(session, key_of(row.id))
     session.flush()
 
 
@@ -61,6 +63,7 @@ def release(session: Session, row: RestrictedLesson, reason: str, *, by: User) -
     row.released_by, row.released_at = by.id, clock.now()
     move(session, row.draft, State.IN_REVIEW, by=by)
     _record(session, row, "restricted-released", by=by)
+    forget_notices(session, key_of(row.id))
     session.flush()
 
 
