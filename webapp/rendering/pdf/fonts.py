@@ -11,7 +11,7 @@ from fpdf.fonts import TTFFont
 from webapp.errors import DomainError, say
 
 SERIF, SANS, LATIN = "serif", "sans", "latin"
-CHINESE, EUROPEAN = "pylopdf-fonts-zh-cn", "fontpkg-noto-serif"
+CHINESE, EUROPEAN = "pylopdf_fonts_zh_cn", "fontpkg_noto_serif"
 FILES = {
     SERIF: (CHINESE, "NotoSerifSC-Regular.otf"),
     SANS: (CHINESE, "NotoSansSC-Regular.otf"),
@@ -35,9 +35,10 @@ class FontMissing(DomainError):
 
 def face_file(face: str) -> Path:
     """Return the file of a face, or raise `FontMissing`, which names the cure."""
-    package, name = FILES[face]
+    module, name = FILES[face]
+    package = module.replace("_", "-")
     try:
-        path = Path(str(files(package.replace("-", "_")) / name))
+        path = Path(str(files(module) / name))
     except ModuleNotFoundError as error:
         raise FontMissing(package=package) from error
     if not path.is_file():
