@@ -32,8 +32,6 @@ class Certificate(Base):
     attempt_id: Mapped[UUID | None]
     course: Mapped[str] = mapped_column(String(20), index=True)
     snapshot: Mapped[dict[str, Any]] = mapped_column(JSON)
-    signature: Mapped[str | None] = mapped_column(String(88))
-    key_id: Mapped[str | None] = mapped_column(String(16))
     issued_at: Mapped[datetime]
     expires_on: Mapped[date | None]
     window_on: Mapped[date | None]
@@ -42,6 +40,8 @@ class Certificate(Base):
     reason: Mapped[str] = mapped_column(String(400))
     withdrawn_at: Mapped[datetime | None]
     superseded_by: Mapped[str | None] = mapped_column(ForeignKey("certificate.serial"))
+    signature: Mapped[str | None] = mapped_column(String(88))
+    key_id: Mapped[str | None] = mapped_column(String(16))
 
     @cached_property
     def content(self) -> Snapshot:
