@@ -1,16 +1,15 @@
-"""A content with one course that gives a certificate, and the keys that sign it."""
+"""A content with one course that gives a certificate."""
 
 import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy.orm import Session
 
 from library import load_catalog
 from tests.training.certificates.certified import COURSE, write_course
 from webapp.database import Database
 from webapp.settings import Settings
-from webapp.training.certificates.keys import KEYS, KeyRing, open_keys
+from webapp.training.certificates.keys import KEYS, open_keys
 from webapp.training.courses.course import get_course
 
 
@@ -38,20 +37,6 @@ def catalog(certified_content: Path):
 def course(catalog):
     """Return the course."""
     return get_course(catalog, COURSE)
-
-
-@pytest.fixture(scope="session")
-def ring(tmp_path_factory: pytest.TempPathFactory) -> KeyRing:
-    """Return keys that were made for these tests."""
-    folder = tmp_path_factory.mktemp("keys")
-    return open_keys(folder / "certificates.key", folder / "certificate-keys")
-
-
-@pytest.fixture
-def session(session: Session, ring: KeyRing) -> Session:
-    """Return a session that carries the keys."""
-    session.info[KEYS] = ring
-    return session
 
 
 @pytest.fixture
