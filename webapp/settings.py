@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,16 @@ class Settings:
         return self.var / "evidence"
 
     @property
+    def signing_key(self) -> Path:
+        """Return the file of the key that signs certificates, for its owner alone."""
+        return self.var / "certificates.key"
+
+    @property
+    def public_keys(self) -> Path:
+        """Return the folder of the public keys of all that ever signed certificates."""
+        return self.var / "certificate-keys"
+
+    @property
     def is_loopback(self) -> bool:
         """Tell whether only this machine can reach the program."""
         return self.host in {"127.0.0.1", "::1", "localhost"}
@@ -93,7 +103,7 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
     var = Path(str(overrides.pop("var", None) or values.get("LODESTAR_VAR") or root / "var")).resolve()
     known: dict[str, Any] = {
         "database_url": values.get("DATABASE_URL") or f"sqlite:///{var / 'lodestar.db'}",
-        "secret_key": values.get("LODESTAR_SECRET_KEY") or _kept_secret(var),
+        "secret_key": values.get("LODESTAR_SECRET_KEY") or kept_secret(var / "secret.key"),
         "host": values.get("LODESTAR_HOST", "127.0.0.1"),
         "port": _whole_number(values, "LODESTAR_PORT", 8000),
         "readers": _one_of(values, "LODESTAR_READERS", READERS),
@@ -116,11 +126,10 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
     return Settings(root=root, var=var, **known)
 
 
-def _kept_secret(var: Path) -> str:
-    """Return the key kept among what the machine makes; make it at the first start."""
-    path = var / "secret.key"
+def kept_secret(path: Path, make: Callable[[], str] = lambda: secrets.token_urlsafe(48)) -> str:
+    """Return a secret kept among what the machine makes, for its owner alone; make it at the first start."""
     try:
-        return _read_or_make(path)
+        return _read_or_make(path, make)
     except OSError as error:
         message = (
             f"LODESTAR_VAR: {path} cannot be written or read: {error.strerror}. Name a folder of your own."
@@ -128,12 +137,12 @@ def _kept_secret(var: Path) -> str:
         raise SettingRefused(message) from error
 
 
-def _read_or_make(path: Path) -> str:
+def _read_or_make(path: Path, make: Callable[[], str]) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+            file.write(make())
     return path.read_text().strip()
 
 

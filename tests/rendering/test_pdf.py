@@ -83,14 +83,55 @@ def test_a_certificate_without_end_says_so():
     assert "长期有效" in read(certificate_pdf(replace(PAPER, expires_on=None)))[0]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Łukasz Wiśniewski",
+        "Ayşe Şahin-Yıldız",
+        "Ștefan Popțean",
+        "Nguyễn Thị Ánh Tuyết",
+        "Őrsi Jenő",
+        "Ħāgar Ɛssien Đặng",
+        "Ирина Γεωργίου",
+        "林Łukasz静",
+        "陶喆 㛃䶮",
+    ],
+)
+def test_a_name_with_the_letters_of_its_country_is_read_back_whole(name):
+    first, second = read(certificate_pdf(replace(PAPER, name=name)))
+
+    assert name in first
+    assert name in second
+
+
+def test_a_name_keeps_all_its_letters_in_one_face():
+    """A word whose Ł alone came from elsewhere would look mended."""
+    plain = certificate_pdf(replace(PAPER, name="Lukasz")).count(b"/FontFile")
+
+    assert certificate_pdf(replace(PAPER, name="Łukasz")).count(b"/FontFile2") == 1
+    assert b"/FontFile2" not in certificate_pdf(PAPER)
+    assert plain == 2
+
+
 def test_signs_that_no_face_has_are_named():
-    assert signs_without_face("林静 Zoë Müller 龘") == ""
-    assert signs_without_face("林🙂静🙂 Łukasz") == "🙂Ł"
+    assert signs_without_face("林静 Zoë Müller 龘 Łukasz") == ""
+    assert signs_without_face("林🙂静🙂 𠮷田") == "🙂𠮷"
 
 
-def test_without_the_package_of_faces_the_cure_is_named(monkeypatch):
-    monkeypatch.setitem(sys.modules, "pylopdf_fonts_zh_cn", None)
+def test_a_sign_that_no_face_has_is_printed_as_a_mark_that_is_explained():
+    told = read(certificate_pdf(replace(PAPER, name="𠮷田さくら")))[0]
+
+    assert "〓田さくら" in told
+    assert "全名见核对页" in told
+
+
+@pytest.mark.parametrize(
+    ("module", "package"),
+    [("pylopdf_fonts_zh_cn", "pylopdf-fonts-zh-cn"), ("fontpkg_noto_serif", "fontpkg-noto-serif")],
+)
+def test_without_a_package_of_faces_the_cure_is_named(monkeypatch, module, package):
+    monkeypatch.setitem(sys.modules, module, None)
 
     with pytest.raises(FontMissing) as refused:
-        certificate_pdf(PAPER)
-    assert "pylopdf-fonts-zh-cn" in refused.value.sentence
+        certificate_pdf(replace(PAPER, name="Łukasz"))
+    assert package in str(refused.value)

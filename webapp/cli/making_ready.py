@@ -17,6 +17,7 @@ from webapp.site.builder import Builder
 from webapp.site.content import the_catalog
 from webapp.site.finding import the_finding
 from webapp.site.views import the_site
+from webapp.training.certificates.sealing import seal_unsigned
 
 CONTENT_FOLDERS = ("content", "methodology", "templates", "lessons")
 
@@ -63,12 +64,26 @@ def make_ready(settings: Settings) -> None:
     if settings.demo:
         with the_database().transaction() as session:
             fill(session, formats_from(the_catalog().vocabulary.formats), the_catalog())
+    sign_backlog(settings)
     the_finding().rebuild()
     if not (settings.site / "index.html").exists():
         print("Building the site in both languages …", flush=True)
         Builder(settings.root, settings.site).build_first()
     elif not the_site().is_of(manifest_of(the_catalog())):
         Builder(settings.root, settings.site).ask()
+
+
+def sign_backlog(settings: Settings) -> None:
+    """Sign what was issued before certificates were signed: once, at the first start that has a key.
+
+    A certificate without signature that turns up later is not signed by itself: somebody may have taken the
+    signature away to change what it says.
+    """
+    done = settings.public_keys / "backlog-signed"
+    if not done.exists():
+        with the_database().transaction() as session:
+            seal_unsigned(session)
+        done.touch()
 
 
 def first_words(settings: Settings) -> str:

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from webapp.cli import accounts, contents, documents, lessons, maturity, questions, serving
+from webapp.cli import accounts, certificates, contents, documents, lessons, maturity, questions, serving
 from webapp.settings import SettingRefused
 
-COMMANDS = (serving, contents, documents, lessons, maturity, questions, accounts)
+COMMANDS = (serving, contents, documents, lessons, maturity, questions, certificates, accounts)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -3,12 +3,15 @@
 from flask import Blueprint, Flask
 from sqlalchemy.orm import Session
 
+from webapp.database import Database
+from webapp.settings import Settings
 from webapp.site import content as contents
-from webapp.training.certificates import check_views, register_views, views
+from webapp.training.certificates import check_views, offline_views, register_views, views
 from webapp.training.certificates import own as own_certificates
 from webapp.training.certificates.actions import issue
 from webapp.training.certificates.doors import certificate_door
 from webapp.training.certificates.issuer import issuer_of
+from webapp.training.certificates.keys import KEYS, open_keys
 from webapp.training.courses.announcements import CourseDone, Listener
 from webapp.training.courses.offers import Offering
 from webapp.training.courses.own import Room
@@ -20,6 +23,7 @@ from webapp.training.review.doors import book_door
 BLUEPRINTS: tuple[Blueprint, ...] = (
     views.bp,
     check_views.bp,
+    offline_views.bp,
     register_views.bp,
     book.bp,
     card_views.bp,
@@ -27,6 +31,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 OFFERED: tuple[Offering, ...] = (book_door, certificate_door)
 KEPT: tuple[Room, ...] = (own_certificates.ROOM, own_book.ROOM)
+
+
+def connect_keys(database: Database, settings: Settings) -> None:
+    """Let the sessions of the database carry the keys of certificates."""
+    database.info[KEYS] = open_keys(settings.signing_key, settings.public_keys)
 
 
 def certifier(app: Flask, issuer: str) -> Listener:

@@ -57,6 +57,7 @@ def connect_training(app: Flask, database: Database, settings: Settings) -> None
     Whoever hears that somebody has done a course hears it in the same transaction.
     """
     app.extensions[store.EXTENSION] = store.Store(settings.evidence)
+    after.connect_keys(database, settings)
     database.info[LISTENERS] = (after.certifier(app, settings.issuer),)
     database.info[OFFERS] = OFFERED
     database.info[OWN] = KEPT

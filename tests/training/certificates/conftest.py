@@ -7,6 +7,9 @@ import pytest
 
 from library import load_catalog
 from tests.training.certificates.certified import COURSE, write_course
+from webapp.database import Database
+from webapp.settings import Settings
+from webapp.training.certificates.keys import KEYS, open_keys
 from webapp.training.courses.course import get_course
 
 
@@ -34,3 +37,10 @@ def catalog(certified_content: Path):
 def course(catalog):
     """Return the course."""
     return get_course(catalog, COURSE)
+
+
+@pytest.fixture
+def database(database: Database, settings: Settings) -> Database:
+    """Return a database whose sessions carry the keys of the app."""
+    database.info[KEYS] = open_keys(settings.signing_key, settings.public_keys)
+    return database

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from unicodedata import normalize
 
 import pytest
 from sqlalchemy import delete, select
@@ -12,7 +13,7 @@ from webapp import clock
 from webapp.accounts.models import Notice, User
 from webapp.audit.models import AuditEntry
 from webapp.errors import NotFound
-from webapp.training.certificates.actions import issue, reissue, renew, withdraw
+from webapp.training.certificates.actions import issue, reissue, renew
 from webapp.training.certificates.models import Certificate
 from webapp.training.certificates.queries import (
     certificates_of,
@@ -23,14 +24,17 @@ from webapp.training.certificates.queries import (
 from webapp.training.certificates.revoking import revoke
 from webapp.training.certificates.rules import (
     NameMissing,
+    NameUnprintable,
     NotOneself,
     NotValidNow,
     ReasonMissing,
+    Seal,
     State,
     TooEarly,
     score_text,
     state_of,
 )
+from webapp.training.certificates.withdrawing import withdraw
 from webapp.training.courses.queries import find_enrolment
 
 IN_WINDOW = date(2028, 8, 20)
@@ -52,7 +56,7 @@ def certificate(session, catalog, course, lin):
 
 
 def state(certificate, day=date(2026, 10, 1)):
-    return state_of(certificate, day)
+    return state_of(certificate, day, Seal.FITS)
 
 
 def test_a_certificate_says_who_did_what_until_when_in_both_languages(certificate):
@@ -146,6 +150,25 @@ def test_another_name_makes_a_new_certificate_with_the_same_dates(session, certi
 def test_a_name_that_cannot_be_printed_is_refused(session, certificate, name):
     with pytest.raises(NameMissing):
         reissue(session, certificate, name=name, shows_score=False)
+
+
+def test_a_name_that_no_face_has_whole_is_kept_where_its_holder_wants_it(session, certificate):
+    made = reissue(session, certificate, name="𠮷田さくら", shows_score=False, as_it_is=True)
+
+    assert made.content.name == "𠮷田さくら"
+
+
+def test_a_refused_name_is_answered_with_the_very_signs_and_their_numbers(session, certificate):
+    with pytest.raises(NameUnprintable) as refused:
+        reissue(session, certificate, name="Łukasz 𠮷田", shows_score=False)
+
+    assert refused.value.values == {"signs": "𠮷 (U+20BB7)"}
+
+
+def test_letters_that_were_typed_in_parts_are_put_together(session, certificate):
+    apart = normalize("NFD", "Nguyễn Thị Ánh")
+
+    assert reissue(session, certificate, name=apart, shows_score=False).content.name == "Nguyễn Thị Ánh"
 
 
 def test_it_holds_through_its_last_day(certificate):

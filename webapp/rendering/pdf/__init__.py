@@ -1,4 +1,4 @@
-"""PDF files with Chinese faces inside them."""
+"""PDF files with their faces inside them, Chinese ones first."""
 
 from webapp.rendering.pdf.certificate import certificate_pdf
 from webapp.rendering.pdf.fonts import FontMissing

@@ -1,7 +1,7 @@
 """A certificate as PDF: one page to hang up, one that says what it consisted of."""
 
 from webapp.rendering.pdf.contents import add_contents
-from webapp.rendering.pdf.fonts import SERIF, close_faces
+from webapp.rendering.pdf.fonts import SERIF, STAND_IN, close_faces, signs_without_face
 from webapp.rendering.pdf.paper import CertificatePaper
 from webapp.rendering.pdf.sheet import HEIGHT, MARGIN, NIGHT, SOFT, STAR, WIDTH, Pen, Sheet
 
@@ -86,3 +86,6 @@ def _foot(sheet: Sheet, paper: CertificatePaper) -> None:
     sheet.line_at(f"编号 No.  {paper.serial}", MARGIN + 4, FOOT + 27, 3 * COLUMN - 6, Pen(11))
     told = f"扫码或打开网址，核对内容与状态 · Scan or open to compare:  {paper.address}"
     sheet.line_at(told, MARGIN + 4, FOOT + 34, WIDTH - 2 * MARGIN - 8, Pen(9, colour=SOFT))
+    if signs_without_face(paper.name):
+        told = f"{STAND_IN} 字体里没有的字，全名见核对页 · a character our fonts lack: the page has the full name"
+        sheet.line_at(told, MARGIN + 4, FOOT + 39, WIDTH - 2 * MARGIN - 8, Pen(9, colour=SOFT))

@@ -14,18 +14,20 @@ from webapp.rendering.pdf.fonts import signs_without_face
 from webapp.training.attempts.models import Attempt
 from webapp.training.certificates import queries
 from webapp.training.certificates.freezing import Earned, freeze, terms_of
+from webapp.training.certificates.keys import keys_of
 from webapp.training.certificates.models import Certificate
 from webapp.training.certificates.rules import (
-    EARNED_ANEW,
-    RENEWABLE,
     NameUnprintable,
     NotValidNow,
+    Seal,
     State,
     TooEarly,
     clean_name,
+    composed,
+    listed,
     score_text,
-    state_of,
 )
+from webapp.training.certificates.sealing import check_stands, seal, seal_of, standing_of
 from webapp.training.certificates.serials import new_serial
 from webapp.training.certificates.snapshot import Snapshot
 from webapp.training.certificates.validity import period_of
@@ -48,7 +50,7 @@ def issue(session: Session, catalog: Catalog, enrolment: Enrolment, *, issuer: T
     terms = terms_of(course) if course else None
     if course is None or terms is None or queries.is_issued(session, enrolment.id):
         return None
-    before = queries.newest_of(session, enrolment.person_id, course.id)
+    before = _renewed(session, enrolment.person_id, course)
     completed_on = clock.day_of(enrolment.done_at or clock.now())
     period = period_of(terms, completed_on, before.expires_on if before else None)
     made = Certificate(
@@ -60,18 +62,24 @@ def issue(session: Session, catalog: Catalog, enrolment: Enrolment, *, issuer: T
         window_on=period.window_on,
     )
     shown = score_of(session, made.attempt_id) if before and before.content.score else None
-    name = before.content.name if before else enrolment.person.name
+    name = before.content.name if before else composed(enrolment.person.name)
     earned = Earned(name, shown, completed_on, clock.today(), period.expires_on, issuer)
     _enter(session, made, freeze(catalog, course, earned), before)
     _tell(session, enrolment.person, made)
     return made
 
 
-def reissue(session: Session, certificate: Certificate, *, name: str, shows_score: bool) -> Certificate:
-    """Print a certificate anew with another name, with or without its score; all else stays as it was."""
-    _check_stands(certificate)
+def reissue(
+    session: Session, certificate: Certificate, *, name: str, shows_score: bool, as_it_is: bool = False
+) -> Certificate:
+    """Print a certificate anew with another name, with or without its score; all else stays as it was.
+
+    A name with signs that no face has is refused, unless its holder wants it `as_it_is`: whole on the check
+    page, with a mark in the file.
+    """
+    check_stands(session, certificate)
     changed = {
-        "name": printable_name(name),
+        "name": clean_name(name) if as_it_is else printable_name(name),
         "score": score_of(session, certificate.attempt_id) if shows_score else None,
         "issued_on": clock.today(),
     }
@@ -92,7 +100,7 @@ def printable_name(text: str) -> str:
     name = clean_name(text)
     missing = signs_without_face(name)
     if missing:
-        raise NameUnprintable(signs=missing)
+        raise NameUnprintable(signs=listed(missing))
     return name
 
 
@@ -101,28 +109,19 @@ def renew(session: Session, catalog: Catalog, certificate: Certificate, *, by: U
 
     After a certificate was revoked the course may be taken again at once.
     """
-    state = state_of(certificate, clock.today())
-    if state not in EARNED_ANEW or (
-        state == State.REVOKED and queries.newest_of(session, by.id, certificate.course)
-    ):
-        raise NotValidNow
-    if state != State.REVOKED and not certificate.may_be_renewed(clock.today()):
-        raise TooEarly(day=certificate.window_on or "∞")
+    state = standing_of(session, certificate)
+    if state == State.REVOKED:
+        if queries.newest_of(session, by.id, certificate.course) is not None:
+            raise NotValidNow
+    else:
+        check_stands(session, certificate)
+        if not certificate.may_be_renewed(clock.today()):
+            raise TooEarly(day=certificate.window_on or "∞")
     course = get_course(catalog, certificate.course)
     under_way = find_enrolment(session, by.id, course.id)
     if under_way is not None and under_way.is_open:
         return under_way
     return open_cycle(session, session.get_one(User, by.id), course, source=Source.SELF)
-
-
-def withdraw(session: Session, certificate: Certificate) -> None:
-    """Take one's name off a certificate: its page says only that the holder withdrew it."""
-    _check_stands(certificate)
-    bare = certificate.content.model_copy(update={"name": "", "score": None})
-    certificate.snapshot = bare.model_dump(mode="json")
-    certificate.withdrawn_at = clock.now()
-    certificate.person_id = certificate.enrolment_id = certificate.attempt_id = None
-    session.flush()
 
 
 def score_of(session: Session, attempt_id: UUID | None) -> str | None:
@@ -138,10 +137,16 @@ def _enter(session: Session, made: Certificate, content: Snapshot, before: Certi
     made.serial, made.issued_at, made.reason = new_serial(), clock.now(), ""
     made.snapshot = content.model_dump(mode="json")
     session.add(made)
-    session.flush()
+    seal(session, made)
     if before is not None:
         before.superseded_by = made.serial
         session.flush()
+
+
+def _renewed(session: Session, person_id: UUID, course: Course) -> Certificate | None:
+    """Return the certificate that a new one follows; what does not fit its signature hands nothing on."""
+    before = queries.newest_of(session, person_id, course.id)
+    return before if before and seal_of(before, keys_of(session)) == Seal.FITS else None
 
 
 def _exam_attempt(course: Course, enrolment: Enrolment) -> UUID | None:
@@ -149,11 +154,6 @@ def _exam_attempt(course: Course, enrolment: Enrolment) -> UUID | None:
     exams = [unit.name for unit in course.required if unit.facts.kind == "exam"]
     done = [enrolment.at(name) for name in exams]
     return next((one.attempt_id for one in reversed(done) if one and one.attempt_id), None)
-
-
-def _check_stands(certificate: Certificate) -> None:
-    if state_of(certificate, clock.today()) not in RENEWABLE:
-        raise NotValidNow
 
 
 def _tell(session: Session, person: User, made: Certificate) -> None:

@@ -13,6 +13,11 @@ class PrintForm(Form):
 
     name = StringField(lazy_gettext("证书上的姓名"), [Length(max=LONGEST_NAME)])
     shows_score = BooleanField(lazy_gettext("写上考试成绩"))
+    as_it_is = BooleanField(lazy_gettext("就用这个写法"))
+
+    def wishes(self) -> dict[str, bool]:
+        """Return what was ticked."""
+        return {"shows_score": bool(self.shows_score.data), "as_it_is": bool(self.as_it_is.data)}
 
 
 class RevokeForm(Form):

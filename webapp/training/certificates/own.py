@@ -4,17 +4,22 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webapp import clock
 from webapp.accounts.models import User
 from webapp.training.certificates.queries import certificates_of
-from webapp.training.certificates.rules import state_of
+from webapp.training.certificates.sealing import standing_of
 from webapp.training.courses.own import Room
 
 
 def export_certificates(session: Session, person: User) -> list[dict[str, Any]]:
     """Return a person's certificates as plain data."""
     return [
-        {"serial": one.serial, "state": state_of(one, clock.today()).value, "content": one.snapshot}
+        {
+            "serial": one.serial,
+            "state": standing_of(session, one).value,
+            "content": one.snapshot,
+            "key": one.key_id,
+            "signature": one.signature,
+        }
         for one in certificates_of(session, person)
     ]
 

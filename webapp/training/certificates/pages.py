@@ -5,8 +5,11 @@ from flask import url_for
 from flask_babel import lazy_gettext
 
 from webapp import clock
+from webapp.rendering.pdf.fonts import FontMissing, signs_without_face
+from webapp.training.certificates.keys import the_keys
 from webapp.training.certificates.models import Certificate
-from webapp.training.certificates.rules import RENEWABLE, State, state_of
+from webapp.training.certificates.rules import RENEWABLE, REVOCABLE, State, listed, state_of
+from webapp.training.certificates.sealing import seal_of
 
 STATE_NAMES = {
     State.VALID: lazy_gettext("有效"),
@@ -14,6 +17,8 @@ STATE_NAMES = {
     State.REVOKED: lazy_gettext("已撤销"),
     State.SUPERSEDED: lazy_gettext("已被替代"),
     State.WITHDRAWN: lazy_gettext("持有人已撤回"),
+    State.ALTERED: lazy_gettext("与签名不符"),
+    State.UNPROVEN: lazy_gettext("签名无法核对"),
 }
 STATE_LOOKS = {
     State.VALID: "ok",
@@ -21,6 +26,8 @@ STATE_LOOKS = {
     State.REVOKED: "bad",
     State.SUPERSEDED: "",
     State.WITHDRAWN: "",
+    State.ALTERED: "bad",
+    State.UNPROVEN: "bad",
 }
 
 
@@ -35,9 +42,18 @@ def code_of(certificate: Certificate) -> str:
     return code
 
 
+def unprintable(name: str) -> str:
+    """Return the signs of a name that the file cannot show; none where there are no faces, and so no file."""
+    try:
+        return listed(signs_without_face(name))
+    except FontMissing:
+        return ""
+
+
 def state_parts(certificate: Certificate) -> dict[str, object]:
     """Return a certificate with its state in words, as every page of it shows it."""
-    state = state_of(certificate, clock.today())
+    seal = seal_of(certificate, the_keys())
+    state = state_of(certificate, clock.today(), seal)
     return {
         "certificate": certificate,
         "content": certificate.content,
@@ -45,4 +61,6 @@ def state_parts(certificate: Certificate) -> dict[str, object]:
         "state_name": STATE_NAMES[state],
         "state_look": STATE_LOOKS[state],
         "stands": state in RENEWABLE,
+        "may_still_be_revoked": state in REVOCABLE,
+        "seal": seal,
     }

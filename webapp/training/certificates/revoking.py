@@ -10,7 +10,8 @@ from webapp.audit import record
 from webapp.audit.rules import Decision
 from webapp.errors import say
 from webapp.training.certificates.models import Certificate
-from webapp.training.certificates.rules import NotOneself, NotValidNow, State, clean_reason, state_of
+from webapp.training.certificates.rules import REVOCABLE, NotOneself, NotValidNow, State, clean_reason
+from webapp.training.certificates.sealing import standing_of
 
 REVOKED = say("你的证书 %(serial)s（课程 %(course)s）已被撤销。原因：%(reason)s")
 
@@ -19,8 +20,8 @@ def revoke(session: Session, certificate: Certificate, *, reason: str, by: User)
     """Say of a certificate that it counts no more; its page tells the day, the holder alone the reason."""
     if certificate.person_id == by.id:
         raise NotOneself
-    before = state_of(certificate, clock.today())
-    if before in {State.REVOKED, State.WITHDRAWN}:
+    before = standing_of(session, certificate)
+    if before not in REVOCABLE:
         raise NotValidNow
     certificate.reason = clean_reason(reason)
     certificate.revoked_at, certificate.revoked_by = clock.now(), by.id

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol
+from unicodedata import normalize
 
 from webapp.errors import Conflict, Forbidden, Invalid, say
 
@@ -19,14 +20,28 @@ class State(StrEnum):
     REVOKED = "revoked"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+    ALTERED = "altered"
+    UNPROVEN = "unproven"
+
+
+class Seal(StrEnum):
+    """What the signature of a certificate tells; a strange one was made by a key that we do not publish."""
+
+    FITS = "fits"
+    BROKEN = "broken"
+    STRANGE = "strange"
+    MISSING = "missing"
 
 
 RENEWABLE = frozenset({State.VALID, State.EXPIRED})
 """What may be printed anew, renewed or withdrawn."""
 
+UNPROVABLE = frozenset({State.ALTERED, State.UNPROVEN})
+"""What is shown to nobody as a certificate."""
 
-EARNED_ANEW = RENEWABLE | {State.REVOKED}
-"""What the next time through a course may follow: a revoked one at once, the others once the window is open."""
+
+REVOCABLE = frozenset(set(State) - {State.REVOKED, State.WITHDRAWN})
+"""What a curator may still revoke: what was replaced as well, as somebody may show it."""
 
 
 class Dated(Protocol):
@@ -53,6 +68,12 @@ class NotValidNow(Conflict):
     """A step that only a certificate takes that nobody revoked, withdrew or superseded."""
 
     sentence = say("这份证书已被撤销、撤回或替代，不能再做这一步。")
+
+
+class SealNotFitting(Conflict):
+    """A step with a certificate whose content is not what was signed, or cannot be shown to be."""
+
+    sentence = say("这份证书的内容没有通过签名核对，不能再做这一步。请联系 PMO 查明原因。")
 
 
 class ReasonMissing(Invalid):
@@ -84,15 +105,23 @@ class NameMissing(Invalid):
 class NameUnprintable(NameMissing):
     """A name with signs that no face of the certificate has."""
 
-    sentence = say("证书的字体里没有这些字符：%(signs)s。请换一种写法，例如拼音。")
+    sentence = say(
+        "证书 PDF 的字体里没有这些字符：%(signs)s。可以换一种写法，例如拼音；"
+        "也可以勾选下面的“就用这个写法”，核对页写全名，PDF 里印不出的字用“〓”代替。"
+    )
 
 
-def state_of(certificate: Dated, today: date) -> State:
-    """Return what holds on a day; the last day of a certificate still counts."""
+def state_of(certificate: Dated, today: date, seal: Seal) -> State:
+    """Return what holds on a day; the last day of a certificate still counts.
+
+    What does not fit its signature is not valid, superseded or expired: nobody knows what it would be.
+    """
     if certificate.is_withdrawn:
         return State.WITHDRAWN
     if certificate.is_revoked:
         return State.REVOKED
+    if seal != Seal.FITS:
+        return State.ALTERED if seal == Seal.BROKEN else State.UNPROVEN
     if certificate.is_superseded:
         return State.SUPERSEDED
     if certificate.expires_on is not None and certificate.expires_on < today:
@@ -102,10 +131,20 @@ def state_of(certificate: Dated, today: date) -> State:
 
 def clean_name(text: str) -> str:
     """Return the name as it will be printed, or raise `NameMissing`."""
-    name = " ".join(text.split())
+    name = composed(text)
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise NameMissing(most=LONGEST_NAME)
     return name
+
+
+def composed(text: str) -> str:
+    """Return a name on one line, each letter with its marks as one sign: that is how faces have them."""
+    return normalize("NFC", " ".join(text.split()))
+
+
+def listed(signs: str) -> str:
+    """Return signs with their numbers in Unicode, as many a screen has no face for them either."""
+    return " · ".join(f"{sign} (U+{ord(sign):04X})" for sign in signs)
 
 
 def clean_reason(text: str) -> str:

@@ -14,11 +14,12 @@ from webapp.errors import DomainError, NotFound
 from webapp.rendering.names import file_name
 from webapp.rendering.pdf import certificate_pdf
 from webapp.site.content import the_catalog
-from webapp.training.certificates import actions, queries
+from webapp.training.certificates import actions, queries, withdrawing
 from webapp.training.certificates.forms import PrintForm
 from webapp.training.certificates.models import Certificate
-from webapp.training.certificates.pages import address_of, code_of, state_parts
-from webapp.training.certificates.rules import State
+from webapp.training.certificates.pages import address_of, code_of, state_parts, unprintable
+from webapp.training.certificates.rules import UNPROVABLE, SealNotFitting, State, composed
+from webapp.training.certificates.sealing import standing_of
 from webapp.training.certificates.snapshot import paper_of
 from webapp.ui.forms import typed
 
@@ -48,6 +49,8 @@ def file(serial: str) -> ResponseReturnValue:
     """Send the certificate as a PDF."""
     with reading() as session:
         certificate = queries.get_certificate(session, serial, by=me())
+        if standing_of(session, certificate) in UNPROVABLE:
+            raise SealNotFitting
     made = certificate_pdf(paper_of(certificate.content, certificate.serial, address_of(certificate)))
     name = file_name(certificate.content.name, certificate.course, certificate.serial, ending="pdf")
     return send_file(BytesIO(made), "application/pdf", as_attachment=True, download_name=name)
@@ -63,8 +66,7 @@ def print_anew(serial: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             certificate = queries.get_own_certificate(session, serial, by=me())
-            shows = bool(form.shows_score.data)
-            made = actions.reissue(session, certificate, name=typed(form.name), shows_score=shows)
+            made = actions.reissue(session, certificate, name=typed(form.name), **form.wishes())
         return redirect(url_for("certificates.one", serial=made.serial))
     except NotFound:
         raise
@@ -88,7 +90,7 @@ def renew(serial: str) -> ResponseReturnValue:
 def withdraw(serial: str) -> ResponseReturnValue:
     """Take one's name off a certificate for good."""
     with transaction() as session:
-        actions.withdraw(session, queries.get_own_certificate(session, serial, by=me()))
+        withdrawing.withdraw(session, queries.get_own_certificate(session, serial, by=me()))
     return redirect(url_for("certificates.mine"))
 
 
@@ -99,13 +101,16 @@ def _page(serial: str, form: PrintForm | None, status: int) -> ResponseReturnVal
         stands_alone = queries.newest_of(session, me().id, certificate.course) is None
     is_own = certificate.person_id == me().id
     parts = {**state_parts(certificate), "code": code_of(certificate), "address": address_of(certificate)}
-    rights = {"is_own": is_own, "may_revoke": me().may(Permission.CURATE) and not is_own}
+    rights: dict[str, object] = {"is_own": is_own, "may_revoke": me().may(Permission.CURATE) and not is_own}
     rights["is_renewable"] = certificate.may_be_renewed(clock.today())
     rights["earns_anew"] = is_own and parts["state"] == State.REVOKED and stands_alone
-    form = form or _filled(certificate)
+    rights["missing_signs"] = unprintable(certificate.content.name)
+    form = form or _filled(certificate, as_it_is=bool(rights["missing_signs"]))
+    rights["offers_as_it_is"] = bool(unprintable(composed(typed(form.name))))
     return render_template("certificates/one.html", form=form, score=score, **parts, **rights), status
 
 
-def _filled(certificate: Certificate) -> PrintForm:
+def _filled(certificate: Certificate, *, as_it_is: bool) -> PrintForm:
     content = certificate.content
-    return PrintForm(formdata=None, name=content.name, shows_score=content.score is not None)
+    shows = content.score is not None
+    return PrintForm(formdata=None, name=content.name, shows_score=shows, as_it_is=as_it_is)

@@ -5,8 +5,8 @@ from alembic import op
 
 import webapp.orm
 
-revision = "0029"
-down_revision = "0025"
+revision = "0027"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 
