@@ -146,3 +146,24 @@ def test_an_administrator_sees_no_answers(sit, sign_in_as, cast):
         other = sign_in_as(key)
         for path in (person.page, person.api, f"{person.page}/record", "/app/training/banks/risk"):
             assert other.get(path).status_code in {403, 404}
+
+
+def test_nobody_decides_about_their_own_exam(sit, trainer, grant):
+    own = sit("tang")
+
+    for path, more in (("void", {}), ("time", {"factor": "2"})):
+        answer = trainer.post(f"{own.page}/{path}", {"why": "停电", **more})
+        assert answer.status_code == 403
+        assert "不能给自己办这一步" in answer.text
+    assert grant("tang").status_code == 403
+    assert (own.row().state, minutes(own)) == (State.OPEN, 30)
+    assert minutes(sit("gu")) == 30
+
+
+def test_the_pages_offer_nobody_a_decision_about_their_own_exam(sit, trainer, cast):
+    own = sit("tang")
+
+    record = trainer.get(f"{own.page}/record").text
+    assert "作废这份答卷" not in record
+    assert "调整时间" not in record
+    assert f'value="{cast["tang"].id}"' not in trainer.get(PEOPLE).text

@@ -12,6 +12,7 @@ from webapp.errors import NotFound
 from webapp.training.attempts import queries
 from webapp.training.attempts.marking_rules import OwnPaper
 from webapp.training.attempts.models import Attempt, AttemptItem, Marking
+from webapp.training.attempts.regrading import as_decided, decisions_on
 from webapp.training.attempts.states import State
 
 
@@ -38,12 +39,14 @@ def cases_for(session: Session, marker: User) -> list[ToMark]:
 
 
 def cases_of(session: Session, attempt: Attempt) -> list[AttemptItem]:
-    """Return the cases of an attempt that were answered."""
-    return [
+    """Return the cases of an attempt that were answered and still count."""
+    answered = [
         one
         for one in queries.items_of(session, attempt)
-        if one.version.body["kind"] == "case" and one.response is not None and one.voided is None
+        if one.version.body["kind"] == "case" and one.response is not None
     ]
+    decisions = decisions_on(session, answered)
+    return [one for one in answered if as_decided(one, decisions).voided is None]
 
 
 def _standing(session: Session, attempt: Attempt, item: AttemptItem, marker: User) -> ToMark:
