@@ -95,7 +95,7 @@ def waiting(session: Session, regrade: Regrade) -> Sequence[AttemptItem]:
     return session.scalars(_on_older(regrade).where(Attempt.state.in_({State.OPEN, State.MARKING}))).all()
 
 
-def _on_older(regrade: Regrade) -> Select[tuple[AttemptItem]]:
+def _on_older(regrade: Regrade) -> Select[AttemptItem]:
     query = select(AttemptItem).join(Attempt, Attempt.id == AttemptItem.attempt_id)
     query = query.join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
     return query.where(QuestionVersion.question == regrade.question, QuestionVersion.n < regrade.after.n)
