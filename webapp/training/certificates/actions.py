@@ -107,13 +107,22 @@ def renew(session: Session, catalog: Catalog, certificate: Certificate, *, by: U
 
 
 def withdraw(session: Session, certificate: Certificate) -> None:
-    """Take one's name off a certificate: its page says only that the holder withdrew it."""
-    _check_stands(certificate)
+    """Take one's name off a certificate, and off all it replaced or was replaced by, whatever their state.
+
+    Their pages say only that the holder withdrew them.
+    """
+    for one in queries.chain_of(session, certificate):
+        if not one.is_withdrawn:
+            _take_name_off(one)
+    session.flush()
+
+
+def _take_name_off(certificate: Certificate) -> None:
     bare = certificate.content.model_copy(update={"name": "", "score": None})
     certificate.snapshot = bare.model_dump(mode="json")
+    del certificate.content
     certificate.withdrawn_at = clock.now()
     certificate.person_id = certificate.enrolment_id = certificate.attempt_id = None
-    session.flush()
 
 
 def score_of(session: Session, attempt_id: UUID | None) -> str | None:

@@ -1,4 +1,4 @@
-"""What certificates keep of a person: taken along. Erasing leaves them, with the name; to take it off, withdraw one."""
+"""What certificates keep of a person: taken along. Erasing leaves them with the name, or without it at their wish."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.accounts.models import User
+from webapp.training.certificates.actions import withdraw
 from webapp.training.certificates.queries import certificates_of
 from webapp.training.certificates.rules import state_of
 from webapp.training.courses.own import Room
@@ -23,4 +24,10 @@ def keep_certificates(_session: Session, _person: User) -> None:
     """Erase nothing: whoever was shown a certificate must be able to check it."""
 
 
-ROOM = Room("certificates", export_certificates, keep_certificates)
+def withdraw_names(session: Session, person: User) -> None:
+    """Take a person's name off every certificate they ever had."""
+    for one in certificates_of(session, person):
+        withdraw(session, one)
+
+
+ROOM = Room("certificates", export_certificates, keep_certificates, withdraw_names)

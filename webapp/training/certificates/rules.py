@@ -22,7 +22,7 @@ class State(StrEnum):
 
 
 RENEWABLE = frozenset({State.VALID, State.EXPIRED})
-"""What may be printed anew, renewed or withdrawn."""
+"""What may be printed anew or renewed."""
 
 
 class Dated(Protocol):
