@@ -3,7 +3,11 @@
 from flask import Blueprint, Flask
 from sqlalchemy.orm import Session
 
+from webapp.jobs import Jobs
+from webapp.jobs.schedule import hourly
 from webapp.site import content as contents
+from webapp.training.attempts.results import Listener as ResultListener
+from webapp.training.banks.shelf import Papers
 from webapp.training.certificates import check_views, register_views, views
 from webapp.training.certificates import own as own_certificates
 from webapp.training.certificates.actions import issue
@@ -16,6 +20,7 @@ from webapp.training.review import card_views, plan_views
 from webapp.training.review import own as own_book
 from webapp.training.review import views as book
 from webapp.training.review.doors import book_door
+from webapp.training.review.intake import bring_all_up_to_date, hear_result
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     views.bp,
@@ -27,6 +32,19 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 OFFERED: tuple[Offering, ...] = (book_door, certificate_door)
 KEPT: tuple[Room, ...] = (own_certificates.ROOM, own_book.ROOM)
+
+
+HEARING_RESULTS: tuple[ResultListener, ...] = (hear_result,)
+LONGEST_STAMP = 40
+
+
+def connect_book(jobs: Jobs, content: contents.Content) -> None:
+    """Bring books up to date every hour, and whenever a bank changes."""
+    jobs.register(
+        "wrong-answer-books",
+        lambda: f"{hourly()} {Papers(content.catalog).stamp[:LONGEST_STAMP]}",
+        bring_all_up_to_date,
+    )
 
 
 def certifier(app: Flask, issuer: str) -> Listener:

@@ -106,6 +106,26 @@ def test_a_preview_is_an_attempt_that_counts_nowhere(sit, trainer, sign_in_as):
     assert "3 次，共 3 次" in trainer.get(f"/app/training/exam/{EXAM}").text
 
 
+def test_an_open_preview_is_never_taken_for_the_real_attempt(sit, trainer):
+    preview = trainer.post(f"/app/training/exam/{EXAM}/preview").headers["Location"]
+    assert preview not in trainer.get(f"/app/training/exam/{EXAM}").text
+
+    real = sit("tang")
+
+    assert real.page != preview
+    assert not real.row().is_excluded
+    assert "预览，不计入" not in trainer.get(real.page).text
+
+
+def test_a_preview_waits_until_the_real_attempt_is_handed_in(sit, trainer):
+    real = sit("tang")
+    assert trainer.post(f"/app/training/exam/{EXAM}/preview").status_code == 409
+    assert real.row().state == State.OPEN
+
+    real.submit()
+    assert trainer.post(f"/app/training/exam/{EXAM}/preview").status_code == 302
+
+
 def test_what_a_person_notes_reaches_the_trainer(sit, trainer):
     person = sit("xu")
     person.browser.post(f"{person.page}/incident", {"text": "断网三分钟"})

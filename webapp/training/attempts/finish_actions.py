@@ -15,6 +15,7 @@ from webapp.training.attempts.evaluating import Evaluation, evaluate
 from webapp.training.attempts.events import note
 from webapp.training.attempts.models import Attempt, AttemptItem, Marking
 from webapp.training.attempts.regrading import as_decided, carry_out, decisions_on
+from webapp.training.attempts.results import announce_result
 from webapp.training.attempts.states import Ended, Happened, State
 from webapp.training.attempts.timing import Clock
 from webapp.training.banks.models import Regrade
@@ -77,6 +78,7 @@ def settle(session: Session, papers: Papers, attempt: Attempt) -> None:
             note_regrade(session, attempt, one, before.score if before else None)
         if not attempt.is_excluded:
             pass_unit(session, papers.catalog, outcome_of(attempt))
+        announce_result(session, attempt)
     session.flush()
 
 

@@ -28,6 +28,7 @@ from webapp.training.attempts.finish_actions import (
 from webapp.training.attempts.marking_actions import tell_marked
 from webapp.training.attempts.models import Attempt, AttemptEvent, AttemptItem
 from webapp.training.attempts.regrading import as_if, carry_out
+from webapp.training.attempts.results import announce_result
 from webapp.training.attempts.states import FINISHED, Happened, State
 from webapp.training.banks.models import QuestionVersion, Regrade
 from webapp.training.banks.rules import AlreadyDecided, How, reason_of
@@ -156,6 +157,7 @@ def _apply(session: Session, papers: Papers, item: AttemptItem, regrade: Regrade
     keep_scores(session, attempt, after)
     attempt.state = State.REGRADED
     note_regrade(session, attempt, regrade, old)
+    announce_result(session, attempt)
     if attempt.passed and not passed and not attempt.is_excluded:
         _tell(session, papers, attempt)
 
