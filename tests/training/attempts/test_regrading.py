@@ -11,6 +11,7 @@ from webapp.training.attempts.finish_actions import evaluation_of
 from webapp.training.attempts.models import Attempt, AttemptEvent
 from webapp.training.attempts.regrade_actions import effects, touched
 from webapp.training.attempts.states import Happened, State
+from webapp.training.banks.changes import Change
 from webapp.training.banks.models import QuestionVersion, Regrade
 from webapp.training.banks.register_actions import register_papers
 from webapp.training.banks.rules import How
@@ -258,6 +259,33 @@ def test_nobody_decides_about_a_question_on_their_own_paper(sit, change, databas
     assert answer.status_code == 403
     assert "请另一位 PMO 同事来决定" in sign_in_as("tang").get(address).text
     assert proposals(database)[0].decided_at is None
+
+
+def test_a_preview_of_ones_own_keeps_nobody_from_deciding(sat, change, database, sign_in_as):
+    sign_in_as("tang").post(f"/app/training/exam/{GROUPS}/preview")
+    change(key="D")
+
+    assert decided(database, sign_in_as)[0].status_code == 302
+
+
+def test_a_case_that_is_void_lets_its_paper_wait_no_longer(waiting, content_root, database, sign_in_as):
+    with database.transaction() as session:
+        old = waiting.of_kind("case").version
+        body = {**old.body, "points": "8"}
+        new = QuestionVersion(question=old.question, n=2, scored_sha="x", explain_sha="x", body=body)
+        new.change_class, new.recorded_at = Change.POINTS, clock.now()
+        session.add(new)
+        session.flush()
+        session.add(Regrade(question=CASE, from_id=old.id, to_id=new.id, opened_at=clock.now(), why=""))
+    marking = f"/app/training/marking/{waiting.id}/{waiting.of_kind('case').slot}"
+    assert marking in sign_in_as("tang").get("/app/training/marking").text
+
+    decided(database, sign_in_as, "void_remove")
+
+    assert (waiting.row().state, waiting.row().score, waiting.row().max) == (State.REGRADED, 0, 1)
+    assert regrades_of(database, waiting.id)[0].data["old"] == "–"
+    assert "案例考试" in waiting.browser.get("/app/notices").text
+    assert marking not in sign_in_as("tang").get("/app/training/marking").text
 
 
 def test_a_proposal_names_the_certificates_it_would_touch(sat, change, database, sign_in_as, cast):

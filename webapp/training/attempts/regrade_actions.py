@@ -91,9 +91,10 @@ def touched(session: Session, regrade: Regrade) -> Sequence[AttemptItem]:
     return session.scalars(query).all()
 
 
-def waiting(session: Session, regrade: Regrade) -> Sequence[AttemptItem]:
+def waiting(session: Session, regrade: Regrade, *, for_change: bool = False) -> Sequence[AttemptItem]:
     """Return the items of attempts without a result that stand on an older version: a decision holds for them too."""
-    return session.scalars(_on_older(regrade).where(Attempt.state.in_({State.OPEN, State.MARKING}))).all()
+    query = _on_older(regrade).where(Attempt.state.in_({State.OPEN, State.MARKING}))
+    return session.scalars(query.with_for_update(of=Attempt) if for_change else query).all()
 
 
 def _on_older(regrade: Regrade) -> Select[AttemptItem]:
@@ -103,9 +104,11 @@ def _on_older(regrade: Regrade) -> Select[AttemptItem]:
 
 
 def is_own(session: Session, regrade: Regrade, person: User) -> bool:
-    """Tell whether a decision would touch an attempt of this person."""
-    keys = {one.attempt_id for one in (*touched(session, regrade), *waiting(session, regrade))}
-    return any(session.get_one(Attempt, key).person_id == person.id for key in keys)
+    """Tell whether the question stands on a paper of this person that counts."""
+    query = _on_older(regrade).where(
+        Attempt.person_id == person.id, Attempt.is_excluded.is_(False), Attempt.state != State.VOIDED
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def effects(session: Session, regrade: Regrade, how: How) -> Iterator[Effect]:
@@ -122,13 +125,14 @@ def decide(session: Session, papers: Papers, regrade: Regrade, *, how: How, why:
     """Carry a decision out in every touched attempt, with old and new score on record; return how many.
 
     It holds as well for attempts without a result: an open one when it ends, one that waits for a marker at once if
-    nothing of it waits any more.
+    nothing of it waits any more. They are held first: whoever ends meanwhile is among the touched ones.
     """
     if regrade.decided_at is not None:
         raise AlreadyDecided
     if is_own(session, regrade, by):
         raise OwnResult
-    reason, items, later = reason_of(why), touched(session, regrade), waiting(session, regrade)
+    reason, later = reason_of(why), waiting(session, regrade, for_change=True)
+    items = touched(session, regrade)
     if how == How.RESCORE and not can_all_rescore(regrade, (*items, *later)):
         raise CannotRescore
     regrade.how, regrade.why = how, reason

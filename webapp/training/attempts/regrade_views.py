@@ -1,5 +1,6 @@
 """Proposals to score anew: what each choice would do, and the decision."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from webapp.database import reading, transaction
 from webapp.errors import DomainError, say
 from webapp.training.attempts import queries
 from webapp.training.attempts.consequences import resting_on
+from webapp.training.attempts.models import AttemptItem
 from webapp.training.attempts.regrade_actions import (
     Effect,
     can_all_rescore,
@@ -45,7 +47,7 @@ WAYS = {
 def waiting() -> ResponseReturnValue:
     """List the proposals, open ones first."""
     with reading() as session:
-        rows = [(row, len(touched(session, row))) for row in proposals(session)]
+        rows = [(row, len(_concerned(session, row))) for row in proposals(session)]
         return render_template("attempts/regrades.html", rows=rows, ways=WAYS)
 
 
@@ -101,6 +103,10 @@ def _effects(session: Session, regrade: Regrade) -> dict[How, list[Effect]]:
     """Return what each choice would do, as long as nothing is decided; a choice that cannot be is left out."""
     if regrade.decided_at is not None:
         return {}
-    items = (*touched(session, regrade), *still_waiting(session, regrade))
+    items = _concerned(session, regrade)
     ways = [one for one in How if one != How.RESCORE or can_all_rescore(regrade, items)] if items else []
     return {one: list(effects(session, regrade, one)) for one in ways}
+
+
+def _concerned(session: Session, regrade: Regrade) -> Sequence[AttemptItem]:
+    return [*touched(session, regrade), *still_waiting(session, regrade)]

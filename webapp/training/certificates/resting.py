@@ -22,8 +22,8 @@ def certificates_resting(session: Session, attempts: Collection[UUID]) -> Iterat
     rows = {
         (attempt_id, one.serial): one
         for query in (
-            exams.where(Certificate.attempt_id.in_(attempts)),
-            units.where(UnitProgress.attempt_id.in_(attempts)),
+            exams.where(Certificate.attempt_id.in_(list(attempts))),
+            units.where(UnitProgress.attempt_id.in_(list(attempts))),
         )
         for attempt_id, one in session.execute(query)
     }
