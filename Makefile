@@ -44,7 +44,7 @@ lint: $(READY) ## style, types and import contracts
 
 content: $(READY) ## faults of the content, and the strict site in both languages
 	$(BIN)/lodestar check
-	$(BIN)/python -m library.site_build . var/site
+	$(BIN)/python -m library.site_build . var/site --at-once
 
 schema: $(READY) ## whether the migrations make the tables the code expects
 	@rm -rf $(SCRATCH) && mkdir -p $(SCRATCH)

@@ -29,7 +29,7 @@ def document_body(catalog: Catalog, entry: Entry, lang: str) -> str:
             *(_sheet(catalog, entry, sheet, lang) for sheet in facts.sheets),
             _example(entry, facts, lang),
             _fields(catalog, entry, facts, lang),
-            _guide(entry, lang),
+            _guide(catalog, entry, lang),
         ]
     parts.append(history)
     return "\n\n".join(part for part in parts if part)
@@ -137,9 +137,9 @@ def _filled_form(catalog: Catalog, entry: Entry, facts: DocumentFacts, lang: str
     return f'## {title} {{#form}}\n\n<div class="ls-paper" markdown="block">\n\n{shown}\n\n</div>'
 
 
-def _guide(entry: Entry, lang: str) -> str:
-    """Return the guidance of an Excel document: its body."""
-    body = _demoted(entry.text(lang).body, "#")
+def _guide(catalog: Catalog, entry: Entry, lang: str) -> str:
+    """Return the guidance of an Excel document: its body, with the lessons behind its parts and rows."""
+    body = _demoted(body_with_whys(catalog, entry, lang, linked=True), "#")
     return f"## {word('guide', lang)} {{#guide}}\n\n{body}" if body else ""
 
 

@@ -8,6 +8,8 @@ from library.page_words import html, word
 from library.sections import sections_of
 
 PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
+ROW = re.compile(r"^(?P<head>\|\s*(?P<no>[^|\s]+)\s*\|\s*(?P<item>[^|]*[^|\s]))(?P<rest>\s*\|.*)$")
+ASIDE = {"zh": "（{}）", "en": " ({})"}
 
 
 def lessons_of_item(catalog: Catalog, entry: Entry, *names: str) -> list[Entry]:
@@ -37,18 +39,39 @@ def help_with_why(catalog: Catalog, entry: Entry, lang: str, help_: str, *names:
 
 
 def body_with_whys(catalog: Catalog, entry: Entry, lang: str, *, linked: bool) -> str:
-    """Return the body of a document with a line below each heading that a lesson asked for, or whose blanks it did."""
+    """Return the body of a document with its lessons: below a heading, and behind a numbered row of a checklist.
+
+    A heading has those that asked for it or for a blank below it; a row those that name it, `soundness.H9`.
+    """
     body = entry.text(lang).body
+    sections = [one for one in sections_of(body) if one.heading]
+    anchors = {one.line: one.anchor for one in sections}
     told = {
         one.line: found
-        for one in sections_of(body)
-        if one.heading
-        and (found := _why(catalog, entry, lang, [one.anchor, *PLACEHOLDER.findall(one.body)], linked=linked))
+        for one in sections
+        if (found := _why(catalog, entry, lang, [one.anchor, *PLACEHOLDER.findall(one.body)], linked=linked))
     }
-    lines = []
+    anchor, lines = "", []
     for number, line in enumerate(body.splitlines()):
-        lines += [line, "", told[number], ""] if number in told else [line]
-    return "\n".join(lines) if told else body
+        anchor = anchors.get(number, anchor)
+        lines += (
+            [line, "", told[number], ""]
+            if number in told
+            else [_row_with_why(catalog, entry, lang, anchor, line, linked=linked)]
+        )
+    return "\n".join(lines) if lines != body.splitlines() else body
+
+
+def _row_with_why(catalog: Catalog, entry: Entry, lang: str, anchor: str, line: str, *, linked: bool) -> str:
+    """Return a line with the lessons behind it after its second cell; other lines stay as they are."""
+    row = ROW.match(line) if anchor else None
+    if row is None:
+        return line
+    name = f"{anchor}.{row['no']}"
+    if linked:
+        return f"{row['head']}{why_link(catalog, entry, lang, name)}{row['rest']}"
+    said = why_words(catalog, entry, lang, name)
+    return f"{row['head']}{ASIDE[lang].format(said)}{row['rest']}" if said else line
 
 
 def _why(catalog: Catalog, entry: Entry, lang: str, names: list[str], *, linked: bool) -> str:

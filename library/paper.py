@@ -86,7 +86,7 @@ def paper_of(catalog: Catalog, entry: Entry, lang: str) -> Paper:
     if not isinstance(facts, DocumentFacts):
         raise TypeError(f"{entry.id} is no document")
     body = body_with_whys(catalog, entry, lang, linked=False)
-    sheets = tuple(_sheet(catalog, entry, sheet, lang) for sheet in facts.sheets)
+    sheets = tuple(_sheet(catalog, entry, sheet, body, lang) for sheet in facts.sheets)
     return Paper(
         id=entry.id,
         lang=lang,
@@ -149,10 +149,10 @@ def _words(entry: Entry, facts: DocumentFacts, name: str, lang: str) -> tuple[st
     return tuple(str(one) for one in (found or facts.lists[name]))
 
 
-def _sheet(catalog: Catalog, entry: Entry, facts: Sheet, lang: str) -> PaperSheet:
+def _sheet(catalog: Catalog, entry: Entry, facts: Sheet, body: str, lang: str) -> PaperSheet:
     columns = tuple(_column(catalog, entry, facts, one, lang) for one in facts.columns)
     title = label(entry, lang, ("sheets", facts.id), facts.title)
-    return PaperSheet(facts, title, columns, _fixed_rows(entry.text(lang).body, facts.id))
+    return PaperSheet(facts, title, columns, _fixed_rows(body, facts.id))
 
 
 def _column(catalog: Catalog, entry: Entry, sheet: Sheet, facts: Column, lang: str) -> PaperColumn:

@@ -1,5 +1,6 @@
 """The project of orders and the charter, as somebody would fill it in."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def publish_charter(app: Flask, content_root: Path) -> NewVersion:
         paths = list(content_root.glob("templates/TPL-004-*.md"))
         for path in paths:
             text = path.read_text(encoding="utf-8")
-            text = text.replace('version: "1.1"\nstatus', f'version: "{version}"\nstatus')
+            text = re.sub(r'version: "[\d.]+"\nstatus', f'version: "{version}"\nstatus', text)
             text = text.replace(*rename) if rename[0] else text
             if path == content_root / MASTER:
                 text = text.replace("---\n## ", row, 1)

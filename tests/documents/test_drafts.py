@@ -116,10 +116,10 @@ def test_a_draft_on_an_older_version_says_so_and_keeps_what_has_no_field_any_mor
     kept, kept_orders, publish_charter, for_orders
 ):
     kept.post(f"{PATH}/draft", for_orders | {"case_ref": "商业论证第 3 稿", "seen-edition": "1"})
-    publish_charter("1.2", rename=("case_ref", "basis"))
+    publish_charter("1.3", rename=("case_ref", "basis"))
     page = words_of(kept.get(f"{PATH}?project={kept_orders.id}"))
 
-    assert "开始写的时候是 V1.1，现在是 V1.2" in page
+    assert "开始写的时候是 V1.2，现在是 V1.3" in page
     assert "商业论证第 3 稿" in page
 
 

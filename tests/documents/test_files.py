@@ -21,7 +21,7 @@ def test_a_blank_document_comes_under_its_own_name(browser):
     assert answer.status_code == 200
     assert answer.mimetype == TYPES["docx"]
     told = answer.headers["Content-Disposition"]
-    assert "filename*=UTF-8''TPL-004_%E9%A1%B9%E7%9B%AE%E7%AB%A0%E7%A8%8B_V1.1.docx" in told
+    assert "filename*=UTF-8''TPL-004_%E9%A1%B9%E7%9B%AE%E7%AB%A0%E7%A8%8B_V1.2.docx" in told
     assert "filename=TPL-004" in told
     answer.close()
 

@@ -42,7 +42,7 @@ def lin_took(sign_in_as, example, for_orders):
 def test_taking_a_file_for_a_project_leaves_a_row(lin_took, database, kept_orders, cast, example):
     (row,) = taken(database, kept_orders)
 
-    assert (row.document_id, row.version, row.language, row.by) == ("TPL-004", "1.1", "zh", cast["lin"].id)
+    assert (row.document_id, row.version, row.language, row.by) == ("TPL-004", "1.2", "zh", cast["lin"].id)
     assert row.values["purpose"] == example["purpose"]
     assert row.values_hash == hash_of(row.values)
 
@@ -99,13 +99,13 @@ def test_the_history_names_version_person_and_the_way_to_issue_again(lin_took, p
     (row,) = taken(database, kept_orders)
     shown = lin_took.get(page)
 
-    assert "V1.1" in words_of(shown)
+    assert "V1.2" in words_of(shown)
     assert "林岚" in words_of(shown)
     assert f"from={row.id}" in shown.text
 
 
 def test_a_newer_version_is_told_with_its_reason(lin_took, page, publish_charter):
-    publish_charter("1.2")
+    publish_charter("1.3")
     may = words_of(lin_took.get(page))
     assert "可以换新版" in may
     assert "三个项目的章程看不出为什么做" in may
@@ -217,7 +217,7 @@ def test_documents_of_a_stage_show_when_they_were_last_taken(lin_took, page, dat
     shown = words_of(lin_took.get(page))
 
     assert "这个阶段的文件" in shown
-    assert shown.count("V1.1") == 2
+    assert shown.count("V1.2") == 2
 
 
 def test_a_row_of_a_gone_document_is_still_told(lin_took, page, database, kept_orders):

@@ -1,5 +1,6 @@
 """Ids are permanent and unique, and what must not be published is not."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -15,6 +16,7 @@ from search.documents import all_documents
 from tests.house.places import CHECKOUT, paper, told
 
 KEY = "the answer that nobody may read"
+LESSON = re.compile(r"LL-\d{4}-\d{4,}")
 CLOSED = ("content/banks", "content/models", "content/vocabulary")
 
 
@@ -80,6 +82,28 @@ def test_every_standard_and_document_is_there_in_both_languages(catalog: Catalog
     ]
 
     assert not alone, told(alone, "Write the other language.")
+
+
+def test_every_published_lesson_acts_in_a_clause_and_in_a_document(catalog: Catalog):
+    idle = [
+        entry.id
+        for entry in catalog.of_kind(Kind.LESSON)
+        if entry.status != "retired" and not (entry.facts.supports and entry.facts.documents)
+    ]
+
+    assert not idle, told(idle, "Name the clauses it supports and the items of documents it asked for.")
+
+
+def test_every_lesson_that_a_document_changed_for_is_linked_to_it(catalog: Catalog):
+    lost = [
+        f"{entry.id} {row.version}: {lesson}"
+        for entry in catalog.of_kind(Kind.DOCUMENT)
+        for row in entry.facts.revisions
+        for lesson in LESSON.findall(row.reason)
+        if entry.id not in {one.partition("#")[0] for one in catalog.get(lesson).facts.documents}
+    ]
+
+    assert not lost, told(lost, "Name the item under `documents` of the lesson.")
 
 
 def test_an_id_that_is_planned_is_not_written_yet(catalog: Catalog):

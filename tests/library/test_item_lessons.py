@@ -16,9 +16,8 @@ def test_a_heading_of_a_form_says_why_on_the_page_and_in_word(lang, why):
     entry = CATALOG.get("TPL-019")
     page, paper = document_body(CATALOG, entry, lang), paper_of(CATALOG, entry, lang)
 
-    assert page.count("ls-itemwhy") == 1
-    assert f">{LESSON}</a>" in page
-    assert f"*{why} {LESSON}*" in paper.body
+    assert page.count(f">{LESSON}</a>") == 1
+    assert f"*{why} {LESSON}" in paper.body
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -31,8 +30,30 @@ def test_a_column_of_a_register_says_why_on_the_page_and_in_excel(lang):
     assert LESSON in document_body(CATALOG, entry, lang)
 
 
+@pytest.mark.parametrize(
+    ("lang", "aside"), [("zh", "（为什么 LL-2026-0005）"), ("en", " (Why LL-2026-0005)")]
+)
+def test_a_row_of_a_checklist_says_why_on_the_page_and_in_excel(lang, aside):
+    entry = CATALOG.get("TPL-023")
+    rows = next(one.fixed for one in paper_of(CATALOG, entry, lang).sheets if one.facts.id == "soundness")
+    shown = next(
+        line for line in document_body(CATALOG, entry, lang).splitlines() if line.startswith("| H9 |")
+    )
+
+    assert [row[0] for row in rows if row[1].endswith(aside)] == ["H9"]
+    assert ">LL-2026-0005</a></span> |" in shown
+
+
+@pytest.mark.parametrize(("lang", "why"), [("zh", "为什么"), ("en", "Why")])
+def test_a_part_of_the_guide_of_a_register_says_why_on_the_page_and_in_excel(lang, why):
+    entry = CATALOG.get("TPL-027")
+
+    assert document_body(CATALOG, entry, lang).count(">LL-2026-0020</a>") == 3
+    assert f"*{why} LL-2026-0020*" in paper_of(CATALOG, entry, lang).guide
+
+
 def test_a_document_no_lesson_asked_for_stays_as_it_is():
-    entry = CATALOG.get("TPL-004")
+    entry = CATALOG.get("TPL-010")
 
     assert "ls-itemwhy" not in document_body(CATALOG, entry, "zh")
     assert paper_of(CATALOG, entry, "zh").body == entry.text("zh").body

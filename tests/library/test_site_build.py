@@ -96,6 +96,33 @@ def test_a_dead_link_refuses_the_build_and_the_old_site_stays(tmp_path: Path) ->
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site-")] == []
 
 
+def test_languages_built_side_by_side_are_the_same_site(tmp_path: Path) -> None:
+    root = small_root(tmp_path / "root")
+    write(root, {"content/pages/index.md": "---\nkind: page\ntitle: 首页\nsummary: 一句话\n---\n好"})
+    build_site(root, tmp_path / "slow")
+    build_site(root, tmp_path / "fast", at_once=True)
+
+    assert _pages(tmp_path / "fast") == _pages(tmp_path / "slow") != {}
+    assert "en/index.html" in _pages(tmp_path / "fast")
+
+
+def _pages(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")}
+
+
+def test_a_warning_in_one_of_two_languages_at_once_refuses_the_build(tmp_path: Path) -> None:
+    root, out = small_root(tmp_path / "root"), tmp_path / "site"
+    write(
+        root,
+        {"content/pages/index.md": "---\nkind: page\ntitle: 首页\nsummary: 一句话\n---\n[坏](nowhere.md)"},
+    )
+
+    with pytest.raises(BuildRefused, match=r"nowhere\.md"):
+        build_site(root, out, at_once=True)
+
+    assert not list(tmp_path.glob(".site-*"))
+
+
 def test_what_belongs_to_the_banks_refuses_the_build(tmp_path: Path) -> None:
     root, out = small_root(tmp_path / "root"), tmp_path / "site"
     front = "---\nkind: page\ntitle: 首页\nsummary: 一句话\n---\n"

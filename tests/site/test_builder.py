@@ -31,8 +31,12 @@ def entries(database: Database) -> list[OutboxEntry]:
         return list(session.scalars(select(OutboxEntry).where(OutboxEntry.kind == KIND)))
 
 
-def test_a_build_stands_where_readers_look(settings: Settings, builder: Builder) -> None:
-    builder.carry_out({})
+@pytest.mark.parametrize("is_first", [False, True])
+def test_a_build_stands_where_readers_look(settings: Settings, builder: Builder, is_first: bool) -> None:
+    if is_first:
+        builder.build_first()
+    else:
+        builder.carry_out({})
 
     assert (settings.site / "lessons" / LESSON / "index.html").is_file()
     assert (settings.site / "en" / "index.html").is_file()

@@ -64,7 +64,12 @@ def run_build(given: argparse.Namespace) -> int:
         return 1
     catalog, shelf = load_catalog(settings.root), Shelf(settings.files)
     try:
-        build_site(settings.root, settings.site, add=lambda site: shelf.fill(catalog, site / "files"))
+        build_site(
+            settings.root,
+            settings.site,
+            at_once=True,
+            add=lambda site: shelf.fill(catalog, site / "files"),
+        )
     except BuildRefused as refused:
         print(f"lodestar: {refused}", file=sys.stderr)
         return 1

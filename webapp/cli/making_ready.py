@@ -66,7 +66,7 @@ def make_ready(settings: Settings) -> None:
     the_finding().rebuild()
     if not (settings.site / "index.html").exists():
         print("Building the site in both languages …", flush=True)
-        Builder(settings.root, settings.site).carry_out({})
+        Builder(settings.root, settings.site).build_first()
     elif not the_site().is_of(manifest_of(the_catalog())):
         Builder(settings.root, settings.site).ask()
 

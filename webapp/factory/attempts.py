@@ -3,12 +3,14 @@
 from sqlalchemy.orm import Session
 
 from webapp.jobs import Jobs
+from webapp.jobs.schedule import daily
 from webapp.site.content import Content
 from webapp.training.attempts import api_views, marking_views, regrade_views, staff_views, views
 from webapp.training.attempts import own as own_attempts
 from webapp.training.attempts.doors import attempt_doors
 from webapp.training.attempts.finish_actions import finish_overdue
 from webapp.training.attempts.sweeping import every_minute, forget_rounds
+from webapp.training.attempts.verifying import verify_logs
 from webapp.training.banks import export_views
 from webapp.training.banks import views as banks
 from webapp.training.banks.register_actions import register_papers
@@ -32,12 +34,13 @@ LONGEST_KEY = 60
 
 
 def connect_attempts(jobs: Jobs, content: Content) -> None:
-    """Write down versions whenever a bank changes, and end what is overdue."""
+    """Write down versions whenever a bank changes, end what is overdue, and look at night whether logs are whole."""
     jobs.register(
         "question-versions",
         lambda: Papers(content.catalog).stamp[:LONGEST_KEY],
         lambda session: register_papers(session, Papers(content.catalog)),
     )
+    jobs.register("logs-of-attempts", daily, verify_logs)
     jobs.register(SWEEP, every_minute, lambda session: _sweep(session, Papers(content.catalog)))
 
 

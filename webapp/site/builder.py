@@ -37,8 +37,15 @@ class Builder:
             post_again(session, KIND, key=KIND, after=PAUSE)
 
     def carry_out(self, _payload: Mapping[str, Any]) -> None:
-        """Build both languages and swap the result in."""
-        command = [sys.executable, "-m", "library.site_build", str(self._root), str(self._out)]
+        """Build both languages and swap the result in; readers keep a core."""
+        self._build()
+
+    def build_first(self) -> None:
+        """Build both languages side by side: nobody can read before the site is there."""
+        self._build("--at-once")
+
+    def _build(self, *options: str) -> None:
+        command = [sys.executable, "-m", "library.site_build", str(self._root), str(self._out), *options]
         done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST, check=False)  # noqa: S603  # our own module
         self.log.parent.mkdir(parents=True, exist_ok=True)
         self.log.write_text(done.stdout + done.stderr, encoding="utf-8")

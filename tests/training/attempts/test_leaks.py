@@ -146,3 +146,51 @@ def test_search_and_site_know_no_question(browser, sit):
     assert browser.get("/api/search?q=explanation+risk").json["hits"] == []
     for address in ("/content/banks/risk.md", "/banks/risk/", "/banks/risk.md", "/app/assets/risk.js"):
         assert SECRET.encode() not in browser.get(address).data
+
+
+@pytest.mark.parametrize("way", ["api", "form"])
+def test_no_practice_shows_a_key_while_an_exam_is_open(sit, way):
+    practice = sit(quiz=CHECK)
+    practice.send("items/1/reveal")
+    exam = sit()
+    practice.heard.clear()
+
+    if way == "api":
+        assert practice.send("items/2/reveal").status_code == 409
+    else:
+        assert practice.hear(practice.browser.post(practice.page, {"reveal": "2"})).status_code == 409
+    practice.look()
+    assert SECRET.encode() not in b"\n".join(practice.heard)
+
+    exam.submit()
+    assert SECRET in practice.look().text
+
+
+def test_no_practice_begins_while_an_exam_is_open(sit):
+    exam = sit()
+
+    assert sit(quiz=CHECK).status == 409
+    exam.submit()
+    assert sit(quiz=CHECK).status == 302
+
+
+def test_an_older_paper_of_another_quiz_shows_no_solution_while_an_exam_is_open(sit):
+    practice = sit(quiz=CHECK)
+    practice.answer(right=1)
+    practice.submit()
+    assert SECRET in practice.look().text
+    exam = sit()
+    practice.heard.clear()
+
+    practice.look()
+
+    nothing_in(practice.heard)
+    exam.submit()
+    assert SECRET in practice.look().text
+
+
+def test_a_preview_of_a_trainer_closes_nothing(sit, sign_in_as):
+    trainer = sign_in_as("tang")
+    assert trainer.post(f"/app/training/exam/{EXAM}/preview").status_code == 302
+
+    assert sit("tang", CHECK).status == 302

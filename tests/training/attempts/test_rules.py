@@ -201,3 +201,10 @@ POLICY = quiz(
 )
 def test_the_policy_shows_what_its_moments_allow(standing, hours, level):
     assert level_at(POLICY, standing, NOON + hours * HOUR) == level
+
+
+def test_a_practice_that_tells_all_tells_marks_alone_while_an_exam_is_open():
+    practice = quiz(review={"after_submit": "full"})
+    sitting = Standing(is_open=False, is_marked=True, is_last=True, is_sitting=True)
+
+    assert level_at(practice, sitting, NOON) == Level.MARKS

@@ -176,13 +176,11 @@ def test_nobody_revokes_their_own(session, catalog, course, tang):
         revoke(session, own, reason="试试", by=tang)
 
 
-def test_what_is_revoked_is_printed_and_renewed_no_more(session, catalog, certificate, lin, tang):
+def test_what_is_revoked_is_printed_anew_no_more(session, certificate, lin, tang):
     revoke(session, certificate, reason="冒名顶替", by=tang)
 
     with pytest.raises(NotValidNow):
         reissue(session, certificate, name="林岚", shows_score=False)
-    with pytest.raises(NotValidNow):
-        renew(session, catalog, certificate, by=lin)
 
 
 def test_who_withdraws_leaves_no_name_behind(session, certificate, lin):
@@ -313,3 +311,17 @@ def test_curators_find_certificates_by_serial_course_or_name(session, certificat
 )
 def test_a_score_is_printed_without_being_rounded_up(score, maximum, printed):
     assert score_text(score, maximum) == printed
+
+
+def test_after_a_revocation_the_course_may_be_taken_again_at_once(
+    session, catalog, course, certificate, lin, tang
+):
+    revoke(session, certificate, reason="考场记录有误", by=tang)
+
+    again = renew(session, catalog, certificate, by=lin)
+
+    assert again.cycle == 2
+    made = earn(session, catalog, course, lin, on=IN_WINDOW, again=True)
+    assert state(made) == State.VALID
+    with pytest.raises(NotValidNow):
+        renew(session, catalog, certificate, by=lin)

@@ -64,3 +64,13 @@ def test_the_path_of_ones_role_stands_first(catalog):
     known = replace(catalog, vocabulary=replace(catalog.vocabulary, paths=paths))
 
     assert [way.path.id for way in ways_for(known, {"PM"}, {}, TODAY)] == ["b", "a"]
+
+
+def test_in_a_strict_order_the_steps_after_the_next_lie_ahead(catalog):
+    found = path([FIRST], [SECOND])
+    ahead = {}
+    for order in ("strict", "free"):
+        way = way_of(catalog, found.model_copy(update={"order": order}), {}, TODAY)
+        ahead[order] = [way.is_ahead(one) for one in way.stretches]
+
+    assert ahead == {"strict": [False, True], "free": [False, False]}

@@ -180,6 +180,17 @@ def test_ten_questions_of_an_area_are_a_practice_like_any_other(xu, database):
     assert SECRET not in page.text
 
 
+def test_an_area_is_practised_as_often_as_one_likes(xu):
+    for _ in range(2):
+        begun = xu.post(f"{BOOK}/practice", {"area": "risk"})
+        assert begun.status_code == 302
+        api = begun.location.replace("/app/training/", "/api/")
+        sent = {"submit_key": begun.location[-36:]}
+        assert (
+            xu.client.post(f"{api}/submit", json=sent, headers={"X-CSRFToken": xu.token()}).status_code == 200
+        )
+
+
 @pytest.mark.parametrize("area", ["", "nonsense"])
 def test_an_unknown_area_cannot_be_practised(xu, area):
     assert xu.post(f"{BOOK}/practice", {"area": area}).status_code == 404

@@ -1,25 +1,36 @@
-"""The log of an attempt: what happened and when, never what was answered."""
+"""The log of an attempt: what happened and when, never what was answered; chained, so that a gap shows."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from webapp import clock
+from webapp.training.attempts.chaining import Entry, first_break, hash_of, link
 from webapp.training.attempts.models import Attempt, AttemptEvent
 from webapp.training.attempts.states import Happened
 
 
 def note(session: Session, attempt: Attempt, kind: Happened, *, by: UUID | None = None, **data: Any) -> None:
-    """Write one thing into the log of an attempt."""
-    session.add(AttemptEvent(attempt_id=attempt.id, at=clock.now(), kind=kind, by=by, data=data))
+    """Append one thing to the log of an attempt, whose row is held so that two at once stay in a row."""
+    session.flush()
+    session.refresh(attempt, ["log_length", "log_end"], with_for_update=True)
+    event = AttemptEvent(
+        attempt_id=attempt.id, at=clock.now(), kind=kind, by=by, data=data, told=hash_of(data)
+    )
+    event.number = attempt.log_length + 1
+    event.chain = link(attempt.log_end, event.number, _entry(event))
+    attempt.log_length, attempt.log_end = event.number, event.chain
+    session.add(event)
     session.flush()
 
 
 def events_of(session: Session, attempt: Attempt) -> list[AttemptEvent]:
     """Return the log of an attempt, oldest first."""
-    query = select(AttemptEvent).where(AttemptEvent.attempt_id == attempt.id).order_by(AttemptEvent.at)
+    query = select(AttemptEvent).where(AttemptEvent.attempt_id == attempt.id).order_by(AttemptEvent.number)
     return list(session.scalars(query))
 
 
@@ -27,3 +38,31 @@ def count_events(session: Session, attempt: Attempt, kind: Happened) -> int:
     """Return how often something happened."""
     query = select(func.count()).where(AttemptEvent.attempt_id == attempt.id, AttemptEvent.kind == kind)
     return session.scalar(query) or 0
+
+
+def forget_notes(session: Session, attempt: Attempt) -> None:
+    """Erase what a person wrote into the log; that and when they wrote stays."""
+    written = (AttemptEvent.attempt_id == attempt.id) & (AttemptEvent.kind == Happened.INCIDENT)
+    session.execute(update(AttemptEvent).where(written).values(data={}))
+
+
+def break_of(attempt: Attempt, events: list[AttemptEvent]) -> int | None:
+    """Return the number of the first event of a log that was changed or taken away, None when it is whole."""
+    changed = (one.number for one in events if one.data and hash_of(one.data) != one.told)
+    chain = first_break(((_entry(one), one.chain) for one in events), (attempt.log_length, attempt.log_end))
+    return min((one for one in (next(changed, None), chain) if one is not None), default=None)
+
+
+def broken_logs(session: Session) -> Iterator[tuple[Attempt, int]]:
+    """Yield every attempt whose log is not whole, with the number of the first event that does not fit."""
+    query = select(AttemptEvent).order_by(AttemptEvent.attempt_id, AttemptEvent.number)
+    logs = {key: list(rows) for key, rows in groupby(session.scalars(query), lambda one: one.attempt_id)}
+    for attempt in session.scalars(select(Attempt)):
+        broken = break_of(attempt, logs.get(attempt.id, []))
+        if broken is not None:
+            yield attempt, broken
+
+
+def _entry(event: AttemptEvent) -> Entry:
+    by = str(event.by) if event.by else None
+    return Entry(event.at.isoformat(), event.kind.value, by, event.told)

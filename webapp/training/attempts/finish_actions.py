@@ -1,6 +1,7 @@
 """End attempts: by the person, by the clock, by the sweeper; once, and with the same result every time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +19,7 @@ from webapp.training.attempts.regrading import as_decided, carry_out, decisions_
 from webapp.training.attempts.results import announce_result
 from webapp.training.attempts.states import Ended, Happened, State
 from webapp.training.attempts.timing import Clock
+from webapp.training.attempts.tries import counted
 from webapp.training.banks.models import Regrade
 from webapp.training.banks.shelf import Papers
 from webapp.training.courses.actions import pass_unit
@@ -77,9 +79,23 @@ def settle(session: Session, papers: Papers, attempt: Attempt) -> None:
         for one in decisions:
             note_regrade(session, attempt, one, before.score if before else None)
         if not attempt.is_excluded:
-            pass_unit(session, papers.catalog, outcome_of(attempt))
+            count_in_courses(session, papers, attempt)
         announce_result(session, attempt)
     session.flush()
+
+
+def count_in_courses(session: Session, papers: Papers, attempt: Attempt) -> None:
+    """Let courses know of a result, by the attempt that counts among those of this time through the course.
+
+    An attempt begun outside a course belongs from now on to the one it counts for.
+    """
+    outcome = outcome_of(attempt)
+    counts = counted(queries.quiz_of(attempt), queries.tries_beside(session, attempt))
+    if counts is not None and not counts.passed:
+        outcome = replace(outcome, is_passed=False)
+    enrolment = pass_unit(session, papers.catalog, outcome)
+    if attempt.enrolment_id is None and enrolment is not None:
+        attempt.enrolment_id = enrolment.id
 
 
 def note_regrade(session: Session, attempt: Attempt, regrade: Regrade, old: Fraction | None) -> None:
@@ -137,6 +153,7 @@ def outcome_of(attempt: Attempt) -> Outcome:
         at=attempt.ended_at or clock.now(),
         is_passed=bool(attempt.passed),
         score=percent,
+        enrolment_id=attempt.enrolment_id,
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.orm import Base, Key, enumeration
+from webapp.training.attempts.chaining import START
 from webapp.training.attempts.states import FINISHED, Ended, Happened, State, Void
 from webapp.training.banks.exact import Marks
 from webapp.training.banks.models import QuestionVersion, QuizVersion
@@ -20,6 +21,8 @@ class Attempt(Base):
     """One person's try at one quiz, with a copy of its rules; `secret` seals its option tokens.
 
     `extra` is the factor of the person's time, or `unlimited`. `is_excluded` keeps a preview out of all figures.
+    `log_length` and `log_end` say how many events its log has and the hash of the last.
+    `enrolment_id` names the time through a course that it belongs to, where the quiz is part of one.
     """
 
     __tablename__ = "attempt"
@@ -53,6 +56,11 @@ class Attempt(Base):
     pass_mark: Mapped[Fraction | None] = mapped_column(Marks)
     passed: Mapped[bool | None]
     is_excluded: Mapped[bool]
+    enrolment_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
+    )
+    log_length: Mapped[int] = mapped_column(default=0, server_default="0")
+    log_end: Mapped[str] = mapped_column(String(64), default=START, server_default=START)
 
     quiz_version: Mapped[QuizVersion] = relationship(lazy="joined", innerjoin=True)
 
@@ -100,9 +108,13 @@ class AttemptItem(Base):
 
 
 class AttemptEvent(Base):
-    """Something that happened to an attempt: never an answer."""
+    """Something that happened to an attempt: never an answer. Chained by hash; `told` is the hash of `data`.
+
+    What a person wrote may be erased from `data` later on; `told` stays, and the chain with it.
+    """
 
     __tablename__ = "attempt_event"
+    __table_args__ = (Index("uq_attempt_event_number", "attempt_id", "number", unique=True),)
 
     id: Mapped[Key]
     attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"), index=True)
@@ -110,6 +122,9 @@ class AttemptEvent(Base):
     kind: Mapped[Happened] = mapped_column(enumeration(Happened))
     by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    number: Mapped[int] = mapped_column(server_default="0")
+    told: Mapped[str] = mapped_column(String(64), server_default="")
+    chain: Mapped[str] = mapped_column(String(64), server_default="")
 
 
 class Marking(Base):

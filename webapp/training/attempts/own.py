@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.training.attempts import queries
-from webapp.training.attempts.events import note
+from webapp.training.attempts.events import forget_notes, note
 from webapp.training.attempts.finish_actions import evaluation_of, finish
-from webapp.training.attempts.models import Attempt, AttemptEvent, AttemptItem, ExtraTime, Marking
+from webapp.training.attempts.models import Attempt, AttemptItem, ExtraTime, Marking
 from webapp.training.attempts.policy import Level
 from webapp.training.attempts.reviewed import level_now
 from webapp.training.attempts.shown import LABELS
@@ -67,8 +67,7 @@ def erase_attempts(session: Session, person: User) -> None:
         mine = AttemptItem.attempt_id == attempt.id
         session.execute(update(AttemptItem).where(mine).values(response=None, flagged=False))
         session.execute(update(Marking).where(Marking.attempt_id == attempt.id).values(note=""))
-        notes = (AttemptEvent.attempt_id == attempt.id) & (AttemptEvent.kind == Happened.INCIDENT)
-        session.execute(delete(AttemptEvent).where(notes))
+        forget_notes(session, attempt)
         note(session, attempt, Happened.ERASED, by=person.id)
         if attempt.state == State.MARKING:
             attempt.state = State.VOIDED

@@ -27,7 +27,7 @@ from webapp.ui.languages import language, sentence_of
 
 def before(session: Session, papers: Papers, quiz: Quiz, person: User, refusal: str = "") -> str:
     """Return the page before an attempt: its rules, and nothing of any paper."""
-    tries = queries.tries_at(session, person.id, quiz.id)
+    tries = queries.tries_at(session, papers.catalog, person.id, quiz.id)
     earlier = [one for one in queries.attempts_at(session, person.id, quiz.id) if not one.is_open]
     running = queries.find_open(session, person.id, quiz.id)
     return render_template(
@@ -81,7 +81,7 @@ def sitting(
         quiz=quiz,
         place=place_of(papers, quiz),
         paper=paper,
-        solutions=_solutions(papers, attempt, items),
+        solutions=_solutions(session, papers, attempt, items),
         reveals=level_during(quiz) >= Level.RIGHT_WRONG,
         kinds=words.KINDS,
         faults=faults or {},
@@ -94,7 +94,12 @@ def sitting(
     )
 
 
-def _solutions(papers: Papers, attempt: Attempt, items: Sequence[AttemptItem]) -> dict[int, ReviewedItem]:
+def _solutions(
+    session: Session, papers: Papers, attempt: Attempt, items: Sequence[AttemptItem]
+) -> dict[int, ReviewedItem]:
+    """Return the solutions that were asked for already, by place; none while an exam is open beside it."""
+    if queries.is_sitting_exam(session, attempt.person_id):
+        return {}
     return {
         one.slot: revealed(papers, attempt, one, language()) for one in items if one.frozen_at is not None
     }
@@ -132,7 +137,7 @@ def result(session: Session, papers: Papers, attempt: Attempt) -> str:
     """Return the result as far as the policy shows it now, and what will be shown when."""
     quiz = queries.quiz_of(attempt)
     review = review_of(session, papers, attempt, language())
-    tries = queries.tries_at(session, attempt.person_id, attempt.quiz)
+    tries = queries.tries_at(session, papers.catalog, attempt.person_id, attempt.quiz)
     return render_template(
         "attempts/result.html",
         attempt=attempt,

@@ -25,8 +25,8 @@ NAMES = {level.name.lower(): level for level in Level}
 class Standing:
     """What the policy asks about an attempt and its person.
 
-    `is_last` says that no attempt is left or one was passed; `is_sitting` that the person has an attempt open in
-    the same quiz, during which older papers show no more than right after they were handed in.
+    `is_last` says that no attempt is left or one was passed; `is_sitting` that the person has an exam open, during
+    which older papers show no more than right after they were handed in, and nothing that leads to a key.
     """
 
     is_open: bool
@@ -42,10 +42,12 @@ def level_at(quiz: Quiz, standing: Standing, now: datetime) -> Level:
     if not standing.is_marked:
         return Level.NONE
     reached = [_level(quiz, "after_submit")]
-    if standing.is_last and not standing.is_sitting:
+    if standing.is_sitting:
+        return min(reached[0], Level.MARKS)
+    if standing.is_last:
         reached.append(_level(quiz, "after_last_attempt_or_pass"))
     closes_at = closing_time(quiz)
-    if closes_at is not None and now >= closes_at and not standing.is_sitting:
+    if closes_at is not None and now >= closes_at:
         reached.append(_level(quiz, "after_close"))
     return max(reached)
 

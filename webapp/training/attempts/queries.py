@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from library.catalog import Catalog
 from library.questions.quiz_format import Quiz
 from webapp import clock
 from webapp.accounts.models import User
@@ -14,8 +15,9 @@ from webapp.errors import NotFound
 from webapp.training.attempts.models import Attempt, AttemptItem, ExtraTime
 from webapp.training.attempts.states import State
 from webapp.training.attempts.timing import PLAIN, Clock, clock_at
-from webapp.training.attempts.tries import Try
+from webapp.training.attempts.tries import SittingNow, Try
 from webapp.training.banks.models import QuestionVersion
+from webapp.training.courses.queries import occasion_of
 
 
 def get_own(session: Session, attempt_id: UUID, person: User, *, for_change: bool = False) -> Attempt:
@@ -53,13 +55,48 @@ def attempts_at(session: Session, person_id: UUID, quiz_id: str) -> Sequence[Att
     return session.scalars(query.order_by(Attempt.n)).all()
 
 
-def tries_at(session: Session, person_id: UUID, quiz_id: str) -> list[Try]:
-    """Return the attempts of a person that use up a try: neither previews nor void ones."""
-    return [
-        Try(one.ended_at, one.passed, one.score)
-        for one in attempts_at(session, person_id, quiz_id)
-        if one.state != State.VOIDED and not one.is_excluded
-    ]
+def tries_at(session: Session, catalog: Catalog, person_id: UUID, quiz_id: str) -> list[Try]:
+    """Return the attempts of a person that use up a try now: neither previews nor void ones.
+
+    In a course those of the present time through it, since its unit was last to be done again.
+    """
+    rows = [one for one in attempts_at(session, person_id, quiz_id) if _counts(one)]
+    occasion = occasion_of(session, catalog, person_id, quiz_id)
+    if occasion is not None:
+        loose = [one for one in rows if one.enrolment_id is None and one.started_at < occasion.enrolled_at]
+        was_passed = any(one.passed for one in loose)
+        rows = [
+            one for one in rows if occasion.takes_in(one.enrolment_id, one.started_at, was_passed=was_passed)
+        ]
+    return [_try(one) for one in rows]
+
+
+def tries_beside(session: Session, attempt: Attempt) -> list[Try]:
+    """Return the attempts that used up a try in the same time through the course as this one, itself among them."""
+    rows = attempts_at(session, attempt.person_id, attempt.quiz)
+    return [_try(one) for one in rows if _counts(one) and one.enrolment_id in {attempt.enrolment_id, None}]
+
+
+def _counts(attempt: Attempt) -> bool:
+    return attempt.state != State.VOIDED and not attempt.is_excluded
+
+
+def _try(attempt: Attempt) -> Try:
+    return Try(attempt.ended_at, attempt.passed, attempt.score)
+
+
+def is_sitting_exam(session: Session, person_id: UUID) -> bool:
+    """Tell whether a person has an exam open that counts: until it is handed in, no key is shown anywhere."""
+    query = select(Attempt).where(
+        Attempt.person_id == person_id, Attempt.state == State.OPEN, Attempt.is_excluded.is_(False)
+    )
+    return any(quiz_of(one).is_exam and is_running(one) for one in session.scalars(query))
+
+
+def check_not_sitting(session: Session, person: User) -> None:
+    """Keep everything that shows keys closed while its owner sits an exam."""
+    if is_sitting_exam(session, person.id):
+        raise SittingNow
 
 
 def items_of(session: Session, attempt: Attempt) -> Sequence[AttemptItem]:

@@ -17,11 +17,11 @@ from webapp.errors import Conflict, Forbidden, NotFound, say
 from webapp.training.attempts import queries
 from webapp.training.attempts.evaluating import Evaluation, can_rescore, evaluate, scored
 from webapp.training.attempts.finish_actions import (
+    count_in_courses,
     evaluation_of,
     keep_scores,
     marks_given,
     note_regrade,
-    outcome_of,
     settle,
     write_result,
 )
@@ -33,7 +33,6 @@ from webapp.training.attempts.states import FINISHED, Happened, State
 from webapp.training.banks.models import QuestionVersion, Regrade
 from webapp.training.banks.rules import AlreadyDecided, How, reason_of
 from webapp.training.banks.shelf import Papers
-from webapp.training.courses.actions import pass_unit
 
 PASSES_NOW = say("“%(title)s”重新评分后你通过了。")
 
@@ -178,7 +177,7 @@ def _settle_waiting(session: Session, papers: Papers, items: Iterable[AttemptIte
 
 def _tell(session: Session, papers: Papers, attempt: Attempt) -> None:
     """Let courses know that somebody passes only now, and tell the person."""
-    pass_unit(session, papers.catalog, outcome_of(attempt))
+    count_in_courses(session, papers, attempt)
     person = get_user(session, attempt.person_id)
     title = queries.title_for(attempt, person)
     url = f"/app/training/attempts/{attempt.id}"

@@ -74,14 +74,13 @@ def level_now(session: Session, attempt: Attempt, evaluation: Evaluation) -> Lev
     if attempt.state == State.VOIDED:
         return Level.NONE
     quiz = queries.quiz_of(attempt)
-    tries = queries.tries_at(session, attempt.person_id, attempt.quiz)
+    tries = queries.tries_beside(session, attempt)
     passed = has_passed(tries) or bool(evaluation.total and evaluation.total.passed)
-    sitting = queries.find_open(session, attempt.person_id, attempt.quiz)
     standing = Standing(
         is_open=queries.is_running(attempt),
         is_marked=evaluation.total is not None,
         is_last=passed or tries_left(quiz, tries) == 0 or attempt.is_excluded,
-        is_sitting=sitting is not None and sitting.id != attempt.id and queries.is_running(sitting),
+        is_sitting=queries.is_sitting_exam(session, attempt.person_id),
     )
     return level_at(quiz, standing, clock.now())
 

@@ -14,6 +14,7 @@ from webapp.training.attempts.models import Attempt, AttemptItem
 from webapp.training.attempts.policy import Level, level_during
 from webapp.training.attempts.responses import ResponseRefused, stored
 from webapp.training.attempts.states import Happened
+from webapp.training.attempts.tries import SittingNow
 
 
 class TimeIsOver(DomainError):
@@ -77,6 +78,8 @@ def reveal(session: Session, attempt: Attempt, slot: int) -> AttemptItem:
     if level_during(quiz) < Level.RIGHT_WRONG:
         raise NotFound
     check_running(attempt)
+    if queries.is_sitting_exam(session, attempt.person_id):
+        raise SittingNow
     item = item_at(session, attempt, slot)
     if item.frozen_at is None:
         item.frozen_at = clock.now()

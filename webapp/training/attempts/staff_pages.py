@@ -13,7 +13,7 @@ from webapp.accounts.guards import me
 from webapp.accounts.models import User
 from webapp.accounts.queries import all_users, get_user
 from webapp.training.attempts import queries, words
-from webapp.training.attempts.events import count_events, events_of
+from webapp.training.attempts.events import break_of, count_events, events_of
 from webapp.training.attempts.models import Attempt, ExtraTime
 from webapp.training.attempts.pages import place_of
 from webapp.training.attempts.shown import figure
@@ -40,7 +40,9 @@ def people(session: Session, papers: Papers, quiz: Quiz, refusal: str = "", at_f
         "attempts/people.html",
         quiz=quiz,
         place=place_of(papers, quiz),
-        sitters=[_sitter(session, quiz, key, rows) for key in dict.fromkeys(one.person_id for one in rows)],
+        sitters=[
+            _sitter(session, papers, quiz, rows, key) for key in dict.fromkeys(one.person_id for one in rows)
+        ],
         grants=session.scalars(grants.order_by(ExtraTime.granted_at.desc())).all(),
         people=open_people,
         names={one.id: one.name for one in all_users(session)},
@@ -52,15 +54,15 @@ def people(session: Session, papers: Papers, quiz: Quiz, refusal: str = "", at_f
     )
 
 
-def _sitter(session: Session, quiz: Quiz, person_id: UUID, rows: Sequence[Attempt]) -> Sitter:
+def _sitter(session: Session, papers: Papers, quiz: Quiz, rows: Sequence[Attempt], person_id: UUID) -> Sitter:
     own = [one for one in rows if one.person_id == person_id]
-    tries = queries.tries_at(session, person_id, quiz.id)
+    tries = queries.tries_at(session, papers.catalog, person_id, quiz.id)
     return Sitter(get_user(session, person_id), own, counted(quiz, tries))
 
 
 def record_of(session: Session, papers: Papers, attempt: Attempt, refusal: str = "") -> str:
     """Return what is on record of one attempt: no answer of it, and no key."""
-    quiz = queries.quiz_of(attempt)
+    quiz, log = queries.quiz_of(attempt), events_of(session, attempt)
     return render_template(
         "attempts/record.html",
         attempt=attempt,
@@ -68,7 +70,8 @@ def record_of(session: Session, papers: Papers, attempt: Attempt, refusal: str =
         place=place_of(papers, quiz),
         person=get_user(session, attempt.person_id),
         names={one.id: one.name for one in all_users(session)},
-        events=events_of(session, attempt),
+        events=log,
+        broken=break_of(attempt, log),
         away=count_events(session, attempt, Happened.AWAY),
         is_running=queries.is_running(attempt),
         is_own=attempt.person_id == me().id,

@@ -23,6 +23,7 @@ from webapp.training.attempts.tokens import new_secret
 from webapp.training.attempts.tries import check_start
 from webapp.training.banks.register_actions import version_of_quiz, versions_for
 from webapp.training.banks.shelf import Papers
+from webapp.training.courses.queries import occasion_of
 
 
 class SittingIt(Conflict):
@@ -41,8 +42,10 @@ def start(
     running = _running(session, papers, quiz, person, is_preview=is_preview)
     if running is not None:
         return running
+    if not quiz.is_exam:
+        queries.check_not_sitting(session, person)
     if not is_preview:
-        tries = queries.tries_at(session, person.id, quiz.id)
+        tries = queries.tries_at(session, papers.catalog, person.id, quiz.id)
         check_start(quiz, tries, clock.now(), clock.minute_of)
     try:
         with session.begin_nested():
@@ -73,10 +76,12 @@ def _begin(
     session: Session, papers: Papers, quiz: Quiz, person: User, *, lang: str, is_preview: bool
 ) -> Attempt:
     secret, now = new_secret(), clock.now()
+    occasion = None if is_preview else occasion_of(session, papers.catalog, person.id, quiz.id)
     factor = queries.factor_for(session, person.id, quiz.id)
     attempt = Attempt(
         person_id=person.id,
         quiz=quiz.id,
+        enrolment_id=occasion.enrolment_id if occasion else None,
         quiz_version=version_of_quiz(session, quiz),
         n=len(queries.attempts_at(session, person.id, quiz.id)) + 1,
         lang=lang,

@@ -35,9 +35,15 @@ class CoolingDown(Conflict):
 
 
 class AlreadyPassed(Conflict):
-    """A quiz that may not be taken again once it is passed."""
+    """An exam that may not be taken again once it is passed; one may practise as often as one likes."""
 
     sentence = say("已经通过，不用再考。")
+
+
+class SittingNow(Conflict):
+    """A look at keys while an exam is being sat."""
+
+    sentence = say("你正在考试：交卷之后，练习、解析和错题本才会打开。")
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ Tell = Callable[[datetime], str]
 def check_start(quiz: Quiz, earlier: Sequence[Try], now: datetime, tell: Tell) -> None:
     """Refuse a start that the rules do not allow, with the reason and when it will be."""
     _check_opening(quiz, now, tell)
-    if has_passed(earlier) and not quiz.tries.after_pass:
+    if quiz.is_exam and has_passed(earlier) and not quiz.tries.after_pass:
         raise AlreadyPassed
     if tries_left(quiz, earlier) == 0:
         raise NoTriesLeft(n=quiz.tries.attempts)

@@ -16,9 +16,11 @@ from webapp.training.certificates import queries
 from webapp.training.certificates.freezing import Earned, freeze, terms_of
 from webapp.training.certificates.models import Certificate
 from webapp.training.certificates.rules import (
+    EARNED_ANEW,
     RENEWABLE,
     NameUnprintable,
     NotValidNow,
+    State,
     TooEarly,
     clean_name,
     score_text,
@@ -95,9 +97,16 @@ def printable_name(text: str) -> str:
 
 
 def renew(session: Session, catalog: Catalog, certificate: Certificate, *, by: User) -> Enrolment:
-    """Begin the next cycle of the course, once the window is open; who is in it already goes on with it."""
-    _check_stands(certificate)
-    if not certificate.may_be_renewed(clock.today()):
+    """Begin the next cycle of the course, once the window is open; who is in it already goes on with it.
+
+    After a certificate was revoked the course may be taken again at once.
+    """
+    state = state_of(certificate, clock.today())
+    if state not in EARNED_ANEW or (
+        state == State.REVOKED and queries.newest_of(session, by.id, certificate.course)
+    ):
+        raise NotValidNow
+    if state != State.REVOKED and not certificate.may_be_renewed(clock.today()):
         raise TooEarly(day=certificate.window_on or "∞")
     course = get_course(catalog, certificate.course)
     under_way = find_enrolment(session, by.id, course.id)

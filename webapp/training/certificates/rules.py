@@ -25,6 +25,10 @@ RENEWABLE = frozenset({State.VALID, State.EXPIRED})
 """What may be printed anew or renewed."""
 
 
+EARNED_ANEW = RENEWABLE | {State.REVOKED}
+"""What the next time through a course may follow: a revoked one at once, the others once the window is open."""
+
+
 class Dated(Protocol):
     """What the state of a certificate follows from."""
 

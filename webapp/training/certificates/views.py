@@ -18,6 +18,7 @@ from webapp.training.certificates import actions, queries
 from webapp.training.certificates.forms import PrintForm
 from webapp.training.certificates.models import Certificate
 from webapp.training.certificates.pages import address_of, code_of, state_parts
+from webapp.training.certificates.rules import State
 from webapp.training.certificates.snapshot import paper_of
 from webapp.ui.forms import typed
 
@@ -95,10 +96,12 @@ def _page(serial: str, form: PrintForm | None, status: int) -> ResponseReturnVal
     with reading() as session:
         certificate = queries.get_certificate(session, serial, by=me())
         score = actions.score_of(session, certificate.attempt_id)
+        stands_alone = queries.newest_of(session, me().id, certificate.course) is None
     is_own = certificate.person_id == me().id
     parts = {**state_parts(certificate), "code": code_of(certificate), "address": address_of(certificate)}
     rights = {"is_own": is_own, "may_revoke": me().may(Permission.CURATE) and not is_own}
     rights["is_renewable"] = certificate.may_be_renewed(clock.today())
+    rights["earns_anew"] = is_own and parts["state"] == State.REVOKED and stands_alone
     form = form or _filled(certificate)
     return render_template("certificates/one.html", form=form, score=score, **parts, **rights), status
 

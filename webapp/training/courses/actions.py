@@ -96,15 +96,18 @@ def release(session: Session, enrolment: Enrolment) -> None:
         session.flush()
 
 
-def pass_unit(session: Session, catalog: Catalog, outcome: Outcome) -> None:
-    """Take a result into account in every course whose unit the quiz is; whoever sat it takes the course."""
-    person = find_open_user(session, outcome.person_id)
+def pass_unit(session: Session, catalog: Catalog, outcome: Outcome) -> Enrolment | None:
+    """Take a result into account in every course whose unit the quiz is; whoever sat it takes the course.
+
+    It counts for the time through the course in which the attempt was begun, else for the newest; return which.
+    """
+    person, counts_for = find_open_user(session, outcome.person_id), None
     if person is None:
-        return
+        return None
     for course, unit in units_of_quiz(catalog, outcome.quiz_id):
         if not outcome.is_passed and unit.facts.done == "passed":
             continue
-        enrolment = find_enrolment(session, person.id, course.id)
+        enrolment = _begun_in(session, outcome, course) or find_enrolment(session, person.id, course.id)
         if enrolment is None and not course.is_open:
             continue
         if enrolment is None:
@@ -116,6 +119,13 @@ def pass_unit(session: Session, catalog: Catalog, outcome: Outcome) -> None:
             progress.attempt_id, progress.score = outcome.attempt_id, outcome.score
         take_as_done(progress, outcome.at)
         settle(session, course, enrolment)
+        counts_for = counts_for or enrolment
+    return counts_for
+
+
+def _begun_in(session: Session, outcome: Outcome, course: Course) -> Enrolment | None:
+    found = session.get(Enrolment, outcome.enrolment_id) if outcome.enrolment_id else None
+    return found if found is not None and found.course == course.id else None
 
 
 def progress_at(session: Session, enrolment: Enrolment, unit: Unit) -> UnitProgress:

@@ -59,7 +59,8 @@ class UnitProgress(Base):
     """How far somebody is in a unit. Once done it stays done; `reread_at` is when its newest text was read.
 
     `version` is the one of the unit that was read, `anchor` and `heading` the place to go on from.
-    `attempt_id` names the attempt that counts, `attested_by` whoever vouched for the work.
+    `attempt_id` names the attempt that counts, `attested_by` whoever vouched for the work; `reset_at` is when
+    the unit was last to be done again.
     """
 
     __tablename__ = "unit_progress"
@@ -79,6 +80,7 @@ class UnitProgress(Base):
     score: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
     attested_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     remark: Mapped[str] = mapped_column(String(400))
+    reset_at: Mapped[datetime | None]
 
 
 class Exemption(Base):

@@ -30,3 +30,8 @@ def offers_for(session: Session, person: User) -> list[Offer]:
     """Return what every registered room offers a person, what is urgent first."""
     found = [one for offering in session.info.get(OFFERS, ()) for one in offering(session, person)]
     return sorted(found, key=lambda one: not one.is_urgent)
+
+
+def urgent_for(session: Session, person: User) -> list[Offer]:
+    """Return what runs now and outranks everything else, such as an open paper."""
+    return [one for one in offers_for(session, person) if one.is_urgent]

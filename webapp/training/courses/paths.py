@@ -44,6 +44,11 @@ class Way:
         """Tell whether some course of it is taken."""
         return any(course.enrolment for one in self.stretches for course in one.courses)
 
+    def is_ahead(self, stretch: Stretch) -> bool:
+        """Tell whether the order of the path puts another step first that is not done yet."""
+        open_steps = [one for one in self.stretches if not one.is_done]
+        return self.path.order == "strict" and stretch in open_steps[1:]
+
     @property
     def next(self) -> Progress | None:
         """Return the course to take next: the first that is not done of the first step that is not."""

@@ -7,18 +7,29 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from library.catalog import Catalog
 from library.kinds import Prerequisite, ScoreAtLeast
 from webapp.accounts.models import User
 from webapp.errors import NotFound
-from webapp.training.courses.course import Course
+from webapp.training.courses.course import Course, units_of_quiz
 from webapp.training.courses.models import Enrolment
-from webapp.training.courses.rules import Standing
+from webapp.training.courses.rules import Occasion, Standing
 
 
 def find_enrolment(session: Session, person_id: UUID, course_id: str) -> Enrolment | None:
     """Return the newest enrolment of a person in a course, if there is one."""
     query = select(Enrolment).where(Enrolment.person_id == person_id, Enrolment.course == course_id)
     return session.scalar(query.order_by(Enrolment.cycle.desc()).limit(1))
+
+
+def occasion_of(session: Session, catalog: Catalog, person_id: UUID, quiz_id: str) -> Occasion | None:
+    """Return the newest time through a course that a quiz is part of; None outside every course."""
+    for course, unit in units_of_quiz(catalog, quiz_id):
+        enrolment = find_enrolment(session, person_id, course.id)
+        if enrolment is not None:
+            kept = enrolment.at(unit.name)
+            return Occasion(enrolment.id, enrolment.enrolled_at, kept.reset_at if kept else None)
+    return None
 
 
 def get_enrolment(session: Session, enrolment_id: UUID) -> Enrolment:

@@ -37,7 +37,10 @@ class Exempt(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """An attempt that has come to its result; `score` is in per cent of what could be had."""
+    """An attempt that has come to its result; `score` is in per cent of what could be had.
+
+    `enrolment_id` names the time through a course it was begun in, if it was begun in one.
+    """
 
     person_id: UUID
     quiz_id: str
@@ -45,6 +48,28 @@ class Outcome:
     at: datetime
     is_passed: bool = True
     score: Decimal | None = None
+    enrolment_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """The time through a course that an attempt at one of its quizzes counts for, and since when tries count."""
+
+    enrolment_id: UUID
+    enrolled_at: datetime
+    reset_at: datetime | None
+
+    def takes_in(self, bound_to: UUID | None, started_at: datetime, *, was_passed: bool) -> bool:
+        """Tell whether an attempt uses up a try of this time through the course.
+
+        One that names no time counts since the enrolment; before it too, unless the quiz had been passed by then
+        (`was_passed`): whoever erases their record gets no tries back, and whoever passed may begin again.
+        """
+        if self.reset_at is not None and started_at < self.reset_at:
+            return False
+        if bound_to is not None:
+            return bound_to == self.enrolment_id
+        return started_at >= self.enrolled_at or not was_passed
 
 
 class PrerequisiteMissing(Conflict):

@@ -87,7 +87,7 @@ def reset_unit(
     if by.id == enrolment.person_id:
         raise NotOneself
     progress = progress_at(session, enrolment, unit)
-    progress.remark = check_reason(reason)
+    progress.remark, progress.reset_at = check_reason(reason), clock.now()
     progress.done_at = progress.attempt_id = progress.score = progress.attested_by = None
     if unit.is_required and enrolment.standing == Standing.DONE:
         enrolment.standing, enrolment.reopened_at = Standing.ACTIVE, clock.now()

@@ -11,6 +11,7 @@ from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError
+from webapp.training.attempts.queries import check_not_sitting
 from webapp.training.attempts.responses import Response
 from webapp.training.attempts.words import KINDS
 from webapp.training.banks.shelf import the_papers
@@ -32,7 +33,7 @@ GIVE_UP, HINT = "give-up", "hint"
 def review() -> ResponseReturnValue:
     """Show the next card of today, or that the day is done."""
     with reading() as session:
-        queries.check_not_sitting(session, me())
+        check_not_sitting(session, me())
         today = today_of(session, the_papers(), me())
         if not today.cards:
             return render_template("review/done.html", today=today)
@@ -45,7 +46,7 @@ def answer() -> ResponseReturnValue:
     """Keep the answer to a card and lead to its solution; or show a hint, or what is missing."""
     papers = the_papers()
     with transaction() as session:
-        queries.check_not_sitting(session, me())
+        check_not_sitting(session, me())
         card = queries.get_card(session, me(), request.form.get("question", ""))
         check_fresh(card, _moment(request.form.get("seen", "")))
         today, given, fault = today_of(session, papers, me()), None, ""
@@ -65,7 +66,7 @@ def solution(answer_id: UUID) -> ResponseReturnValue:
     """Show an answer with its solution, its grade and when the question comes again."""
     papers = the_papers()
     with reading() as session:
-        queries.check_not_sitting(session, me())
+        check_not_sitting(session, me())
         found = queries.get_answer(session, me(), answer_id)
         card = queries.find_card(session, me().id, found.question)
         one = solved(found, found.version, papers, language())

@@ -18,7 +18,7 @@ from webapp.training.review.day import FORESIGHT, quota_left, reviewable, today_
 from webapp.training.review.models import StudyPlan
 from webapp.training.review.planning import recall_by_area, road_to
 from webapp.training.review.rules import Grade
-from webapp.training.review.showing import name_of, solved
+from webapp.training.review.showing import answered, name_of, solved
 
 GRADE_NAMES = {
     Grade.AGAIN: lazy_gettext("答错，明天再来"),
@@ -66,6 +66,7 @@ def item_parts(
     return {
         "one": solved(newest, newest.version, papers, language),
         "answers": answers,
+        "told": {one.id: answered(one, language) for one in answers},
         "card": queries.find_card(session, person.id, question),
         "lessons": lessons_behind(papers.catalog, known.standards if known else ()),
         "name": name_of(newest.version.body, papers, question, language),

@@ -10,18 +10,10 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.errors import NotFound
 from webapp.training.attempts.models import Attempt
-from webapp.training.attempts.queries import is_running, quiz_of
-from webapp.training.attempts.states import FINISHED, State
+from webapp.training.attempts.states import FINISHED
 from webapp.training.banks.models import QuestionVersion
 from webapp.training.review.models import AnswerLog, ReviewCard, StudyPlan, TakenIn
-from webapp.training.review.rules import SittingNow, Whence
-
-
-def check_not_sitting(session: Session, person: User) -> None:
-    """Keep the book closed while its owner sits an exam: it shows keys."""
-    query = select(Attempt).where(Attempt.person_id == person.id, Attempt.state == State.OPEN)
-    if any(quiz_of(one).is_exam and is_running(one) for one in session.scalars(query)):
-        raise SittingNow
+from webapp.training.review.rules import Whence
 
 
 def cards_of(session: Session, person: User) -> Sequence[ReviewCard]:

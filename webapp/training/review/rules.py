@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from webapp.errors import Conflict, Invalid, say
+from webapp.errors import Invalid, say
 
 RIGHT_DAYS = 3
 """So many days with a right answer and no mistake between them let a card leave the book."""
@@ -77,12 +77,6 @@ class ExamDayRefused(Invalid):
 
     sentence = say("考试日期要在今天之后，最远两年。")
     field = "exam_on"
-
-
-class SittingNow(Conflict):
-    """A look at keys while an exam is being sat."""
-
-    sentence = say("你正在考试：交卷之后，错题本才会打开。")
 
 
 class NothingAnswered(Invalid):

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from flask_babel import gettext
+
 from library.questions.format import said
 from webapp.training.attempts.chance import Chance
 from webapp.training.attempts.models import Attempt, AttemptItem
@@ -69,6 +71,16 @@ def name_of(body: Mapping[str, Any], papers: Papers, question: str, language: st
     title = said(known.title, language) if known else ""
     stem = " ".join(said(body["stem"], language).split())
     return title or (stem if len(stem) <= LONGEST_NAME else f"{stem[:LONGEST_NAME]}…")
+
+
+def answered(answer: AnswerLog, language: str) -> str:
+    """Return what was answered, in the words the person saw; empty for no answer, and for one that was erased."""
+    response, body = answer.response or {}, answer.version.body
+    if "chosen" in response:
+        texts = {one["letter"]: said(one["text"], language) for one in body["options"]}
+        texts |= {"true": gettext("对"), "false": gettext("错")}
+        return "; ".join(texts.get(one, one) for one in response["chosen"])
+    return " | ".join(response["blanks"]) if "blanks" in response else response.get("text", "")
 
 
 def _letters(version: QuestionVersion) -> list[str]:

@@ -7,6 +7,7 @@ from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import NotFound
+from webapp.training.attempts.queries import check_not_sitting
 from webapp.training.attempts.start_actions import start
 from webapp.training.banks.shelf import the_papers
 from webapp.training.review import queries
@@ -23,7 +24,7 @@ bp = Blueprint("mistakes", __name__, url_prefix="/app/training/mistakes", templa
 def book() -> ResponseReturnValue:
     """Show the book, what is due today, and how each area stands."""
     with reading() as session:
-        queries.check_not_sitting(session, me())
+        check_not_sitting(session, me())
         return render_template("review/book.html", **book_parts(session, the_papers(), me(), language()))
 
 
@@ -32,7 +33,7 @@ def book() -> ResponseReturnValue:
 def item(question: str) -> ResponseReturnValue:
     """Show one question with its solution, one's own answers over time, and where to read on."""
     with reading() as session:
-        queries.check_not_sitting(session, me())
+        check_not_sitting(session, me())
         return render_template(
             "review/item.html", **item_parts(session, the_papers(), me(), question, language())
         )
@@ -65,6 +66,6 @@ def practise() -> ResponseReturnValue:
         raise NotFound
     quiz = practice_in(papers, area, practice_title(papers.catalog, area))
     with transaction() as session:
-        queries.check_not_sitting(session, me())
+        check_not_sitting(session, me())
         attempt = start(session, papers, quiz, me(), lang=language())
     return redirect(url_for("attempts.attempt", attempt_id=attempt.id))
