@@ -17,7 +17,7 @@ from webapp.lessons.before.answers import AnswerKind, Effect
 from webapp.lessons.before.models import LessonAnswer, LessonOutcome, Suggestion
 from webapp.lessons.review_actions import send_back
 from webapp.projects.actions import finish_action, move_project
-from webapp.projects.rules import Stage
+from webapp.projects.rules import Stage, Tier
 
 LESSON = "LL-2026-0010"
 
@@ -97,7 +97,8 @@ def test_reuse_needs_an_outcome_and_learning_before_every_answer(session, cast, 
     before(session, cast, first, AnswerKind.ADOPT)
     before(session, cast, second)
     assert figures(session, year_old)[Metric.UNUSED].made_of == "1 / 1"
-    for project in (first, second):
+    nothing_fits = register_orders(session, cast, number="PRJ-2026-020", stage=Stage.S2)
+    for project in (first, second, nothing_fits):
         move_project(session, project, Stage.S3, reason="", by=cast["tang"])
 
     found = figures(session, year_old)
@@ -109,6 +110,13 @@ def test_reuse_needs_an_outcome_and_learning_before_every_answer(session, cast, 
     assert found[Metric.UNUSED].made_of == "0 / 1"
     assert found[Metric.HELPED].made_of == "0 / 1"
     assert found[Metric.ADOPTED].made_of == "1 / 2"
+
+
+def test_a_project_of_tier_c_that_skipped_its_lessons_did_not_learn_before(session, cast, catalog):
+    skipped = register_orders(session, cast, stage=Stage.S2, tier=Tier.C)
+    move_project(session, skipped, Stage.S3, reason="", by=cast["tang"])
+
+    assert figures(session, catalog)[Metric.LEARNED_BEFORE].made_of == "0 / 1"
 
 
 def test_an_action_is_in_time_when_settled_within_thirty_days_of_its_date(session, cast, catalog):

@@ -1,7 +1,8 @@
 """A lesson as it moves: written, submitted, validated, accepted, signed, published."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -535,6 +536,17 @@ def test_a_published_file_is_readable_and_names_no_person_project_or_draft(
         *(user.name for user in cast.values()),
     ]
     assert not [word for word in private if word in text]
+
+
+def test_a_lesson_was_validated_on_a_day_of_the_calendar_of_the_installation(
+    monkeypatch, session, take, publish
+):
+    monkeypatch.setattr(clock._place, "zone", ZoneInfo("Asia/Shanghai"))
+    with clock.stopped_at(datetime(2026, 5, 10, 22, tzinfo=UTC)):
+        draft = take(State.ACCEPTED)
+        text = publish(draft).text
+
+    assert LessonFacts.model_validate(dict(split(text).data)).validated.on.isoformat() == "2026-05-11"
 
 
 def test_nothing_is_published_twice(session, take, publish):

@@ -1,5 +1,6 @@
 """A published lesson goes up and down: it comes back, its guard changes, its effect is signed for."""
 
+import dataclasses
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from library import load_catalog
 from library.check import check
 from library.check.clauses import clause_hash, wording_at
-from library.kinds import Embedding
+from library.kinds import AppliesTo, Embedding
 from tests.scenes import register_orders
 from webapp import clock
 from webapp.accounts.queries import notices_of
@@ -26,6 +27,8 @@ from webapp.lessons.effect_actions import (
     sign_effect,
 )
 from webapp.lessons.embedding import with_guard
+from webapp.lessons.following.actions import RED, announce_red
+from webapp.lessons.following.models import RedAlert
 from webapp.lessons.guard_cures import Cure, Mend, NoSuchClause, ReasonMissing, broken_guards, mend_guard
 from webapp.lessons.proof import higher_priority
 from webapp.lessons.recurrence import note_recurrence, recurrence_counts
@@ -87,6 +90,8 @@ def test_a_lesson_that_comes_back_is_reopened_and_asks_for_one_change(session, c
     assert facts.status == "published"
     assert [one.failed_on for one in facts.embedded] == [clock.today()]
     assert facts.guards == []
+    (published,) = {one.approver_role for one in session.scalars(select(Publication))}
+    assert published == cast["shen"].role
     (row,) = session.scalars(select(Improvement)).all()
     assert (row.address, row.source_ref, row.owner_role) == (CLAUSE, LESSON, "MTH")
     assert (row.title, row.why) == ("防护没有挡住", "又漏了一台")
@@ -108,6 +113,26 @@ def test_before_a_guard_the_third_time_proposes_the_next_priority(session, cast,
         raise_priority(session, plain, entry, by=cast["shen"])
     raise_priority(session, plain, entry, by=cast["he"])
     assert taken_in(session, plain).get(LESSON).facts.priority != before
+
+
+def test_a_lesson_raised_to_red_alerts_the_managers_of_the_projects_it_fits_once(session, cast, plain):
+    entry = plain.get(LESSON)
+    open_to_all = entry.facts.model_copy(
+        update={"priority": "yellow", "applies_to": AppliesTo(when=""), "stages": []}
+    )
+    entry = dataclasses.replace(entry, facts=open_to_all)
+    project = register_orders(session, cast)
+    for _ in range(3):
+        note_recurrence(session, LESSON, None)
+    session.flush()
+
+    raise_priority(session, plain, entry, by=cast["he"])
+    announce_red(session, entry)
+
+    (alert,) = session.scalars(select(RedAlert)).all()
+    assert (alert.lesson_id, alert.project_id, alert.acknowledged_at) == (LESSON, project.id, None)
+    told = [one for one in notices_of(session, cast["lin"]) if one.sentence == RED]
+    assert len(told) == 1
 
 
 def test_nothing_is_higher_than_red_and_a_guarded_lesson_is_not_raised(plain, embedded):

@@ -4,8 +4,12 @@ from flask import Blueprint, Flask
 from sqlalchemy.orm import Session
 
 from webapp.database import Database
+from webapp.jobs import Jobs
+from webapp.jobs.schedule import hourly
 from webapp.settings import Settings
 from webapp.site import content as contents
+from webapp.training.attempts.results import Listener as ResultListener
+from webapp.training.banks.shelf import Papers
 from webapp.training.certificates import check_views, offline_views, register_views, views
 from webapp.training.certificates import own as own_certificates
 from webapp.training.certificates.actions import issue
@@ -19,6 +23,7 @@ from webapp.training.review import card_views, plan_views
 from webapp.training.review import own as own_book
 from webapp.training.review import views as book
 from webapp.training.review.doors import book_door
+from webapp.training.review.intake import bring_all_up_to_date, hear_result
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     views.bp,
@@ -31,11 +36,22 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 OFFERED: tuple[Offering, ...] = (book_door, certificate_door)
 KEPT: tuple[Room, ...] = (own_certificates.ROOM, own_book.ROOM)
+HEARING_RESULTS: tuple[ResultListener, ...] = (hear_result,)
+LONGEST_STAMP = 40
 
 
 def connect_keys(database: Database, settings: Settings) -> None:
     """Let the sessions of the database carry the keys of certificates."""
     database.info[KEYS] = open_keys(settings.signing_key, settings.public_keys)
+
+
+def connect_book(jobs: Jobs, content: contents.Content) -> None:
+    """Bring books up to date every hour, and whenever a bank changes."""
+    jobs.register(
+        "wrong-answer-books",
+        lambda: f"{hourly()} {Papers(content.catalog).stamp[:LONGEST_STAMP]}",
+        bring_all_up_to_date,
+    )
 
 
 def certifier(app: Flask, issuer: str) -> Listener:

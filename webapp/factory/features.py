@@ -38,6 +38,7 @@ from webapp.documents.kit_actions import KIND as KIT
 from webapp.documents.kits import Kits
 from webapp.documents.shelf import Shelf
 from webapp.factory.attempts import connect_attempts
+from webapp.factory.certificates import connect_book
 from webapp.factory.loops import connect_loops
 from webapp.factory.maturity import BLUEPRINTS as MATURITY
 from webapp.factory.maturity import connect_maturity
@@ -237,6 +238,7 @@ def _connect_work(app: Flask) -> None:
     )
     connect_maturity(outbox, jobs)
     connect_attempts(jobs, app.extensions[contents.EXTENSION])
+    connect_book(jobs, app.extensions[contents.EXTENSION])
     database.after_commit.append(outbox.wake)
 
 

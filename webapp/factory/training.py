@@ -12,7 +12,10 @@ from webapp.projects.candidates import PROOFS
 from webapp.settings import Settings
 from webapp.site.content import EXTENSION as CONTENT
 from webapp.site.content import Content
+from webapp.training.attempts.consequences import RESTS
+from webapp.training.attempts.results import RESULTS
 from webapp.training.certificates.proofs import certificate_proofs
+from webapp.training.certificates.resting import certificates_resting
 from webapp.training.courses import desk_views, feedback_views, own_views, unit_views, views
 from webapp.training.courses.announcements import LISTENERS
 from webapp.training.courses.evidence import store
@@ -62,6 +65,8 @@ def connect_training(app: Flask, database: Database, settings: Settings) -> None
     database.info[OFFERS] = OFFERED
     database.info[OWN] = KEPT
     database.info[PROOFS] = (certificate_proofs,)
+    database.info[RESTS] = (certificates_resting,)
+    database.info[RESULTS] = after.HEARING_RESULTS
     jobs: Jobs = app.extensions[JOBS]
     content: Content = app.extensions[CONTENT]
     jobs.register("uses-of-courses", daily, lambda session: ask_of_use(session, content.catalog))

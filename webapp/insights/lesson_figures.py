@@ -15,8 +15,8 @@ from webapp.lessons.before.models import LessonAnswer, LessonOutcome, Suggestion
 from webapp.lessons.before.rules import Occasion
 from webapp.lessons.models import Draft
 from webapp.lessons.rules import State
-from webapp.projects.models import Action, StageChange
-from webapp.projects.rules import ActionState, Stage
+from webapp.projects.models import Action, Project, StageChange
+from webapp.projects.rules import ActionState, Stage, Tier
 
 SETTLES = timedelta(days=60)
 """So long a lesson may take to be embedded before it counts."""
@@ -66,15 +66,21 @@ def _days_to_disposition(session: Session) -> list[int]:
 
 
 def _learned_before(session: Session) -> list[bool]:
-    """Return for each project that went on from S2 whether it had answered all that was put before it."""
-    left = select(StageChange.project_id).where(StageChange.before == Stage.S2, StageChange.after == Stage.S3)
+    """Return for each project that went on from S2 whether it had answered all that was put before it.
+
+    A list is kept with its first answer, and no project of tier A or B goes on while one is open: such a project
+    without a list had nothing put before it, and is left out. Tier C is asked and may skip.
+    """
+    left = select(Project.id, Project.tier).join(StageChange, StageChange.project_id == Project.id)
+    left = left.where(StageChange.before == Stage.S2, StageChange.after == Stage.S3)
     shown = select(Suggestion.project_id, LessonAnswer.suggestion_id).outerjoin(
         LessonAnswer, LessonAnswer.suggestion_id == Suggestion.id
     )
     rows = session.execute(shown.where(Suggestion.occasion == Occasion.START)).all()
     asked = {project for project, _answer in rows}
     owing = {project for project, answer in rows if answer is None}
-    return [project in asked - owing for project in set(session.scalars(left))]
+    gone_on = dict(session.execute(left).all())
+    return [key in asked - owing for key, tier in gone_on.items() if key in asked or tier == Tier.C]
 
 
 def _reused(session: Session) -> set[str]:

@@ -19,7 +19,7 @@ NAMES = {
 COUNTED = {
     Metric.DISPOSITION: lazy_gettext("受理、退回、未采纳或并入的第一天，减去提交那天"),
     Metric.EMBEDDED: lazy_gettext("已固化和已验证的 ÷ 发布满 60 天的教训"),
-    Metric.LEARNED_BEFORE: lazy_gettext("全部答复后离开 S2 的项目 ÷ 所有离开 S2 的项目"),
+    Metric.LEARNED_BEFORE: lazy_gettext("全部答复后离开 S2 的项目 ÷ 所有离开 S2 的项目，没有教训可给的不算"),
     Metric.ADOPTED: lazy_gettext("采用 ÷ 所有答复"),
     Metric.HELPED: lazy_gettext("有帮助 ÷ 写了成效的"),
     Metric.RECURRED: lazy_gettext("防护没有挡住的教训 ÷ 写进过条款的教训"),

@@ -165,7 +165,7 @@ def publish_lesson(session: Session, draft: Draft, *, causes: frozenset[str], by
         id=draft.lesson_id or "",
         language=draft.language,
         validated_by=code_of(session, validation.author),
-        validated_on=validation.at.date(),
+        validated_on=clock.day_of(validation.at),
         published_on=today,
         next_review=today + HOLDS,
     )

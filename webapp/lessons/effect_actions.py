@@ -16,9 +16,11 @@ from webapp.errors import Conflict, DomainError, Forbidden, say
 from webapp.improvements.actions import enter_once
 from webapp.improvements.rules import Place, Source, Trace, Wish
 from webapp.lessons.before.refusals import WordsMissing
+from webapp.lessons.following.actions import announce_red
 from webapp.lessons.front import embedded_value, facts_of, failed, republish, with_keys
 from webapp.lessons.proof import higher_priority
 from webapp.lessons.recurrence import note_recurrence, recurrences_of
+from webapp.lessons.rules import Priority
 from webapp.lessons.verification import Part, Verification, proof_of, signatures_of
 from webapp.projects.models import Project
 from webapp.publishing.rules import Approval
@@ -73,7 +75,7 @@ def reopen(session: Session, catalog: Catalog, entry: Entry, again: Again, *, by
         "embedded": embedded_value(failed(facts.embedded, clock.today())),
         "status": "published",
     }
-    approval = Approval(f"Reopen {entry.id}: its guard in {first.at} did not hold", Role.CURATOR)
+    approval = Approval(f"Reopen {entry.id}: its guard in {first.at} did not hold", by.role)
     republish(session, catalog, entry, lambda text: with_keys(text, keys), approval, by=by.id)
     for one in signatures_of(session, entry.id):
         session.delete(one)
@@ -87,7 +89,7 @@ def reopen(session: Session, catalog: Catalog, entry: Entry, again: Again, *, by
 
 
 def raise_priority(session: Session, catalog: Catalog, entry: Entry, *, by: User) -> None:
-    """Publish a lesson that keeps coming back with the next higher priority."""
+    """Publish a lesson that keeps coming back with the next higher priority; red, it alerts the projects it fits."""
     if not by.may(Permission.CURATE):
         raise Forbidden
     higher = higher_priority(facts_of(entry), len(recurrences_of(session, entry.id)))
@@ -95,6 +97,8 @@ def raise_priority(session: Session, catalog: Catalog, entry: Entry, *, by: User
         raise Conflict
     approval = Approval(f"Raise {entry.id} to {higher}", by.role)
     republish(session, catalog, entry, lambda text: with_keys(text, {"priority": higher}), approval, by=by.id)
+    if higher == Priority.RED:
+        announce_red(session, entry)
 
 
 def sign_effect(session: Session, catalog: Catalog, entry: Entry, part: Part, *, by: User) -> None:

@@ -3,9 +3,21 @@
 from fractions import Fraction
 
 import pytest
+from sqlalchemy import delete
 
 from tests.training.small_banks import CASES
+from webapp.accounts.actions import hold_role, make_expert
+from webapp.accounts.models import ExpertField
+from webapp.training.attempts.rights import CATEGORIES
 from webapp.training.attempts.states import State
+
+
+@pytest.fixture(autouse=True)
+def shen(database, cast):
+    """Let the expert of the cast know risks, which the small bank is about."""
+    with database.transaction() as session:
+        make_expert(session, cast["shen"], ["risk"])
+    return cast["shen"]
 
 
 @pytest.fixture
@@ -90,3 +102,27 @@ def test_the_person_is_told_when_all_is_marked(sat, sign_in_as):
         sign_in_as(key).post(case_of(sat), {"marks": ["1", "1"]})
 
     assert "案例考试" in sat.browser.get("/app/notices").text
+
+
+def test_an_expert_of_another_field_finds_no_case(sat, sign_in_as, database, shen):
+    with database.transaction() as session:
+        session.execute(delete(ExpertField).where(ExpertField.category == "risk"))
+    expert = sign_in_as("shen")
+
+    assert expert.get(case_of(sat)).status_code == 404
+    assert expert.post(case_of(sat), {"marks": ["4", "2"]}).status_code == 404
+    assert case_of(sat) not in expert.get("/app/training/marking").text
+
+
+def test_whoever_wrote_the_bank_marks_none_of_it(sat, sign_in_as, database, shen):
+    assert case_of(sat) in sign_in_as("shen").get("/app/training/marking").text
+    with database.transaction() as session:
+        hold_role(session, shen, "TRN")
+
+    assert sign_in_as("shen").get(case_of(sat)).status_code == 404
+    assert case_of(sat) not in sign_in_as("shen").get("/app/training/marking").text
+
+
+def test_every_area_of_the_content_belongs_to_a_field_of_experts(papers):
+    assert set(CATEGORIES) == set(papers.catalog.areas)
+    assert set().union(*CATEGORIES.values()) <= set(papers.catalog.vocabulary.categories)

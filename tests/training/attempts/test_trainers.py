@@ -106,6 +106,26 @@ def test_a_preview_is_an_attempt_that_counts_nowhere(sit, trainer, sign_in_as):
     assert "3 次，共 3 次" in trainer.get(f"/app/training/exam/{EXAM}").text
 
 
+def test_an_open_preview_is_never_taken_for_the_real_attempt(sit, trainer):
+    preview = trainer.post(f"/app/training/exam/{EXAM}/preview").headers["Location"]
+    assert preview not in trainer.get(f"/app/training/exam/{EXAM}").text
+
+    real = sit("tang")
+
+    assert real.page != preview
+    assert not real.row().is_excluded
+    assert "预览，不计入" not in trainer.get(real.page).text
+
+
+def test_a_preview_waits_until_the_real_attempt_is_handed_in(sit, trainer):
+    real = sit("tang")
+    assert trainer.post(f"/app/training/exam/{EXAM}/preview").status_code == 409
+    assert real.row().state == State.OPEN
+
+    real.submit()
+    assert trainer.post(f"/app/training/exam/{EXAM}/preview").status_code == 302
+
+
 def test_what_a_person_notes_reaches_the_trainer(sit, trainer):
     person = sit("xu")
     person.browser.post(f"{person.page}/incident", {"text": "断网三分钟"})
@@ -146,3 +166,24 @@ def test_an_administrator_sees_no_answers(sit, sign_in_as, cast):
         other = sign_in_as(key)
         for path in (person.page, person.api, f"{person.page}/record", "/app/training/banks/risk"):
             assert other.get(path).status_code in {403, 404}
+
+
+def test_nobody_decides_about_their_own_exam(sit, trainer, grant):
+    own = sit("tang")
+
+    for path, more in (("void", {}), ("time", {"factor": "2"})):
+        answer = trainer.post(f"{own.page}/{path}", {"why": "停电", **more})
+        assert answer.status_code == 403
+        assert "不能给自己办这一步" in answer.text
+    assert grant("tang").status_code == 403
+    assert (own.row().state, minutes(own)) == (State.OPEN, 30)
+    assert minutes(sit("gu")) == 30
+
+
+def test_the_pages_offer_nobody_a_decision_about_their_own_exam(sit, trainer, cast):
+    own = sit("tang")
+
+    record = trainer.get(f"{own.page}/record").text
+    assert "作废这份答卷" not in record
+    assert "调整时间" not in record
+    assert f'value="{cast["tang"].id}"' not in trainer.get(PEOPLE).text

@@ -15,6 +15,7 @@ from webapp.audit.models import AuditEntry
 from webapp.errors import NotFound
 from webapp.training.certificates.actions import issue, reissue, renew
 from webapp.training.certificates.models import Certificate
+from webapp.training.certificates.own import ROOM
 from webapp.training.certificates.queries import (
     certificates_of,
     find_certificate,
@@ -198,13 +199,11 @@ def test_nobody_revokes_their_own(session, catalog, course, tang):
         revoke(session, own, reason="试试", by=tang)
 
 
-def test_what_is_revoked_is_printed_and_withdrawn_no_more(session, certificate, lin, tang):
+def test_what_is_revoked_is_printed_anew_no_more(session, certificate, lin, tang):
     revoke(session, certificate, reason="冒名顶替", by=tang)
 
     with pytest.raises(NotValidNow):
         reissue(session, certificate, name="林岚", shows_score=False)
-    with pytest.raises(NotValidNow):
-        withdraw(session, certificate)
 
 
 def test_who_withdraws_leaves_no_name_behind(session, certificate, lin):
@@ -215,6 +214,38 @@ def test_who_withdraws_leaves_no_name_behind(session, certificate, lin):
     assert "林岚" not in str(certificate.snapshot)
     assert certificate.person_id is None
     assert not certificates_of(session, lin)
+
+
+@pytest.mark.parametrize("from_where", ["oldest", "newest"])
+def test_withdrawing_takes_the_name_off_all_that_were_replaced(
+    session, catalog, course, certificate, lin, from_where
+):
+    reprinted = reissue(session, certificate, name="Lin Lan", shows_score=True)
+    renewed = earn(session, catalog, course, lin, on=IN_WINDOW, again=True)
+    chain = [certificate, reprinted, renewed]
+
+    withdraw(session, certificate if from_where == "oldest" else renewed)
+
+    session.expire_all()
+    assert [state(one) for one in chain] == [State.WITHDRAWN] * 3
+    assert not [one for one in chain if one.content.name or one.content.score or one.person_id]
+
+
+def test_the_name_comes_off_a_revoked_certificate_as_well(session, certificate, tang):
+    revoke(session, certificate, reason="冒名顶替", by=tang)
+
+    withdraw(session, certificate)
+    session.expire_all()
+    assert (certificate.content.name, state(certificate)) == ("", State.WITHDRAWN)
+
+
+def test_erasing_keeps_the_name_unless_its_holder_wishes_it_gone(session, certificate, lin):
+    reprinted = reissue(session, certificate, name="Lin Lan", shows_score=False)
+    ROOM.erase(session, lin)
+    assert [one.content.name for one in (certificate, reprinted)] == ["林岚", "Lin Lan"]
+
+    ROOM.forget_name(session, lin)
+    assert [one.content.name for one in (certificate, reprinted)] == ["", ""]
 
 
 def test_a_certificate_outlives_the_course(session, certificate, content_root):

@@ -139,12 +139,22 @@ def test_withdrawing_takes_the_name_off_what_was_replaced_as_well(session, certi
         assert seal_of(one, ring) == Seal.FITS
 
 
-def test_withdrawing_leaves_a_revoked_forerunner_as_it_is(session, certificate, cast):
+def test_withdrawing_takes_the_name_off_a_revoked_forerunner_too(session, certificate, cast):
     second = reissue(session, certificate, name="Lin Lan", shows_score=False)
     revoke(session, certificate, reason="写错了姓名", by=cast["tang"])
     withdraw(session, second)
 
-    assert standing_of(session, certificate) == State.REVOKED
+    assert standing_of(session, certificate) == State.WITHDRAWN
+    assert certificate.snapshot["name"] == ""
+
+
+def test_what_was_changed_is_not_signed_when_its_name_comes_off(session, certificate, ring):
+    change(session, certificate, **changed(certificate, name="王强"))
+    withdraw(session, certificate)
+
+    assert standing_of(session, certificate) == State.WITHDRAWN
+    assert certificate.snapshot["name"] == ""
+    assert seal_of(certificate, ring) == Seal.BROKEN
 
 
 def test_what_has_no_signature_yet_is_signed_once_and_recorded(session, certificate, ring):

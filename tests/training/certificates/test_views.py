@@ -166,3 +166,27 @@ def test_every_page_speaks_english(sign_in_as, database, cast, serial, is_revoke
 
     for page in pages:
         assert not chinese_in(page, but=(*known, content.exam.title.zh, "北辰", "中文"))
+
+
+def test_no_page_of_a_withdrawn_certificate_or_its_predecessors_names_the_holder(sign_in_as, browser, serial):
+    lin = sign_in_as("lin")
+    made = lin.post(f"/app/training/certificates/{serial}/print", {"name": "Lin Lan"})
+    newer = made.location.rpartition("/")[2]
+    assert "不再公开我的姓名" in lin.get(f"/app/training/certificates/{serial}").text
+
+    lin.post(f"/app/training/certificates/{newer}/withdraw")
+
+    for one in (serial, newer):
+        page = words_of(browser.get(f"/app/certificates/{one}"))
+        assert "持有人已于" in page
+        assert not [name for name in ("林岚", "Lin Lan") if name in page]
+
+
+def test_who_erases_may_have_the_name_taken_off(sign_in_as, browser, serial):
+    lin = sign_in_as("lin")
+    asked = lin.post("/app/training/own/erase", {"certificates": "withdrawn"})
+    assert 'value="withdrawn" checked' in asked.text
+    assert "林岚" in words_of(browser.get(f"/app/certificates/{serial}"))
+
+    lin.post("/app/training/own/erase", {"certificates": "withdrawn", "sure": "yes"})
+    assert "林岚" not in words_of(browser.get(f"/app/certificates/{serial}"))

@@ -1,6 +1,6 @@
 """Enrolling, leaving, results of quizzes, and the end of a course."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -10,7 +10,16 @@ from library import load_catalog
 from tests.training.courses.small_courses import FIRST, SECOND, write_second
 from webapp import clock
 from webapp.errors import NotFound
-from webapp.training.courses.actions import enrol, leave, open_cycle, pass_unit, progress_at, release, settle
+from webapp.training.courses.actions import (
+    enrol,
+    leave,
+    open_cycle,
+    pass_unit,
+    progress_at,
+    release,
+    settle,
+    take_as_done,
+)
 from webapp.training.courses.announcements import LISTENERS
 from webapp.training.courses.course import get_course
 from webapp.training.courses.queries import find_enrolment
@@ -60,6 +69,18 @@ def test_a_course_needs_what_comes_before_it(session, cast, first, second):
 
     finish(session, first, enrol(session, cast["xu"], first))
     assert enrol(session, cast["xu"], second).is_open
+
+
+def test_a_course_is_done_since_the_last_of_its_units_was(session, cast, first, heard):
+    enrolment = enrol(session, cast["xu"], first)
+    days = [clock.now() - timedelta(days=n) for n in range(len(first.units), 0, -1)]
+    for unit, day in zip(first.units, days, strict=True):
+        take_as_done(progress_at(session, enrolment, unit), day)
+    settle(session, first, enrolment)
+
+    last = max(enrolment.at(unit.name).done_at for unit in first.required)
+    assert heard == [enrolment]
+    assert enrolment.done_at == last < clock.now()
 
 
 def test_what_is_assigned_may_begin_anywhere(session, cast, second):

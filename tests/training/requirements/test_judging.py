@@ -172,3 +172,10 @@ def test_every_cell_has_one_state_with_a_date_that_fits(facts, duty, day):
     assert (verdict.state == State.OVERDUE) <= (verdict.due_on is not None and verdict.due_on < day)
     assert (verdict.state in SETTLED and verdict.on is not None) <= (verdict.on is None or verdict.on >= day)
     assert duty.is_mandatory or verdict.state != State.OVERDUE
+
+
+def test_what_was_done_before_it_was_written_down_counts_from_the_day_it_was_done():
+    late = replace(DONE, enrolled_on=date(2026, 1, 25))
+
+    assert on(Facts((late,)), date(2026, 1, 22)).state == State.CURRENT
+    assert on(Facts((late,)), date(2026, 1, 19)).state != State.CURRENT

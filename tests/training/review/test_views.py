@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 
 from tests.browsers import chinese_in
 from tests.training.attempts.sitting import Sitter
 from tests.training.small_banks import CHECK, EXAM, SECRET
 from webapp import clock
+from webapp.jobs import EXTENSION as JOBS
 from webapp.training.attempts.tokens import token_of
-from webapp.training.review.models import AnswerLog, ReviewCard
+from webapp.training.review.models import AnswerLog, ReviewCard, TakenIn
 from webapp.training.review.showing import secret_of
 
 BOOK = "/app/training/mistakes"
@@ -238,3 +239,38 @@ def test_every_page_speaks_english(xu, sign_in_as, database):
     for page in pages:
         assert page.status_code == 200
         assert not chinese_in(page, but=("北辰", "中文", "许可")), page.request.path
+
+
+def rows(database):
+    """Return how many cards, answers and attempts taken in are kept."""
+    with database.reading() as session:
+        return [
+            session.scalar(select(func.count()).select_from(one)) for one in (ReviewCard, AnswerLog, TakenIn)
+        ]
+
+
+def test_looking_at_the_book_writes_nothing(xu, database):
+    with database.transaction() as session:
+        for table in (ReviewCard, AnswerLog, TakenIn):
+            session.execute(delete(table))
+
+    for path in (BOOK, f"{BOOK}/review"):
+        assert xu.get(path).status_code == 200
+    assert rows(database) == [0, 0, 0]
+
+
+def test_an_answer_enters_the_book_with_its_result(sat, database):
+    sat()
+
+    assert rows(database) == [3, 3, 1]
+
+
+def test_what_an_exam_shows_once_it_has_closed_enters_with_the_hour(app, sat, database):
+    sat()
+    with database.transaction() as session:
+        for table in (ReviewCard, AnswerLog, TakenIn):
+            session.execute(delete(table))
+
+    app.extensions[JOBS].run_due(database)
+
+    assert rows(database) == [3, 3, 1]

@@ -6,7 +6,9 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from library import Entry
 from library.catalog import Catalog
+from library.kinds import LessonFacts
 from webapp import clock
 from webapp.accounts.actions import notify
 from webapp.accounts.models import User
@@ -16,7 +18,7 @@ from webapp.audit.rules import Decision
 from webapp.errors import Forbidden, say
 from webapp.lessons.following.models import LessonReader, LessonTopic, RedAlert
 from webapp.lessons.following.queries import news_for, readers_of, wishes_of
-from webapp.lessons.following.rules import Kind, Marks, Rhythm, Wish, concerns, matches
+from webapp.lessons.following.rules import Kind, Marks, Rhythm, Wish, concerns, marks_of, matches
 from webapp.lessons.models import Draft
 from webapp.lessons.rules import Facts, Priority
 from webapp.projects.models import Project
@@ -52,22 +54,29 @@ def announce(session: Session, catalog: Catalog, draft: Draft) -> None:
         if concerns(marks, wishes_of(session, reader.user_id)):
             _tell(session, draft, get_user(session, reader.user_id), NEW, "new")
     if draft.facts.priority == Priority.RED:
-        alert_projects(session, draft, marks)
+        alert_projects(session, draft.lesson_id or "", draft.title, marks)
 
 
-def alert_projects(session: Session, draft: Draft, marks: Marks) -> None:
-    """Ask the manager of every active project that matches to acknowledge a red lesson."""
+def announce_red(session: Session, entry: Entry) -> None:
+    """Tell the projects a published lesson fits that it is red from now on, as if it had been published so."""
+    if isinstance(entry.facts, LessonFacts):
+        alert_projects(session, entry.id, entry.text(entry.master_lang).title, marks_of(entry.facts))
+
+
+def alert_projects(session: Session, lesson_id: str, title: str, marks: Marks) -> None:
+    """Ask the manager of every active project that matches to acknowledge a red lesson, once."""
+    told = set(session.scalars(select(RedAlert.project_id).where(RedAlert.lesson_id == lesson_id)))
     for project in session.scalars(
         select(Project).where(Project.stage.not_in(ENDED)).order_by(Project.number)
     ):
         manager = find_open_user(session, project.pm_id)
-        if manager is None or not matches(marks, kind_of(project)):
+        if manager is None or project.id in told or not matches(marks, kind_of(project)):
             continue
-        alert = RedAlert(lesson_id=draft.lesson_id or "", project_id=project.id, user_id=manager.id)
+        alert = RedAlert(lesson_id=lesson_id, project_id=project.id, user_id=manager.id)
         alert.sent_at = clock.now()
         session.add(alert)
         session.flush()
-        _tell(session, draft, manager, RED, f"red-{project.id}", url=f"{URL}#red")
+        notify(session, manager, RED, key=f"red:{lesson_id}:{project.id}", url=f"{URL}#red", title=title)
 
 
 def acknowledge(session: Session, alert: RedAlert, *, by: User) -> None:
@@ -115,5 +124,5 @@ def kind_of(project: Project) -> Kind:
 
 
 def _tell(session: Session, draft: Draft, person: User, sentence: str, step: str, **more: str) -> None:
-    url = more.pop("url", f"/app/lessons/read/{draft.lesson_id}")
+    url = f"/app/lessons/read/{draft.lesson_id}"
     notify(session, person, sentence, key=f"news:{draft.id}:{step}", url=url, title=draft.title, **more)

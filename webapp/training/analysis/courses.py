@@ -86,5 +86,5 @@ def _did(row: Enrolment, unit: Unit) -> bool:
 
 
 def _median_days(rows: Sequence[Enrolment]) -> float | None:
-    days = [(one.done_at - one.enrolled_at).total_seconds() / 86400 for one in rows if one.done_at]
+    days = [max(0, (one.done_at - one.enrolled_at).total_seconds()) / 86400 for one in rows if one.done_at]
     return round(median(days), 1) if len(days) >= FEWEST else None

@@ -62,12 +62,12 @@ def evaluate(quiz: Quiz, items: Sequence[Scored], given: Given | None = None) ->
 
 
 def item_score(item: Scored, given: Given) -> Fraction | None:
-    """Return what one item earned by the version that counts; a case the share its markers gave."""
+    """Return what one item earned by the version that counts; a case the share its markers gave of their rubric."""
     version = item.scored_by or item.version
     earned = score(version.body, carried(item), item.points)
     if earned is not None:
         return earned
-    most = sum((Fraction(line["points"]) for line in version.body["rubric"]), NOTHING)
+    most = sum((Fraction(line["points"]) for line in item.version.body["rubric"]), NOTHING)
     return item.points * given[item.slot] / most if item.slot in given and most else None
 
 

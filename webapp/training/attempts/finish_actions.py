@@ -1,5 +1,6 @@
 """End attempts: by the person, by the clock, by the sweeper; once, and with the same result every time."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -11,12 +12,15 @@ from sqlalchemy.orm import Session
 from webapp import clock
 from webapp.errors import Conflict, say
 from webapp.training.attempts import queries
-from webapp.training.attempts.evaluating import Evaluation, evaluate, scored
+from webapp.training.attempts.evaluating import Evaluation, evaluate
 from webapp.training.attempts.events import note
-from webapp.training.attempts.models import Attempt, Marking
+from webapp.training.attempts.models import Attempt, AttemptItem, Marking
+from webapp.training.attempts.regrading import as_decided, carry_out, decisions_on
+from webapp.training.attempts.results import announce_result
 from webapp.training.attempts.states import Ended, Happened, State
 from webapp.training.attempts.timing import Clock
 from webapp.training.attempts.tries import counted
+from webapp.training.banks.models import Regrade
 from webapp.training.banks.shelf import Papers
 from webapp.training.courses.actions import pass_unit
 from webapp.training.courses.rules import Outcome
@@ -59,16 +63,24 @@ def finish(session: Session, papers: Papers, attempt: Attempt, *, key: str | Non
 
 
 def settle(session: Session, papers: Papers, attempt: Attempt) -> None:
-    """Grade an ended attempt, or let it wait for its markers."""
-    evaluation = evaluation_of(session, attempt)
+    """Grade an ended attempt by what was decided about its questions meanwhile, or let it wait for its markers."""
+    items = queries.items_of(session, attempt)
+    decisions = decisions_on(session, items)
+    evaluation = _evaluated(session, attempt, items, decisions)
     if evaluation.total is None:
         attempt.state = State.MARKING
     else:
-        attempt.state = State.GRADED
+        before = _evaluated(session, attempt, items, ()).total
+        attempt.state = State.REGRADED if decisions else State.GRADED
+        for item in items:
+            carry_out(item, as_decided(item, decisions))
         write_result(attempt, evaluation)
         keep_scores(session, attempt, evaluation)
+        for one in decisions:
+            note_regrade(session, attempt, one, before.score if before else None)
         if not attempt.is_excluded:
             count_in_courses(session, papers, attempt)
+        announce_result(session, attempt)
     session.flush()
 
 
@@ -86,10 +98,25 @@ def count_in_courses(session: Session, papers: Papers, attempt: Attempt) -> None
         attempt.enrolment_id = enrolment.id
 
 
+def note_regrade(session: Session, attempt: Attempt, regrade: Regrade, old: Fraction | None) -> None:
+    """Put a decision into the log of an attempt: old and new score, who and why; `–` where nothing was marked yet."""
+    scores = {"old": "–" if old is None else str(old), "new": str(attempt.score)}
+    told = {"question": regrade.question, "how": regrade.how, "why": regrade.why}
+    note(session, attempt, Happened.REGRADED, by=regrade.decided_by, **scores, **told)
+
+
 def evaluation_of(session: Session, attempt: Attempt) -> Evaluation:
-    """Return the result of an attempt as its items and markings give it now."""
-    items = [scored(one) for one in queries.items_of(session, attempt)]
-    return evaluate(queries.quiz_of(attempt), items, marks_given(session, attempt))
+    """Return the result of an attempt as its items, markings and the decisions about its questions give it now."""
+    items = queries.items_of(session, attempt)
+    decisions = () if attempt.has_result else decisions_on(session, items)
+    return _evaluated(session, attempt, items, decisions)
+
+
+def _evaluated(
+    session: Session, attempt: Attempt, items: Sequence[AttemptItem], decisions: Sequence[Regrade]
+) -> Evaluation:
+    as_they_count = [as_decided(one, decisions) for one in items]
+    return evaluate(queries.quiz_of(attempt), as_they_count, marks_given(session, attempt))
 
 
 def marks_given(session: Session, attempt: Attempt) -> dict[int, Fraction]:

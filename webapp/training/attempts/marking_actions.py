@@ -36,10 +36,11 @@ def mark(
     note(session, attempt, Happened.MARKED, by=by.id, slot=item.slot)
     settle(session, papers, attempt)
     if attempt.has_result:
-        _tell(session, attempt)
+        tell_marked(session, attempt)
 
 
-def _tell(session: Session, attempt: Attempt) -> None:
+def tell_marked(session: Session, attempt: Attempt) -> None:
+    """Tell a person that nothing of their paper waits any more."""
     person = get_user(session, attempt.person_id)
     title = queries.title_for(attempt, person)
     url = f"/app/training/attempts/{attempt.id}"

@@ -1,5 +1,6 @@
 """What this room keeps of a person: attempts and answers taken along as far as they may be seen, or answers erased."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -8,12 +9,13 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.training.attempts import queries
 from webapp.training.attempts.events import forget_notes, note
-from webapp.training.attempts.finish_actions import evaluation_of
-from webapp.training.attempts.models import Attempt, AttemptItem, ExtraTime
+from webapp.training.attempts.finish_actions import evaluation_of, finish
+from webapp.training.attempts.models import Attempt, AttemptItem, ExtraTime, Marking
 from webapp.training.attempts.policy import Level
 from webapp.training.attempts.reviewed import level_now
 from webapp.training.attempts.shown import LABELS
 from webapp.training.attempts.states import Happened, State
+from webapp.training.banks.shelf import the_papers
 from webapp.training.courses.own import Room
 
 
@@ -23,8 +25,12 @@ def export_attempts(session: Session, person: User) -> list[dict[str, Any]]:
 
 
 def _of(session: Session, person: User) -> list[Attempt]:
-    query = select(Attempt).where(Attempt.person_id == person.id, Attempt.state != State.OPEN)
-    return list(session.scalars(query.order_by(Attempt.started_at)))
+    return [one for one in _all_of(session, person) if not one.is_open]
+
+
+def _all_of(session: Session, person: User) -> Sequence[Attempt]:
+    query = select(Attempt).where(Attempt.person_id == person.id)
+    return session.scalars(query.order_by(Attempt.started_at)).all()
 
 
 def _attempt(session: Session, attempt: Attempt) -> dict[str, Any]:
@@ -50,12 +56,22 @@ def _answer(item: AttemptItem) -> dict[str, Any]:
 
 
 def erase_attempts(session: Session, person: User) -> None:
-    """Erase answers, notes and grants of time; scores stay, without which no count would."""
-    for attempt in _of(session, person):
+    """Erase answers, notes and grants of time; scores stay, without which no count would.
+
+    A paper that is open is handed in as it stands. One that waits for a marker has nothing left to mark: it is closed
+    as void.
+    """
+    for attempt in _all_of(session, person):
+        if attempt.is_open:
+            finish(session, the_papers(), attempt)
         mine = AttemptItem.attempt_id == attempt.id
         session.execute(update(AttemptItem).where(mine).values(response=None, flagged=False))
+        session.execute(update(Marking).where(Marking.attempt_id == attempt.id).values(note=""))
         forget_notes(session, attempt)
         note(session, attempt, Happened.ERASED, by=person.id)
+        if attempt.state == State.MARKING:
+            attempt.state = State.VOIDED
+            note(session, attempt, Happened.VOIDED, by=person.id, before=State.MARKING.value)
     session.execute(delete(ExtraTime).where(ExtraTime.person_id == person.id))
     session.flush()
 

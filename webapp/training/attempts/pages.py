@@ -35,7 +35,7 @@ def before(session: Session, papers: Papers, quiz: Quiz, person: User, refusal: 
         quiz=quiz,
         place=place_of(papers, quiz),
         size=papers.size_of(quiz),
-        running=running if running and queries.is_running(running) else None,
+        running=running if running and queries.is_running(running) and not running.is_excluded else None,
         earlier=earlier,
         left=tries_left(quiz, tries),
         refused=refusal or _refused(quiz, tries),

@@ -1,11 +1,10 @@
 """Score anew what was answered on an older version: first as it would be, then as a curator decides."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from webapp import clock
@@ -14,25 +13,40 @@ from webapp.accounts.models import User
 from webapp.accounts.queries import get_user
 from webapp.audit.actions import record
 from webapp.audit.rules import Decision
-from webapp.errors import Conflict, NotFound, say
+from webapp.errors import Conflict, Forbidden, NotFound, say
 from webapp.training.attempts import queries
-from webapp.training.attempts.evaluating import Evaluation, Scored, can_rescore, evaluate, scored
-from webapp.training.attempts.events import note
-from webapp.training.attempts.finish_actions import count_in_courses, keep_scores, marks_given, write_result
+from webapp.training.attempts.evaluating import Evaluation, can_rescore, evaluate, scored
+from webapp.training.attempts.finish_actions import (
+    count_in_courses,
+    evaluation_of,
+    keep_scores,
+    marks_given,
+    note_regrade,
+    settle,
+    write_result,
+)
+from webapp.training.attempts.marking_actions import tell_marked
 from webapp.training.attempts.models import Attempt, AttemptEvent, AttemptItem
-from webapp.training.attempts.states import FINISHED, Happened, State, Void
+from webapp.training.attempts.regrading import as_if, carry_out
+from webapp.training.attempts.results import announce_result
+from webapp.training.attempts.states import FINISHED, Happened, State
 from webapp.training.banks.models import QuestionVersion, Regrade
 from webapp.training.banks.rules import AlreadyDecided, How, reason_of
 from webapp.training.banks.shelf import Papers
 
 PASSES_NOW = say("“%(title)s”重新评分后你通过了。")
-VOIDS = {How.VOID_FULL: Void.FULL, How.VOID_REMOVE: Void.REMOVED}
 
 
 class CannotRescore(Conflict):
     """Options or kind changed so much that old answers cannot be read by the new key."""
 
     sentence = say("新版改了选项或题型，旧的回答对不上新的答案，不能重新评分。请选作废的一种。")
+
+
+class OwnResult(Forbidden):
+    """Nobody decides about a question on a paper of their own."""
+
+    sentence = say("这道题也在你自己的答卷上，不能由你决定。请另一位 PMO 同事来办。")
 
 
 @dataclass(frozen=True)
@@ -72,15 +86,28 @@ def proposals(session: Session) -> Sequence[Regrade]:
 def touched(session: Session, regrade: Regrade) -> Sequence[AttemptItem]:
     """Return the items of finished attempts that stand on an older version; erased answers cannot be read again."""
     erased = select(AttemptEvent.attempt_id).where(AttemptEvent.kind == Happened.ERASED)
+    query = _on_older(regrade).where(Attempt.state.in_(FINISHED), Attempt.id.not_in(erased))
+    return session.scalars(query).all()
+
+
+def waiting(session: Session, regrade: Regrade, *, for_change: bool = False) -> Sequence[AttemptItem]:
+    """Return the items of attempts without a result that stand on an older version: a decision holds for them too."""
+    query = _on_older(regrade).where(Attempt.state.in_({State.OPEN, State.MARKING}))
+    return session.scalars(query.with_for_update(of=Attempt) if for_change else query).all()
+
+
+def _on_older(regrade: Regrade) -> Select[AttemptItem]:
     query = select(AttemptItem).join(Attempt, Attempt.id == AttemptItem.attempt_id)
     query = query.join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
-    query = query.where(
-        QuestionVersion.question == regrade.question,
-        QuestionVersion.n < regrade.after.n,
-        Attempt.state.in_(FINISHED),
-        Attempt.id.not_in(erased),
+    return query.where(QuestionVersion.question == regrade.question, QuestionVersion.n < regrade.after.n)
+
+
+def is_own(session: Session, regrade: Regrade, person: User) -> bool:
+    """Tell whether the question stands on a paper of this person that counts."""
+    query = _on_older(regrade).where(
+        Attempt.person_id == person.id, Attempt.is_excluded.is_(False), Attempt.state != State.VOIDED
     )
-    return session.scalars(query).all()
+    return session.scalar(query.limit(1)) is not None
 
 
 def effects(session: Session, regrade: Regrade, how: How) -> Iterator[Effect]:
@@ -89,55 +116,63 @@ def effects(session: Session, regrade: Regrade, how: How) -> Iterator[Effect]:
         attempt = session.get_one(Attempt, item.attempt_id)
         items = [scored(one) for one in queries.items_of(session, attempt)]
         given, quiz = marks_given(session, attempt), queries.quiz_of(attempt)
-        changed = [_as_if(one, regrade, how) if one.slot == item.slot else one for one in items]
+        changed = [as_if(one, regrade.after, how) if one.slot == item.slot else one for one in items]
         yield Effect(attempt, evaluate(quiz, items, given), evaluate(quiz, changed, given))
 
 
-def _as_if(item: Scored, regrade: Regrade, how: How) -> Scored:
-    if how in VOIDS:
-        return replace(item, voided=VOIDS[how])
-    if how == How.RESCORE and can_rescore(item.version.body, regrade.after.body):
-        points = _points(item, regrade.after)
-        return replace(item, scored_by=regrade.after, points=points)
-    return item
-
-
-def _points(item: Scored, after: QuestionVersion) -> Fraction:
-    """Return what the item is worth by the new version, unless the quiz gave all items the same worth."""
-    was_own = item.points == Fraction(item.version.body["points"])
-    return Fraction(after.body["points"]) if was_own else item.points
-
-
 def decide(session: Session, papers: Papers, regrade: Regrade, *, how: How, why: str, by: User) -> int:
-    """Carry a decision out in every touched attempt, with old and new score on record; return how many."""
+    """Carry a decision out in every touched attempt, with old and new score on record; return how many.
+
+    It holds as well for attempts without a result: an open one when it ends, one that waits for a marker at once if
+    nothing of it waits any more. They are held first: whoever ends meanwhile is among the touched ones.
+    """
     if regrade.decided_at is not None:
         raise AlreadyDecided
-    reason, items = reason_of(why), touched(session, regrade)
-    if how == How.RESCORE and not all(can_rescore(one.version.body, regrade.after.body) for one in items):
+    if is_own(session, regrade, by):
+        raise OwnResult
+    reason, later = reason_of(why), waiting(session, regrade, for_change=True)
+    items = touched(session, regrade)
+    if how == How.RESCORE and not can_all_rescore(regrade, (*items, *later)):
         raise CannotRescore
     regrade.how, regrade.why = how, reason
     regrade.decided_at, regrade.decided_by = clock.now(), by.id
-    for item in items if how != How.KEEP else ():
-        _apply(session, papers, item, regrade, by)
+    session.flush()
+    if how != How.KEEP:
+        for item in items:
+            _apply(session, papers, item, regrade)
+        _settle_waiting(session, papers, later)
     record(session, Decision("regrade", "question", regrade.question, None, how.value), by=by.id)
     return len(items)
 
 
-def _apply(session: Session, papers: Papers, item: AttemptItem, regrade: Regrade, by: User) -> None:
+def can_all_rescore(regrade: Regrade, items: Iterable[AttemptItem]) -> bool:
+    """Tell whether all these answers can be read by the new key."""
+    return all(can_rescore(one.version.body, regrade.after.body) for one in items)
+
+
+def _apply(session: Session, papers: Papers, item: AttemptItem, regrade: Regrade) -> None:
     attempt = session.get_one(Attempt, item.attempt_id, with_for_update={"of": Attempt})
-    changed = _as_if(scored(item), regrade, How(regrade.how or How.KEEP))
-    item.scored_by, item.voided, item.points = changed.scored_by, changed.voided, changed.points
+    carry_out(item, as_if(scored(item), regrade.after, How(regrade.how or How.KEEP)))
     session.flush()
-    items = [scored(one) for one in queries.items_of(session, attempt)]
-    after = evaluate(queries.quiz_of(attempt), items, marks_given(session, attempt))
     old, passed = attempt.score, bool(attempt.passed)
+    after = evaluation_of(session, attempt)
     write_result(attempt, after)
     keep_scores(session, attempt, after)
     attempt.state = State.REGRADED
-    told = {"question": regrade.question, "how": regrade.how, "why": regrade.why}
-    note(session, attempt, Happened.REGRADED, by=by.id, old=str(old), new=str(attempt.score), **told)
+    note_regrade(session, attempt, regrade, old)
+    announce_result(session, attempt)
     if attempt.passed and not passed and not attempt.is_excluded:
         _tell(session, papers, attempt)
+
+
+def _settle_waiting(session: Session, papers: Papers, items: Iterable[AttemptItem]) -> None:
+    """Give a result to attempts of which nothing waits for a marker any more."""
+    for item in items:
+        attempt = session.get_one(Attempt, item.attempt_id, with_for_update={"of": Attempt})
+        if attempt.state == State.MARKING:
+            settle(session, papers, attempt)
+        if attempt.has_result:
+            tell_marked(session, attempt)
 
 
 def _tell(session: Session, papers: Papers, attempt: Attempt) -> None:

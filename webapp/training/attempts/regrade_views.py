@@ -1,5 +1,6 @@
 """Proposals to score anew: what each choice would do, and the decision."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -12,8 +13,19 @@ from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
 from webapp.errors import DomainError, say
 from webapp.training.attempts import queries
-from webapp.training.attempts.evaluating import can_rescore
-from webapp.training.attempts.regrade_actions import decide, effects, get_regrade, proposals, touched
+from webapp.training.attempts.consequences import resting_on
+from webapp.training.attempts.models import AttemptItem
+from webapp.training.attempts.regrade_actions import (
+    Effect,
+    can_all_rescore,
+    decide,
+    effects,
+    get_regrade,
+    is_own,
+    proposals,
+    touched,
+)
+from webapp.training.attempts.regrade_actions import waiting as still_waiting
 from webapp.training.attempts.shown import figure
 from webapp.training.banks.models import Regrade
 from webapp.training.banks.rules import ChoiceMissing, How
@@ -35,7 +47,7 @@ WAYS = {
 def waiting() -> ResponseReturnValue:
     """List the proposals, open ones first."""
     with reading() as session:
-        rows = [(row, len(touched(session, row))) for row in proposals(session)]
+        rows = [(row, len(_concerned(session, row))) for row in proposals(session)]
         return render_template("attempts/regrades.html", rows=rows, ways=WAYS)
 
 
@@ -67,22 +79,34 @@ def settle(regrade_id: UUID) -> ResponseReturnValue:
 def _page(
     session: Session, regrade: Regrade, error: DomainError | None = None, how: str = "", why: str = ""
 ) -> str:
-    items = touched(session, regrade) if regrade.decided_at is None else []
-    can = all(can_rescore(one.version.body, regrade.after.body) for one in items)
-    ways = [one for one in How if one != How.RESCORE or can] if items else []
-    found = {one: list(effects(session, regrade, one)) for one in ways}
+    found = _effects(session, regrade)
+    attempts = {one.attempt.id: one.attempt for rows in found.values() for one in rows}
     return render_template(
         "attempts/regrade.html",
         regrade=regrade,
         ways=WAYS,
         effects=found,
+        later={one.attempt_id for one in still_waiting(session, regrade)},
+        certificates=resting_on(session, attempts),
+        is_own=regrade.decided_at is None and is_own(session, regrade, me()),
         names={one.id: one.name for one in all_users(session)},
-        titles={
-            one.attempt.quiz: queries.quiz_of(one.attempt).title for rows in found.values() for one in rows
-        },
+        titles={one.quiz: queries.quiz_of(one).title for one in attempts.values()},
         figure=figure,
         how=how,
         why=why,
         refusal=sentence_of(error) if error else "",
         at_fault=(error.field if error else "") or "",
     )
+
+
+def _effects(session: Session, regrade: Regrade) -> dict[How, list[Effect]]:
+    """Return what each choice would do, as long as nothing is decided; a choice that cannot be is left out."""
+    if regrade.decided_at is not None:
+        return {}
+    items = _concerned(session, regrade)
+    ways = [one for one in How if one != How.RESCORE or can_all_rescore(regrade, items)] if items else []
+    return {one: list(effects(session, regrade, one)) for one in ways}
+
+
+def _concerned(session: Session, regrade: Regrade) -> Sequence[AttemptItem]:
+    return [*touched(session, regrade), *still_waiting(session, regrade)]

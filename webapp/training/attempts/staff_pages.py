@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from library.questions.quiz_format import Quiz
+from webapp.accounts.guards import me
 from webapp.accounts.models import User
 from webapp.accounts.queries import all_users, get_user
 from webapp.training.attempts import queries, words
@@ -34,7 +35,7 @@ def people(session: Session, papers: Papers, quiz: Quiz, refusal: str = "", at_f
     """Return the page of everybody who sat a quiz, with more time to grant."""
     rows = session.scalars(select(Attempt).where(Attempt.quiz == quiz.id).order_by(Attempt.started_at)).all()
     grants = select(ExtraTime).where((ExtraTime.quiz == quiz.id) | ExtraTime.quiz.is_(None))
-    open_people = [one for one in all_users(session) if one.closed_at is None]
+    open_people = [one for one in all_users(session) if one.closed_at is None and one.id != me().id]
     return render_template(
         "attempts/people.html",
         quiz=quiz,
@@ -73,6 +74,7 @@ def record_of(session: Session, papers: Papers, attempt: Attempt, refusal: str =
         broken=break_of(attempt, log),
         away=count_events(session, attempt, Happened.AWAY),
         is_running=queries.is_running(attempt),
+        is_own=attempt.person_id == me().id,
         happened=words.HAPPENED,
         states=words.STATES,
         endings=words.ENDINGS,

@@ -10,6 +10,7 @@ from library.questions.format import Question
 from library.questions.quiz_format import Quiz
 from webapp import clock
 from webapp.accounts.models import User
+from webapp.errors import Conflict, say
 from webapp.training.attempts import queries
 from webapp.training.attempts.chance import Chance
 from webapp.training.attempts.drawing import Drawn, draw, option_order
@@ -25,11 +26,20 @@ from webapp.training.banks.shelf import Papers
 from webapp.training.courses.queries import occasion_of
 
 
+class SittingIt(Conflict):
+    """A preview of a quiz that the person is sitting."""
+
+    sentence = say("你有一份这个考试的答卷还没有交，现在不能预览。先交卷，再回来。")
+
+
 def start(
     session: Session, papers: Papers, quiz: Quiz, person: User, *, lang: str, is_preview: bool = False
 ) -> Attempt:
-    """Return a new attempt with its paper, or the one that is open already."""
-    running = _running(session, papers, quiz, person)
+    """Return a new attempt with its paper, or the one that is open already.
+
+    A preview gives way to a real attempt, and is never taken for one; while that is open there is no preview.
+    """
+    running = _running(session, papers, quiz, person, is_preview=is_preview)
     if running is not None:
         return running
     if not quiz.is_exam:
@@ -47,12 +57,18 @@ def start(
         return running
 
 
-def _running(session: Session, papers: Papers, quiz: Quiz, person: User) -> Attempt | None:
-    """Return the open attempt of a person; one whose time is over is finished first."""
+def _running(
+    session: Session, papers: Papers, quiz: Quiz, person: User, *, is_preview: bool
+) -> Attempt | None:
+    """Return the open attempt of a person; one whose time is over, or a preview before the real one, is ended first."""
     found = queries.find_open(session, person.id, quiz.id)
-    if found is not None and queries.clock_of(found) == Clock.OVER:
+    if found is None:
+        return None
+    if queries.clock_of(found) == Clock.OVER or (found.is_excluded and not is_preview):
         finish(session, papers, found)
         return None
+    if is_preview and not found.is_excluded:
+        raise SittingIt
     return found
 
 

@@ -10,6 +10,7 @@ from webapp.errors import Conflict, DomainError, say
 from webapp.training.attempts import queries
 from webapp.training.attempts.events import note
 from webapp.training.attempts.models import Attempt, ExtraTime
+from webapp.training.attempts.rights import check_another
 from webapp.training.attempts.states import Happened
 from webapp.training.attempts.timing import checked_factor, deadline_of
 from webapp.training.banks.rules import reason_of
@@ -33,7 +34,8 @@ class NotRunning(Conflict):
 def grant_time(
     session: Session, person: User, *, quiz_id: str | None, factor: str, reason: str, by: User
 ) -> ExtraTime:
-    """Give a person more time from their next attempt on, in one quiz or in all of them."""
+    """Give somebody else more time from their next attempt on, in one quiz or in all of them."""
+    check_another(person.id, by)
     row = ExtraTime(
         person_id=person.id,
         quiz=quiz_id,
@@ -49,7 +51,8 @@ def grant_time(
 
 
 def extend(session: Session, attempt: Attempt, *, factor: str, reason: str, by: User) -> None:
-    """Change the time of one running attempt, also in the middle of it."""
+    """Change the time of somebody else's running attempt, also in the middle of it."""
+    check_another(attempt.person_id, by)
     if not queries.is_running(attempt):
         raise NotRunning
     before, attempt.extra = attempt.extra, checked_factor(factor)

@@ -11,6 +11,7 @@ from webapp.errors import Conflict, say
 from webapp.training.attempts import queries
 from webapp.training.attempts.events import note
 from webapp.training.attempts.models import Attempt
+from webapp.training.attempts.rights import check_another
 from webapp.training.attempts.states import Happened, State
 from webapp.training.banks.rules import reason_of
 
@@ -24,7 +25,8 @@ class VoidAlready(Conflict):
 
 
 def void(session: Session, attempt: Attempt, *, why: str, by: User) -> None:
-    """Void an attempt in any state, with the reason; its person is told."""
+    """Void somebody else's attempt in any state, with the reason; its person is told."""
+    check_another(attempt.person_id, by)
     if attempt.state == State.VOIDED:
         raise VoidAlready
     reason, before = reason_of(why), attempt.state

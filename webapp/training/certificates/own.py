@@ -1,4 +1,4 @@
-"""What certificates keep of a person: taken along. Erasing leaves them, with the name; to take it off, withdraw one."""
+"""What certificates keep of a person: taken along. Erasing leaves them with the name, or without it at their wish."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.training.certificates.queries import certificates_of
 from webapp.training.certificates.sealing import standing_of
+from webapp.training.certificates.withdrawing import withdraw
 from webapp.training.courses.own import Room
 
 
@@ -28,4 +29,11 @@ def keep_certificates(_session: Session, _person: User) -> None:
     """Erase nothing: whoever was shown a certificate must be able to check it."""
 
 
-ROOM = Room("certificates", export_certificates, keep_certificates)
+def withdraw_names(session: Session, person: User) -> None:
+    """Take a person's name off every certificate they ever had."""
+    for one in certificates_of(session, person):
+        if not one.is_withdrawn:
+            withdraw(session, one)
+
+
+ROOM = Room("certificates", export_certificates, keep_certificates, withdraw_names)

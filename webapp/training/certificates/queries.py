@@ -56,6 +56,22 @@ def newest_of(session: Session, person_id: UUID, course: str) -> Certificate | N
     return session.scalar(query.order_by(Certificate.issued_at.desc()).limit(1))
 
 
+def chain_of(session: Session, certificate: Certificate) -> Sequence[Certificate]:
+    """Return a certificate with all that it replaced, and all that stand in its place."""
+    found = {certificate.serial: certificate}
+    reached = set(found)
+    while reached:
+        nexts = [found[serial].superseded_by for serial in reached]
+        query = select(Certificate).where(
+            Certificate.superseded_by.in_(reached) | Certificate.serial.in_([one for one in nexts if one]),
+            Certificate.serial.not_in(found),
+        )
+        new = {one.serial: one for one in session.scalars(query.with_for_update())}
+        found |= new
+        reached = set(new)
+    return list(found.values())
+
+
 def is_issued(session: Session, enrolment_id: UUID) -> bool:
     """Tell whether a certificate was ever issued for an enrolment."""
     query = select(Certificate.serial).where(Certificate.enrolment_id == enrolment_id).limit(1)

@@ -34,7 +34,7 @@ class Seal(StrEnum):
 
 
 RENEWABLE = frozenset({State.VALID, State.EXPIRED})
-"""What may be printed anew, renewed or withdrawn."""
+"""What may be printed anew or renewed."""
 
 UNPROVABLE = frozenset({State.ALTERED, State.UNPROVEN})
 """What is shown to nobody as a certificate."""

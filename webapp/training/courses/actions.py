@@ -1,6 +1,6 @@
 """Enrol, leave, and take a course as done; each offer that other rooms of training call stands here."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -117,7 +117,7 @@ def pass_unit(session: Session, catalog: Catalog, outcome: Outcome) -> Enrolment
         progress = progress_at(session, enrolment, unit)
         if progress.done_at is None or (outcome.score or 0) > (progress.score or 0):
             progress.attempt_id, progress.score = outcome.attempt_id, outcome.score
-        progress.done_at = progress.done_at or outcome.at
+        take_as_done(progress, outcome.at)
         settle(session, course, enrolment)
         counts_for = counts_for or enrolment
     return counts_for
@@ -147,19 +147,26 @@ def progress_at(session: Session, enrolment: Enrolment, unit: Unit) -> UnitProgr
     return progress
 
 
+def take_as_done(progress: UnitProgress, moment: datetime) -> None:
+    """Take a unit as done at the moment it was, which may lie before this one; what is done already stays so."""
+    progress.done_at = progress.done_at or moment
+    progress.first_at = min(progress.first_at, moment)
+
+
 def settle(session: Session, course: Course, enrolment: Enrolment) -> None:
-    """Take a course as done once every required unit is; whoever listens hears of it once.
+    """Take a course as done once every required unit is, since the last of them was; whoever listens hears of it once.
 
     The row is held, so that of two units done at the same moment the later sees the other.
     """
     session.flush()
     session.execute(select(Enrolment.id).where(Enrolment.id == enrolment.id).with_for_update())
     session.refresh(enrolment, ["standing", "progress"])
-    done = {one.unit for one in enrolment.progress if one.done_at is not None}
-    if not enrolment.is_open or any(unit.name not in done for unit in course.required):
+    done = {one.unit: one.done_at for one in enrolment.progress if one.done_at is not None}
+    required = [unit.name for unit in course.required]
+    if not enrolment.is_open or any(name not in done for name in required):
         return
     enrolment.standing, enrolment.version = Standing.DONE, course.version
-    enrolment.done_at = enrolment.done_at or clock.now()
+    enrolment.done_at = enrolment.done_at or max((done[name] for name in required), default=clock.now())
     session.flush()
     announce(session, CourseDone(enrolment))
 

@@ -24,11 +24,15 @@ OWN = "lodestar.own-training"
 
 @dataclass(frozen=True)
 class Room:
-    """What one room of training keeps of a person: how it is given out, and how it is erased."""
+    """What one room of training keeps of a person: how it is given out, and how it is erased.
+
+    `forget_name` takes their name off what stays, for those who wish it.
+    """
 
     name: str
     export: Callable[[Session, User], Any]
     erase: Callable[[Session, User], None]
+    forget_name: Callable[[Session, User], None] | None = None
 
 
 def export_own(session: Session, person: User) -> dict[str, Any]:
@@ -37,13 +41,16 @@ def export_own(session: Session, person: User) -> dict[str, Any]:
     return {"schema": "lodestar.own-training/1", "name": person.name, **_export(session, person), **rooms}
 
 
-def erase_own(session: Session, person: User) -> list[str]:
+def erase_own(session: Session, person: User, *, with_name: bool = False) -> list[str]:
     """Erase what is a person's own affair; return the hashes of files that nobody needs any more.
 
-    What stays: that a course they were given is done and when, certificates, and counts without names.
+    What stays: that a course they were given is done and when, certificates, and counts without names. `with_name`
+    takes their name off the certificates, too.
     """
     for room in session.info.get(OWN, ()):
         room.erase(session, person)
+        if with_name and room.forget_name is not None:
+            room.forget_name(session, person)
     files = {one.file_hash for one in claims_of(session, person)}
     session.execute(delete(Evidence).where(Evidence.person_id == person.id))
     session.execute(delete(Note).where(Note.person_id == person.id))

@@ -24,6 +24,7 @@ from webapp.training.courses.pages import course_title
 from webapp.ui.forms import Form
 
 bp = Blueprint("own_training", __name__, url_prefix="/app/training", template_folder="templates")
+WITHDRAWN = "withdrawn"
 
 
 @bp.get("/own")
@@ -70,15 +71,17 @@ def data() -> ResponseReturnValue:
 @requires(Permission.TAKE_PART)
 def erase() -> ResponseReturnValue:
     """Erase what is a person's own affair, once they have said so twice."""
+    with_name = request.form.get("certificates") == WITHDRAWN
     if request.form.get("sure") != "yes":
-        return _page(is_asked=True), 422
+        return _page(is_asked=True, with_name=with_name), 422
     with transaction() as session:
-        files = own.erase_own(session, me())
+        files = own.erase_own(session, me(), with_name=with_name)
     store: Store = current_app.extensions[EXTENSION]
     for key in files:
         store.forget(key)
     return redirect(url_for("courses.mine"))
 
 
-def _page(link: str = "", *, is_asked: bool = False) -> str:
-    return render_template("courses/own.html", link=link, is_asked=is_asked, form=Form(formdata=None))
+def _page(link: str = "", *, is_asked: bool = False, with_name: bool = False) -> str:
+    form = Form(formdata=None)
+    return render_template("courses/own.html", link=link, is_asked=is_asked, with_name=with_name, form=form)

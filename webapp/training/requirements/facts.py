@@ -38,6 +38,11 @@ class Cycle:
     due_on: date | None
     papers: tuple[Paper, ...] = ()
 
+    @property
+    def since(self) -> date:
+        """Return its first day: done before it was written down, it counts from the day it was done."""
+        return min(self.enrolled_on, self.done_on) if self.done_on is not None else self.enrolled_on
+
     def finished_on(self, day: date) -> date | None:
         """Return since when it counted as done on a day, if it did."""
         if self.done_on is None or self.done_on > day:
@@ -116,7 +121,7 @@ class Facts:
         if self.latest_on <= day:
             return self
         return Facts(
-            tuple(one for one in self.cycles if one.enrolled_on <= day),
+            tuple(one for one in self.cycles if one.since <= day),
             tuple(one for one in self.reliefs if one.since <= day),
             tuple(one for one in self.moves if one.on <= day),
         )

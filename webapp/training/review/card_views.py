@@ -18,7 +18,6 @@ from webapp.training.banks.shelf import the_papers
 from webapp.training.review import queries
 from webapp.training.review.book_actions import AnsweredElsewhere, answer_card, check_fresh
 from webapp.training.review.day import Today, today_of
-from webapp.training.review.intake import bring_up_to_date
 from webapp.training.review.models import AnswerLog, ReviewCard
 from webapp.training.review.pages import GRADE_NAMES, lessons_behind
 from webapp.training.review.rules import NothingAnswered
@@ -33,9 +32,8 @@ GIVE_UP, HINT = "give-up", "hint"
 @requires(Permission.TAKE_PART)
 def review() -> ResponseReturnValue:
     """Show the next card of today, or that the day is done."""
-    with transaction() as session:
+    with reading() as session:
         check_not_sitting(session, me())
-        bring_up_to_date(session, me())
         today = today_of(session, the_papers(), me())
         if not today.cards:
             return render_template("review/done.html", today=today)

@@ -34,6 +34,18 @@ def bring_up_to_date(session: Session, person: User) -> None:
     session.flush()
 
 
+def hear_result(session: Session, attempt: Attempt) -> None:
+    """Bring the book of whoever sat an attempt up to date, now that it has a result."""
+    if not attempt.is_excluded:
+        bring_up_to_date(session, session.get_one(User, attempt.person_id))
+
+
+def bring_all_up_to_date(session: Session) -> None:
+    """Bring every book up to date: exams have closed, and keys have changed, since a result came."""
+    for person in queries.people_with_a_book(session):
+        bring_up_to_date(session, person)
+
+
 def log_answer(
     session: Session,
     answer: AnswerLog,

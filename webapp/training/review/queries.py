@@ -76,6 +76,14 @@ def attempts_to_take_in(session: Session, person: User) -> Sequence[Attempt]:
     return session.scalars(query.order_by(Attempt.ended_at)).all()
 
 
+def people_with_a_book(session: Session) -> Sequence[User]:
+    """Return everybody who has cards, or a graded attempt that is not in the log yet."""
+    sat = select(Attempt.person_id).outerjoin(TakenIn, TakenIn.attempt_id == Attempt.id)
+    sat = sat.where(Attempt.state.in_(FINISHED), Attempt.is_excluded.is_(False), TakenIn.attempt_id.is_(None))
+    query = select(User).where(User.id.in_(sat) | User.id.in_(select(ReviewCard.person_id)))
+    return session.scalars(query.where(User.closed_at.is_(None)).order_by(User.id)).all()
+
+
 def versions_of(session: Session, questions: Sequence[str]) -> Mapping[str, list[QuestionVersion]]:
     """Return the versions of questions, oldest first."""
     query = select(QuestionVersion).where(QuestionVersion.question.in_(questions))

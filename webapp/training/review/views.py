@@ -12,7 +12,6 @@ from webapp.training.attempts.start_actions import start
 from webapp.training.banks.shelf import the_papers
 from webapp.training.review import queries
 from webapp.training.review.book_actions import put_in, take_out
-from webapp.training.review.intake import bring_up_to_date
 from webapp.training.review.pages import book_parts, item_parts
 from webapp.training.review.practice import practice_in, practice_title
 from webapp.ui.languages import language
@@ -23,10 +22,9 @@ bp = Blueprint("mistakes", __name__, url_prefix="/app/training/mistakes", templa
 @bp.get("")
 @requires(Permission.TAKE_PART)
 def book() -> ResponseReturnValue:
-    """Show the book, what is due today, and how each area stands; take in what may be seen by now."""
-    with transaction() as session:
+    """Show the book, what is due today, and how each area stands."""
+    with reading() as session:
         check_not_sitting(session, me())
-        bring_up_to_date(session, me())
         return render_template("review/book.html", **book_parts(session, the_papers(), me(), language()))
 
 

@@ -1,6 +1,7 @@
 """What was learned elsewhere: which files are taken, who sees them, what a decision does."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,17 @@ def test_an_accepted_claim_for_a_unit_completes_the_unit(sign_in_as, database):
 
     with database.reading() as session:
         assert session.scalars(select(Enrolment)).one().at("class").done_at is not None
+
+
+def test_an_accepted_claim_for_a_unit_counts_from_the_day_it_was_held(sign_in_as, database):
+    held_on = clock.today() - timedelta(days=20)
+    sign_in_as("xu").post(f"{COURSE}/evidence", form(unit="class", held_on=held_on.isoformat()))
+    sign_in_as("tang").post(f"{at(read(database))}/accept", {})
+
+    with database.reading() as session:
+        progress = session.scalars(select(Enrolment)).one().at("class")
+    assert clock.day_of(progress.done_at) == clock.day_of(progress.first_at) == held_on
+    assert clock.day_of(read(database).decided_at) == clock.today()
 
 
 def test_reading_is_not_replaced_by_proof(sign_in_as):

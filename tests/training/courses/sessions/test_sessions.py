@@ -89,6 +89,17 @@ def test_the_code_of_the_room_takes_a_unit_as_done(session, cast, first, meeting
     assert done(session, cast["xu"])
 
 
+def test_a_list_that_comes_late_counts_from_the_day_of_the_session(session, cast, first, meeting):
+    kept = sign_up(session, first, meeting, cast["xu"])
+    with clock.stopped_at(meeting.ends_at + timedelta(days=9)):
+        mark(session, first, meeting, kept, is_present=True, by=cast["tang"])
+
+    progress = find_enrolment(session, cast["xu"].id, FIRST).at("class")
+    assert progress.done_at == meeting.ends_at
+    assert progress.first_at <= meeting.ends_at
+    assert kept.marked_at == meeting.ends_at + timedelta(days=9)
+
+
 def test_a_code_handed_on_is_of_no_use_before_and_after(session, cast, first, meeting):
     for moment in (meeting.starts_at - timedelta(minutes=31), meeting.ends_at + timedelta(minutes=31)):
         with clock.stopped_at(moment), pytest.raises(NotTheTime):

@@ -13,7 +13,7 @@ from webapp.accounts.rules import Role
 from webapp.audit import record
 from webapp.audit.rules import Decision
 from webapp.errors import Forbidden, say
-from webapp.training.courses.actions import enrol, open_cycle, progress_at, settle
+from webapp.training.courses.actions import enrol, open_cycle, progress_at, settle, take_as_done
 from webapp.training.courses.course import Course
 from webapp.training.courses.desk_actions import Ground, exempt
 from webapp.training.courses.evidence.models import Evidence
@@ -90,7 +90,8 @@ def accept(
     enrolment = _enrolment(session, course, evidence)
     if evidence.unit:
         progress = progress_at(session, enrolment, course.get(evidence.unit))
-        progress.done_at, progress.attested_by = progress.done_at or clock.now(), by.id
+        take_as_done(progress, clock.start_of(evidence.held_on))
+        progress.attested_by = by.id
         settle(session, course, enrolment)
     else:
         words = reason or f"{evidence.title} · {evidence.provider}"

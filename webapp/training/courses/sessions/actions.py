@@ -11,7 +11,7 @@ from webapp.accounts.models import User
 from webapp.audit import record
 from webapp.audit.rules import Decision
 from webapp.errors import NotFound, say
-from webapp.training.courses.actions import open_cycle, progress_at, settle
+from webapp.training.courses.actions import open_cycle, progress_at, settle, take_as_done
 from webapp.training.courses.course import Course
 from webapp.training.courses.models import Enrolment
 from webapp.training.courses.queries import find_enrolment
@@ -151,7 +151,7 @@ def _attend(
     kept.seat, kept.marked_at, kept.marked_by = Seat.PRESENT, clock.now(), by.id if by else None
     enrolment = _enrolment(session, course, kept.person)
     progress = progress_at(session, enrolment, course.get(meeting.unit))
-    progress.done_at = progress.done_at or clock.now()
+    take_as_done(progress, min(clock.now(), meeting.ends_at))
     settle(session, course, enrolment)
 
 
