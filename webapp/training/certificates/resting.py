@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp import clock
 from webapp.training.attempts.consequences import Resting
 from webapp.training.certificates.models import Certificate
-from webapp.training.certificates.rules import RENEWABLE, state_of
+from webapp.training.certificates.rules import RENEWABLE
+from webapp.training.certificates.sealing import standing_of
 from webapp.training.courses.models import UnitProgress
 
 
@@ -28,5 +28,5 @@ def certificates_resting(session: Session, attempts: Collection[UUID]) -> Iterat
         for attempt_id, one in session.execute(query)
     }
     for (attempt_id, serial), one in rows.items():
-        if attempt_id is not None and state_of(one, clock.today()) in RENEWABLE:
+        if attempt_id is not None and standing_of(session, one) in RENEWABLE:
             yield Resting(attempt_id, serial, f"/app/training/certificates/{serial}")
