@@ -8,6 +8,7 @@ from webapp.training.attempts import api_views, marking_views, regrade_views, st
 from webapp.training.attempts import own as own_attempts
 from webapp.training.attempts.doors import attempt_doors
 from webapp.training.attempts.finish_actions import finish_overdue
+from webapp.training.attempts.printed import views as printed
 from webapp.training.attempts.sweeping import every_minute, forget_rounds
 from webapp.training.banks import export_views
 from webapp.training.banks import views as banks
@@ -22,6 +23,7 @@ BLUEPRINTS = (
     staff_views.bp,
     marking_views.bp,
     regrade_views.bp,
+    printed.bp,
     banks.bp,
     export_views.bp,
 )
