@@ -28,7 +28,7 @@ BLUEPRINTS = (
     export_views.bp,
 )
 OFFERED: tuple[Offering, ...] = (attempt_doors,)
-KEPT: tuple[Room, ...] = (own_attempts.ROOM,)
+KEPT: tuple[Room, ...] = (own_attempts.ROOM, own_attempts.TIMES)
 SWEEP = "overdue-attempts"
 LONGEST_KEY = 60
 
