@@ -22,7 +22,7 @@ from webapp.rendering.word.looks import LOOKS, Look
 from webapp.rendering.word.order import put
 from webapp.rendering.word.pandoc import HTML, to_word
 from webapp.rendering.word.styles import INK, reference, set_faces
-from webapp.rendering.word.tables import dress_tables
+from webapp.rendering.word.tables import dress
 from webapp.rendering.zipped import MOMENT, repacked
 
 TITLE, LINE, STEM, QUESTION, OPTIONS, NOTE, SPACE = STYLES = (
@@ -69,7 +69,7 @@ def exam_sheet(sheet: ExamSheet) -> bytes:
     file = Document(io.BytesIO(to_word(sheet.body, reference("enterprise", sheet.lang), reader=HTML)))
     _set_styles(file, look)
     _place_options(file)
-    dress_tables(file)
+    _dress_tables(file)
     if sheet.has_cover:
         _begin_parts_on_a_page(file)
     add_edges(file, sheet, look, remark=sheet.remark)
@@ -124,10 +124,23 @@ def _begin_parts_on_a_page(file: Any) -> None:
         first.paragraph_format.page_break_before = True
 
 
+def _dress_tables(file: Any) -> None:
+    """Give tables the house style; one without a heading, such as that of the keys, gets none."""
+    for table in file.tables:
+        shown = table._tbl.tblPr.find(qn("w:tblLook"))
+        has_head = shown is None or shown.get(qn("w:firstRow")) == "1"
+        dress(table, _width(file), has_head=has_head)
+
+
+def _width(file: Any) -> int:
+    """Return the twips between the margins."""
+    section = file.sections[0]
+    return int(section.page_width - section.left_margin - section.right_margin) // 635
+
+
 def _place_options(file: Any) -> None:
     """Put short options beside each other, as papers do."""
-    section = file.sections[0]
-    width = (section.page_width - section.left_margin - section.right_margin) // 635 - INDENT * 20
+    width = _width(file) - INDENT * 20
     for paragraphs in list(_options(file)):
         longest = max(long(one.text) for one in paragraphs) + GAP
         count = next((one for one in COLUMNS if longest * one <= width), 1)

@@ -164,6 +164,16 @@ def test_a_shared_stem_stands_once_above_its_questions(made):
     assert text_of(paper.data).count("zh shared stem of the group.") == 1
 
 
+def test_the_table_of_the_cover_has_a_heading_and_that_of_the_keys_has_none(made):
+    _variant, paper, keys = made()
+    heads = [
+        len(Document(io.BytesIO(one.data)).tables[0]._tbl.findall(f".//{qn('w:tblHeader')}"))
+        for one in (paper, keys)
+    ]
+
+    assert heads == [1, 0]
+
+
 @pytest.mark.parametrize("quiz", [EXAM, CASES, GROUPS])
 def test_word_has_nothing_to_repair_and_every_style_its_faces(made, quiz):
     for file in made(quiz)[1:]:
