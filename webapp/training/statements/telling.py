@@ -1,6 +1,7 @@
 """Rows of courses and attempts told as what people did: begun, done, passed or failed."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,15 +30,24 @@ def learnt(catalog: Catalog, rows: Iterable[Enrolment]) -> Iterator[Happening]:
             yield _of(row, Verb.COMPLETED, course, row.done_at, row.id, outcome=Outcome())
 
 
-def sat(catalog: Catalog, attempts: Iterable[Attempt], seen: Collection[UUID]) -> Iterator[Happening]:
+def sat(catalog: Catalog, attempts: Sequence[Attempt], seen: Collection[UUID]) -> Iterator[Happening]:
     """Yield what attempts say: begun, and how each ended once it is marked; the result of those in `seen` alone."""
+    parents = {quiz: _first_course(catalog, quiz) for quiz in {one.quiz for one in attempts}}
     for one in attempts:
-        quiz, parent = quiz_activity(one), _first_course(catalog, one.quiz)
-        facts = {"source": one.id, "registration": one.id, "parent": parent, "lang": one.lang}
-        yield Happening(one.person_id, Verb.INITIALIZED, quiz, one.started_at, **facts)
+        begun = Happening(
+            one.person_id,
+            Verb.INITIALIZED,
+            quiz_activity(one),
+            one.started_at,
+            source=one.id,
+            registration=one.id,
+            parent=parents[one.quiz],
+            lang=one.lang,
+        )
+        yield begun
         if one.has_result and one.ended_at is not None:
             verb, outcome = _ending(one, is_seen=one.id in seen)
-            yield Happening(one.person_id, verb, quiz, one.ended_at, outcome=outcome, **facts)
+            yield replace(begun, verb=verb, at=one.ended_at, outcome=outcome)
 
 
 def course_activity(catalog: Catalog, course_id: str) -> Activity:
