@@ -12,7 +12,9 @@ from sqlalchemy import select
 
 from tests.browsers import chinese_in, words_of
 from tests.training.small_banks import CASES, EXAM, GROUPS, SECRET
+from webapp.audit.actions import record
 from webapp.audit.models import AuditEntry
+from webapp.audit.rules import Decision
 from webapp.rendering.word.order import misplaced
 from webapp.training.attempts.printed import numbers
 from webapp.training.attempts.printed.sheets import candidates_paper, key_sheet
@@ -221,6 +223,16 @@ def test_a_number_prints_the_same_paper_later(sign_in_as):
 
     assert trainer.post(path).data == trainer.post(path).data
     assert number in trainer.get(page()).text
+
+
+def test_a_paper_that_would_come_out_otherwise_is_not_printed(sign_in_as, cast, database):
+    with database.transaction() as session:
+        record(session, Decision("paper-drawn", "quiz", EXAM, None, NUMBER), by=cast["tang"].id)
+    trainer = sign_in_as("tang")
+
+    for answer in (trainer.get(f"{page()}/{NUMBER}"), trainer.post(f"{page()}/{NUMBER}/A/paper/zh")):
+        assert answer.status_code == 409
+        assert "请重新抽一份" in answer.text
 
 
 def test_no_file_comes_without_a_button_or_of_a_number_nobody_drew(sign_in_as, database):
