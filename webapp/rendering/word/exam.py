@@ -86,7 +86,7 @@ def exam_sheet(sheet: ExamSheet) -> bytes:
 
 def _set_styles(file: Any, look: Look) -> None:
     for name in STYLES:
-        _set_style(_style(file, name), look)
+        _set_style(_style(file, name), file.styles["Normal"], look)
     title, line = file.styles[TITLE], file.styles[LINE]
     title.font.size, title.font.bold = Pt(look.title - 4), True
     title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(36), Pt(12)
@@ -111,7 +111,9 @@ def _style(file: Any, name: str) -> Any:
     return file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
 
 
-def _set_style(style: Any, look: Look) -> None:
+def _set_style(style: Any, base: Any, look: Look) -> None:
+    """Give a style its faces and distances; on body text it would begin two letters to the right."""
+    style.base_style = base
     set_faces(style.element.get_or_add_rPr(), look, is_heading=style.name == TITLE)
     style.font.size, style.font.color.rgb = Pt(SIZE), INK
     format_ = style.paragraph_format
@@ -139,13 +141,16 @@ def _width(file: Any) -> int:
 
 
 def _place_options(file: Any) -> None:
-    """Put short options beside each other, as papers do."""
+    """Put short options beside each other, as papers do, and all of a question on one page."""
     width = _width(file) - INDENT * 20
     for paragraphs in list(_options(file)):
         longest = max(long(one.text) for one in paragraphs) + GAP
         count = next((one for one in COLUMNS if longest * one <= width), 1)
-        for at in range(0, len(paragraphs), count):
-            _join(paragraphs[at : at + count], width // count)
+        rows = [paragraphs[at : at + count] for at in range(0, len(paragraphs), count)]
+        for row in rows:
+            _join(row, width // count)
+        for first, *_others in rows[:-1]:
+            first.paragraph_format.keep_with_next = True
 
 
 def _options(file: Any) -> Iterator[list[Any]]:

@@ -184,6 +184,8 @@ def test_word_has_nothing_to_repair_and_every_style_its_faces(made, quiz):
         assert list(misplaced(opened.styles.element)) == []
         fonts = opened.styles["Exam Question"].element.find(f".//{qn('w:rFonts')}")
         assert fonts.get(qn("w:eastAsia")) == "宋体"
+        ours = [one for one in opened.styles if one.name.startswith("Exam ")]
+        assert {one.base_style.name for one in ours} == {"Normal"}
 
 
 @pytest.mark.parametrize("key", ["xu", "zhou", "gu"])
