@@ -118,10 +118,13 @@ def _download(page: Page, words: str | None, language: str, folder: Path) -> Pat
 
 
 def _look_into_the_book(learner: Person) -> None:
-    """Find the mistake in the book, and plan for an exam in ten days."""
+    """Find the mistake in the book, take the book along for Anki, and plan for an exam in ten days."""
     page, language = learner.page, learner.language
     page.goto("/app/training/mistakes")
     expect(page.locator("#book + p + ul > li")).to_have_count(1)
+    with page.expect_download() as taken:
+        learner.button("导出到 Anki").click()
+    assert taken.value.path().read_text(encoding="utf-8").startswith("#separator:tab\n#html:true\n")
     learner.follow(page.locator("#book + p + ul a"))
     expect(page.locator(".ls-solution")).to_be_visible()
     page.goto("/app/training/plan")

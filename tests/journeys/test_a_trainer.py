@@ -44,6 +44,7 @@ def test_figures_come_back_to_the_trainer_and_to_the_chapter(open_page: Opener, 
     _look_at_a_question(trainer)
     _look_at_the_chapter(trainer)
     _download(page, language)
+    _print(trainer)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert seen.errors == []
     assert seen.foreign == []
@@ -93,6 +94,18 @@ def _download(page: Page, language: str) -> None:
     assert text.startswith("person,")
     assert len(text.splitlines()) == 2 + len(SITTERS)
     assert not any(name in text for name in SITTERS)
+
+
+def _print(trainer: Person) -> None:
+    """An exam goes to paper under a number, in Word, with the keys in a file of their own."""
+    page, language = trainer.page, trainer.language
+    page.goto("/app/training/exam/mock-itpm/people")
+    trainer.follow(page.get_by_role("link", name=say("印成试卷…", language)))
+    trainer.press("抽一份新的卷子")
+    for words, ending in (("试卷（Word）", ".docx"), ("答案和评分标准（Word）", "-SECRET-KEY.docx")):
+        with page.expect_download() as kept:
+            trainer.button(words).first.click()
+        assert kept.value.suggested_filename.endswith(f"-A-{language}{ending}")
 
 
 def _chapter(language: str) -> str:

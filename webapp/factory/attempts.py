@@ -9,6 +9,7 @@ from webapp.training.attempts import api_views, marking_views, regrade_views, st
 from webapp.training.attempts import own as own_attempts
 from webapp.training.attempts.doors import attempt_doors
 from webapp.training.attempts.finish_actions import finish_overdue
+from webapp.training.attempts.printed import views as printed
 from webapp.training.attempts.sweeping import every_minute, forget_rounds
 from webapp.training.attempts.verifying import verify_logs
 from webapp.training.banks import export_views
@@ -24,11 +25,12 @@ BLUEPRINTS = (
     staff_views.bp,
     marking_views.bp,
     regrade_views.bp,
+    printed.bp,
     banks.bp,
     export_views.bp,
 )
 OFFERED: tuple[Offering, ...] = (attempt_doors,)
-KEPT: tuple[Room, ...] = (own_attempts.ROOM,)
+KEPT: tuple[Room, ...] = (own_attempts.ROOM, own_attempts.TIMES)
 SWEEP = "overdue-attempts"
 LONGEST_KEY = 60
 

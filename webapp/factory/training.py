@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask
 
 from webapp.database import Database
-from webapp.factory import analysis, attempts, requirements
+from webapp.factory import analysis, attempts, requirements, statements
 from webapp.factory import certificates as after
 from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
@@ -40,6 +40,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *after.BLUEPRINTS,
     *requirements.BLUEPRINTS,
     *analysis.BLUEPRINTS,
+    *statements.BLUEPRINTS,
 )
 
 OFFERED: tuple[Offering, ...] = (
@@ -50,7 +51,7 @@ OFFERED: tuple[Offering, ...] = (
 )
 """What other rooms put on the page of what one learns."""
 
-KEPT: tuple[Room, ...] = (uses_kept.ROOM, *attempts.KEPT, *after.KEPT)
+KEPT: tuple[Room, ...] = (uses_kept.ROOM, *attempts.KEPT, *after.KEPT, *statements.KEPT)
 """What other rooms keep of a person: taken along and erased with the rest."""
 
 

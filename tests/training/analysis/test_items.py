@@ -11,6 +11,7 @@ from webapp.training.analysis.files import TooFewPeople, choices, columns_for, r
 from webapp.training.analysis.items import figures_of
 from webapp.training.analysis.rules import Depth
 from webapp.training.analysis.sheet import sheet_of
+from webapp.training.attempts.own import erase_attempts
 from webapp.training.banks.shelf import Papers
 
 
@@ -99,6 +100,20 @@ def test_a_blank_is_empty_in_the_file_and_counted_as_omitted(session, papers):
 
     paper, _ = read_paper(responses(columns).encode())
     assert paper.omitted["risk-0001.v1"] == 1
+
+
+def test_erased_answers_leave_their_marks_and_are_no_blanks(session, papers):
+    people = newcomers(session, 6)
+    for place, person in enumerate(people):
+        sat(session, papers, person, GROUPS, wrong=("risk-0001",) if place < 3 else ())
+    before = of(session, "risk-0001")[1].result
+    erase_attempts(session, people[5])
+
+    after = of(session, "risk-0001")[1].result
+    paper, _ = read_paper(responses(columns_for(sheet_of(session), GROUPS)).encode())
+    assert (after.n, after.omitted, after.facility) == (6, 0, before.facility)
+    assert paper.omitted["risk-0001.v1"] == 0
+    assert sum(paper.marks["risk-0001.v1"]) == 3
 
 
 def test_no_file_tells_of_fewer_than_five_people_and_none_names_anybody(session, papers):

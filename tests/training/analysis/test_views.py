@@ -1,5 +1,6 @@
 """Pages of figures: for trainers alone, in both languages, linked from where one looks for them."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from tests.training.analysis.classes import newcomers, sat
 from tests.training.small_banks import CASES, EXAM, GROUPS
 from webapp import clock
 from webapp.accounts.models import User
+from webapp.audit.models import AuditEntry
+from webapp.cli import main
 from webapp.outbox import EXTENSION as OUTBOX
 from webapp.outbox import Lane
 from webapp.outbox.models import OutboxEntry
@@ -40,8 +43,9 @@ def test_figures_are_for_trainers_alone(sign_in_as, sit_all, who):
     sit_all(5)
     browser = sign_in_as(who)
 
-    for path in (DESK, COURSE, ITEM, PANEL, CSV, KEYS):
+    for path in (DESK, COURSE, ITEM, PANEL, CSV):
         assert browser.get(path).status_code == 403, path
+    assert browser.post(KEYS).status_code == 403
 
 
 def test_the_desk_lists_what_waits(sign_in_as, database, papers, taken):
@@ -79,7 +83,35 @@ def test_a_course_shows_people_and_what_they_miss_from_five_up(sign_in_as, sit_a
     assert "错误率 50\u00a0%，8 人" in page
     assert "人数太少" in page
     assert browser.get(CSV).status_code == 200
-    assert browser.get(KEYS).headers["Cache-Control"] == "no-store"
+
+
+def test_the_file_with_the_key_is_marked_logged_and_kept_by_no_cache(sign_in_as, sit_all, database, cast):
+    sit_all(5)
+    browser = sign_in_as("tang")
+    answer = browser.post(KEYS)
+
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "SECRET-KEY" in answer.headers["Content-Disposition"]
+    assert browser.get(KEYS).status_code in {404, 405}
+    with database.reading() as session:
+        (entry,) = session.scalars(select(AuditEntry).where(AuditEntry.act == "choices-exported"))
+    assert (entry.by, entry.subject) == (cast["tang"].id, GROUPS)
+
+
+def test_the_command_line_reads_both_files_as_they_are(sign_in_as, sit_all, tmp_path, capsys):
+    sit_all(6, wrong=2)
+    browser = sign_in_as("tang")
+    marks, choices = tmp_path / "responses.csv", tmp_path / "choices.csv"
+    marks.write_bytes(browser.get(CSV).data)
+    choices.write_bytes(browser.post(KEYS).data)
+
+    assert main(["questions", "analyse", str(marks), "--choices", str(choices), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    by_id = {one["id"]: one for one in told["questions"]}
+    assert told["warnings"] == []
+    assert told["paper"]["n"] == 6
+    assert by_id["risk-0001.v1"]["facility"] == pytest.approx(4 / 6)
+    assert {one["option"]: one["count"] for one in by_id["risk-0001.v1"]["options"]}["B"] == 4
 
 
 def test_the_panel_of_a_chapter_says_it_in_the_language_of_the_page(sign_in_as, sit_all):

@@ -41,8 +41,8 @@ class Titled(Protocol):
         """Return its language."""
 
 
-def add_edges(file: Any, paper: Titled, look: Look) -> None:
-    """Write header and footer of every page but the first."""
+def add_edges(file: Any, paper: Titled, look: Look, *, remark: str | None = None) -> None:
+    """Write header and footer of every page but the first; `remark` stands where prints are called uncontrolled."""
     section = file.sections[0]
     section.different_first_page_header_footer = True
     width = (section.page_width - section.left_margin - section.right_margin) // 635
@@ -51,7 +51,8 @@ def add_edges(file: Any, paper: Titled, look: Look) -> None:
     _say(head, f"{paper.id}  {paper.title}  {paper.version}\t{paper.classification}", look)
     foot = _only(section.footer, file)
     _right_tab(foot, width)
-    _say(foot, f"{word('paper.not_controlled', paper.lang)}\t", look)
+    told = word("paper.not_controlled", paper.lang) if remark is None else remark
+    _say(foot, f"{told}\t", look)
     sentence = word("paper.page", paper.lang)
     for number, part in enumerate(PLACES.split(sentence)):
         if number % 2:

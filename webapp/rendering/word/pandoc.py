@@ -10,6 +10,7 @@ READER = (
     "markdown-smart-raw_html-raw_tex-raw_attribute-yaml_metadata_block-citations-tex_math_dollars"
     "-tex_math_single_backslash-tex_math_double_backslash+east_asian_line_breaks+task_lists"
 )
+HTML = "html"
 SECONDS = 30
 
 
@@ -28,15 +29,15 @@ def program() -> str:
         ) from error
 
 
-def to_word(markdown: str, reference: Path) -> bytes:
-    """Return Markdown as a .docx in the styles of a reference document."""
+def to_word(text: str, reference: Path, *, reader: str = READER) -> bytes:
+    """Return a text, Markdown unless another reader is named, as a .docx in the styles of a reference document."""
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "body.md", Path(folder) / "body.docx"
-        source.write_text(markdown, encoding="utf-8")
+        source.write_text(text, encoding="utf-8")
         command = [
             program(),
             "--sandbox",
-            f"--from={READER}",
+            f"--from={reader}",
             "--to=docx",
             "--columns=20",
             "--shift-heading-level-by=-1",

@@ -40,8 +40,7 @@ def paper_of(columns: Columns) -> Paper:
             for name, column in columns.cells.items()
         },
         omitted={
-            name: sum(one.response is None for one in column.values())
-            for name, column in columns.cells.items()
+            name: sum(one.is_blank for one in column.values()) for name, column in columns.cells.items()
         },
         choices={
             name: _choices(columns.rows, column)

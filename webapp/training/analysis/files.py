@@ -41,7 +41,7 @@ def columns_for(sheet: Sheet, quiz: str) -> Columns:
 def responses(columns: Columns) -> str:
     """Return the marks: a row each person, the maximum above; empty for a blank, `-` for what was not presented."""
     most = [_figure(maximum(column)) for column in columns.cells.values()]
-    rows = _people(columns, lambda one: "" if one.response is None else _figure(marks_of(one)))
+    rows = _people(columns, lambda one: "" if one.is_blank else _figure(marks_of(one)))
     return _table([["person", *columns.cells], ["max", *most], *rows])
 
 

@@ -11,7 +11,7 @@ from webapp.accounts.rules import Permission, Role, may
 from webapp.training.analysis.models import ChapterVersion
 from webapp.training.analysis.rules import Answer, Sitting, Version, firsts
 from webapp.training.attempts.models import Attempt, AttemptEvent, AttemptItem
-from webapp.training.attempts.states import FINISHED, State
+from webapp.training.attempts.states import FINISHED, Happened, State
 from webapp.training.banks.models import QuestionVersion
 
 TRAINERS = [role for role in Role if may(role, Permission.CURATE)]
@@ -42,7 +42,7 @@ def counted_sittings(session: Session) -> list[Sitting]:
 def counted_answers(session: Session) -> tuple[Answer, ...]:
     """Return every answer of those attempts, but for items that were voided."""
     sittings = {one.attempt_id: one for one in counted_sittings(session)}
-    versions = _versions(session)
+    versions, erased = _versions(session), _erased(session)
     columns = (
         AttemptItem.attempt_id,
         AttemptItem.question_version_id,
@@ -55,10 +55,23 @@ def counted_answers(session: Session) -> tuple[Answer, ...]:
     query = query.where(Attempt.state.in_(FINISHED), AttemptItem.voided.is_(None))
     query = query.order_by(AttemptItem.attempt_id, AttemptItem.slot)
     return tuple(
-        Answer(sittings[attempt], versions[version], versions[scored_by or version], score / points, response)
+        Answer(
+            sittings[attempt],
+            versions[version],
+            versions[scored_by or version],
+            score / points,
+            response,
+            attempt in erased,
+        )
         for attempt, version, scored_by, points, score, response in session.execute(query)
         if attempt in sittings and score is not None and points
     )
+
+
+def _erased(session: Session) -> frozenset[UUID]:
+    """Return the attempts whose answers their person erased; their marks count on."""
+    query = select(AttemptEvent.attempt_id).where(AttemptEvent.kind == Happened.ERASED)
+    return frozenset(session.scalars(query))
 
 
 def _versions(session: Session) -> dict[UUID, Version]:

@@ -61,13 +61,22 @@ class Version:
 
 @dataclass(frozen=True)
 class Answer:
-    """What one person answered to one version; `share` of its worth was earned, by the key of `scored_by`."""
+    """What one person answered to one version; `share` of its worth was earned, by the key of `scored_by`.
+
+    Of an answer that its person erased the share is all that is left.
+    """
 
     sitting: Sitting
     version: Version
     scored_by: Version
     share: Fraction
     response: dict[str, Any] | None
+    is_erased: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing was answered."""
+        return self.response is None and not self.is_erased
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
-from webapp.database import reading
+from webapp.audit.actions import record
+from webapp.audit.rules import Decision
+from webapp.database import reading, transaction
 from webapp.site.content import the_catalog
 from webapp.training.analysis import files, pages
 from webapp.training.analysis.chapters import chapter_of
@@ -53,12 +55,14 @@ def responses(quiz_id: str) -> ResponseReturnValue:
     return _file(files.responses(columns), f"{quiz_id}-responses.csv")
 
 
-@bp.get("/app/training/exam/<quiz_id>/choices.csv")
+@bp.post("/app/training/exam/<quiz_id>/choices.csv")
 @requires(Permission.CURATE)
 def choices(quiz_id: str) -> ResponseReturnValue:
-    """Send what was chosen in first attempts, with the key."""
-    with reading() as session:
-        columns = files.columns_for(sheet_of(session), the_papers().get_quiz(quiz_id).id)
+    """Send what was chosen in first attempts, with the key; the audit log says who took it."""
+    quiz = the_papers().get_quiz(quiz_id)
+    with transaction() as session:
+        columns = files.columns_for(sheet_of(session), quiz.id)
+        record(session, Decision("choices-exported", "quiz", quiz.id), by=me().id)
     return _file(files.choices(columns), f"{quiz_id}-choices-SECRET-KEY.csv")
 
 

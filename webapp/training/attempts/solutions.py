@@ -37,7 +37,7 @@ def solution_of(attempt: Attempt, item: AttemptItem, papers: Papers, language: s
     counting = (item.scored_by or item.version).body
     return Solution(
         right=frozenset(token_of(attempt.secret, item.slot, letter) for letter in _right(item)),
-        key=tuple(_key_words(counting, lang)),
+        key=tuple(key_in_words(counting, lang)),
         explanation=as_html(said(question.explanation, lang)) if question else Markup(),
         reasons=_reasons(attempt, item, question, lang),
         rubric=tuple((figure(one["points"]), said(one["text"], lang)) for one in body["rubric"]),
@@ -69,7 +69,8 @@ def _reasons(attempt: Attempt, item: AttemptItem, question: Question | None, lan
     }
 
 
-def _key_words(body: Mapping[str, Any], lang: str) -> list[str]:
+def key_in_words(body: Mapping[str, Any], lang: str) -> list[str]:
+    """Return the key of a question in which nothing is chosen: a number or range, or the words of each blank."""
     if body["kind"] == "numeric":
         low, high = body["key"]["low"], body["key"]["high"]
         measure = f" {body['measure']}" if body["measure"] else ""

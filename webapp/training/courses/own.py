@@ -95,6 +95,7 @@ def _course(row: Enrolment) -> dict[str, Any]:
         "due_on": row.due_on.isoformat() if row.due_on else None,
         "done_at": row.done_at.isoformat() if row.done_at else None,
         "units": [_unit(one) for one in row.progress],
+        "extensions": [{"after": one.after.isoformat(), "reason": one.reason} for one in row.extensions],
         "exemptions": [{"kind": one.kind.value, "reason": one.reason} for one in row.exemptions],
     }
 
@@ -107,6 +108,7 @@ def _unit(one: UnitProgress) -> dict[str, Any]:
         "done_at": one.done_at.isoformat() if one.done_at else None,
         "reread_at": one.reread_at.isoformat() if one.reread_at else None,
         "score": str(one.score) if one.score is not None else None,
+        "remark": one.remark,
     }
 
 

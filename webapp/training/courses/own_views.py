@@ -64,6 +64,7 @@ def data() -> ResponseReturnValue:
     with reading() as session:
         answer = jsonify(own.export_own(session, me()))
     answer.headers.set("Content-Disposition", "attachment", filename="training.json")
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

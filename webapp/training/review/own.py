@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from library.questions.format import said
 from webapp.accounts.models import User
 from webapp.training.courses.own import Room
 from webapp.training.review import queries
@@ -30,6 +31,7 @@ def export_book(session: Session, person: User) -> dict[str, Any]:
                 "at": one.at.isoformat(),
                 "grade": one.grade.value,
                 "share": str(one.share),
+                "answered": _answered(one),
             }
             for one in queries.answers_of(session, person.id)
         ],
@@ -37,8 +39,16 @@ def export_book(session: Session, person: User) -> dict[str, Any]:
     }
 
 
+def _answered(one: AnswerLog) -> list[str]:
+    """Return what was answered: the text of what was chosen, since letters belong to one version, or what was typed."""
+    given, body = one.response or {}, one.version.body
+    texts = {option["letter"]: said(option["text"], "zh") for option in body["options"]}
+    chosen = [texts.get(letter, letter) for letter in given.get("chosen", ())]
+    return [*chosen, *given.get("blanks", ()), *([given["text"]] if "text" in given else [])]
+
+
 def erase_book(session: Session, person: User) -> None:
-    """Erase the book; attempts that were taken in are not taken in again."""
+    """Erase the book; neither attempts that were taken in nor those whose answers are erased come in again."""
     for table in (ReviewCard, AnswerLog, StudyPlan):
         session.execute(delete(table).where(table.person_id == person.id))
     session.flush()

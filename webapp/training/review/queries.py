@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.errors import NotFound
-from webapp.training.attempts.models import Attempt
-from webapp.training.attempts.states import FINISHED
+from webapp.training.attempts.models import Attempt, AttemptEvent
+from webapp.training.attempts.states import FINISHED, Happened
 from webapp.training.banks.models import QuestionVersion
 from webapp.training.review.models import AnswerLog, ReviewCard, StudyPlan, TakenIn
 from webapp.training.review.rules import Whence
@@ -65,13 +65,15 @@ def find_plan(session: Session, person: User) -> StudyPlan | None:
 
 
 def attempts_to_take_in(session: Session, person: User) -> Sequence[Attempt]:
-    """Return the graded attempts of a person whose answers are not in the log yet, oldest first."""
+    """Return the graded attempts of a person whose answers are neither in the log yet nor erased, oldest first."""
+    erased = select(AttemptEvent.attempt_id).where(AttemptEvent.kind == Happened.ERASED)
     query = select(Attempt).outerjoin(TakenIn, TakenIn.attempt_id == Attempt.id)
     query = query.where(
         Attempt.person_id == person.id,
         Attempt.state.in_(FINISHED),
         Attempt.is_excluded.is_(False),
         TakenIn.attempt_id.is_(None),
+        Attempt.id.not_in(erased),
     )
     return session.scalars(query.order_by(Attempt.ended_at)).all()
 

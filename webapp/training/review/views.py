@@ -1,17 +1,21 @@
-"""The wrong-answer book: what is in it, one question with its history, in and out by hand, ten of an area."""
+"""The wrong-answer book: what is in it, one question's history, in and out by hand, ten of an area, a file for Anki."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
+from webapp.audit.actions import record
+from webapp.audit.rules import Decision
 from webapp.database import reading, transaction
 from webapp.errors import NotFound
 from webapp.training.attempts.queries import check_not_sitting
 from webapp.training.attempts.start_actions import start
 from webapp.training.banks.shelf import the_papers
 from webapp.training.review import queries
+from webapp.training.review.anki import anki_text, column_names, notes_of
 from webapp.training.review.book_actions import put_in, take_out
+from webapp.training.review.intake import bring_up_to_date
 from webapp.training.review.pages import book_parts, item_parts
 from webapp.training.review.practice import practice_in, practice_title
 from webapp.ui.languages import language
@@ -69,3 +73,21 @@ def practise() -> ResponseReturnValue:
         check_not_sitting(session, me())
         attempt = start(session, papers, quiz, me(), lang=language())
     return redirect(url_for("attempts.attempt", attempt_id=attempt.id))
+
+
+@bp.post("/anki")
+@requires(Permission.TAKE_PART)
+def take_along() -> ResponseReturnValue:
+    """Send the book as text for Anki, keys and all; the audit log says that it was taken."""
+    papers, base = the_papers(), request.url_root.rstrip("/")
+    with transaction() as session:
+        check_not_sitting(session, me())
+        bring_up_to_date(session, me())
+        notes = notes_of(session, papers, me(), language(), base=base)
+        record(
+            session, Decision("book-exported", "user", str(me().id), None, f"anki-{language()}"), by=me().id
+        )
+    answer = Response(anki_text(notes, column_names()), mimetype="text/plain")
+    answer.headers["Content-Disposition"] = f"attachment; filename=anki-{language()}-KEYS.txt"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,1 @@
+"""What people learned, told as xAPI statements for a learning record store; computed, never stored."""
