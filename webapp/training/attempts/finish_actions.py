@@ -1,5 +1,6 @@
 """End attempts: by the person, by the clock, by the sweeper; once, and with the same result every time."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +13,7 @@ from webapp.errors import Conflict, say
 from webapp.training.attempts import queries
 from webapp.training.attempts.evaluating import Evaluation, evaluate, scored
 from webapp.training.attempts.events import note
-from webapp.training.attempts.models import Attempt, Marking
+from webapp.training.attempts.models import Attempt, AttemptItem, Marking
 from webapp.training.attempts.states import Ended, Happened, State
 from webapp.training.attempts.timing import Clock
 from webapp.training.banks.shelf import Papers
@@ -58,13 +59,14 @@ def finish(session: Session, papers: Papers, attempt: Attempt, *, key: str | Non
 
 def settle(session: Session, papers: Papers, attempt: Attempt) -> None:
     """Grade an ended attempt, or let it wait for its markers."""
-    evaluation = evaluation_of(session, attempt)
+    items = queries.items_of(session, attempt)
+    evaluation = _evaluation(session, attempt, items)
     if evaluation.total is None:
         attempt.state = State.MARKING
     else:
         attempt.state = State.GRADED
         write_result(attempt, evaluation)
-        keep_scores(session, attempt, evaluation)
+        keep_scores(session, items, evaluation)
         if not attempt.is_excluded:
             pass_unit(session, papers.catalog, outcome_of(attempt))
     session.flush()
@@ -72,8 +74,12 @@ def settle(session: Session, papers: Papers, attempt: Attempt) -> None:
 
 def evaluation_of(session: Session, attempt: Attempt) -> Evaluation:
     """Return the result of an attempt as its items and markings give it now."""
-    items = [scored(one) for one in queries.items_of(session, attempt)]
-    return evaluate(queries.quiz_of(attempt), items, marks_given(session, attempt))
+    return _evaluation(session, attempt, queries.items_of(session, attempt))
+
+
+def _evaluation(session: Session, attempt: Attempt, items: Iterable[AttemptItem]) -> Evaluation:
+    given = marks_given(session, attempt)
+    return evaluate(queries.quiz_of(attempt), [scored(one) for one in items], given)
 
 
 def marks_given(session: Session, attempt: Attempt) -> dict[int, Fraction]:
@@ -92,9 +98,9 @@ def write_result(attempt: Attempt, evaluation: Evaluation) -> None:
         attempt.pass_mark, attempt.passed = evaluation.total.pass_mark, evaluation.total.passed
 
 
-def keep_scores(session: Session, attempt: Attempt, evaluation: Evaluation) -> None:
-    """Write what each item earned."""
-    for item in queries.items_of(session, attempt):
+def keep_scores(session: Session, items: Iterable[AttemptItem], evaluation: Evaluation) -> None:
+    """Write what each item of an attempt earned."""
+    for item in items:
         item.score = evaluation.scores[item.slot]
     session.flush()
 

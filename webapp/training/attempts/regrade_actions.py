@@ -129,11 +129,12 @@ def _apply(session: Session, papers: Papers, item: AttemptItem, regrade: Regrade
     changed = _as_if(scored(item), regrade, How(regrade.how or How.KEEP))
     item.scored_by, item.voided, item.points = changed.scored_by, changed.voided, changed.points
     session.flush()
-    items = [scored(one) for one in queries.items_of(session, attempt)]
-    after = evaluate(queries.quiz_of(attempt), items, marks_given(session, attempt))
+    items = queries.items_of(session, attempt)
+    given = marks_given(session, attempt)
+    after = evaluate(queries.quiz_of(attempt), [scored(one) for one in items], given)
     old, passed = attempt.score, bool(attempt.passed)
     write_result(attempt, after)
-    keep_scores(session, attempt, after)
+    keep_scores(session, items, after)
     attempt.state = State.REGRADED
     told = {"question": regrade.question, "how": regrade.how, "why": regrade.why}
     note(session, attempt, Happened.REGRADED, by=by.id, old=str(old), new=str(attempt.score), **told)
