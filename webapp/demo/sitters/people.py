@@ -23,13 +23,13 @@ class Sitter:
 
 
 CLASS = (
-    Sitter("chen", "陈曦", 95),
-    Sitter("deng", "邓杰", 91),
-    Sitter("ding", "丁楠", 88),
-    Sitter("feng", "冯宁", 85),
-    Sitter("guo", "郭蕾", 82),
-    Sitter("huang", "黄毅", 79),
-    Sitter("jiang", "江涛", 75, leaves=3),
+    Sitter("chen", "陈曦", 97),
+    Sitter("deng", "邓杰", 95),
+    Sitter("ding", "丁楠", 93),
+    Sitter("feng", "冯宁", 91),
+    Sitter("guo", "郭蕾", 89),
+    Sitter("huang", "黄毅", 87),
+    Sitter("jiang", "江涛", 84, leaves=3),
     Sitter("ma", "马骏", 66, leaves=4),
     Sitter("meng", "孟瑶", 61),
     Sitter("qin", "秦朗", 55, leaves=8),

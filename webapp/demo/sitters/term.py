@@ -48,7 +48,7 @@ def _fifty(session: Session, papers: Papers, people: Mapping[str, User], *, by: 
     now = clock.now()
     for place, one in enumerate(CLASS):
         if one != RUNNING:
-            begins_at = now - timedelta(days=6, minutes=-9 * place)
+            begins_at = now - timedelta(days=4, minutes=-9 * place)
             sit(session, Paper(papers, papers, FIFTY, begins_at, 55 + place), people[one.key], one)
     person = people[RUNNING.key]
     grant_time(session, person, quiz_id=FIFTY, factor="2", reason=MORE_TIME, by=by)

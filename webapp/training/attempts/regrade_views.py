@@ -1,5 +1,6 @@
 """Proposals to score anew: what each choice would do, and the decision."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -15,10 +16,12 @@ from webapp.training.attempts import queries
 from webapp.training.attempts.evaluating import can_rescore
 from webapp.training.attempts.regrade_actions import decide, effects, get_regrade, proposals, touched
 from webapp.training.attempts.shown import figure
+from webapp.training.banks.key_words import key_words
 from webapp.training.banks.models import Regrade
 from webapp.training.banks.rules import ChoiceMissing, How
 from webapp.training.banks.shelf import the_papers
-from webapp.ui.languages import sentence_of
+from webapp.training.banks.views import CHANGES
+from webapp.ui.languages import language, sentence_of
 
 bp = Blueprint("regrades", __name__, url_prefix="/app/training/regrades", template_folder="templates")
 
@@ -74,6 +77,10 @@ def _page(
     return render_template(
         "attempts/regrade.html",
         regrade=regrade,
+        title=_title(regrade),
+        stem=_said(regrade.after.body["stem"]),
+        changes=CHANGES,
+        key_words=key_words,
         ways=WAYS,
         effects=found,
         names={one.id: one.name for one in all_users(session)},
@@ -86,3 +93,13 @@ def _page(
         refusal=sentence_of(error) if error else "",
         at_fault=(error.field if error else "") or "",
     )
+
+
+def _title(regrade: Regrade) -> str:
+    """Return what the question is called, by its id where the banks no longer hold it."""
+    item = the_papers().items.get(regrade.question)
+    return _said(item.title) if item is not None and item.title else regrade.question
+
+
+def _said(texts: Mapping[str, str]) -> str:
+    return texts.get(language()) or texts.get("zh", "")
