@@ -17,9 +17,9 @@ MISKEYED = "monitoring-0017"
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_case_is_marked_and_its_writer_sees_the_result(open_page: Opener, language: str) -> None:
     if language == "en":
-        _mark(Person(open_page(language).page, "何静", language))
+        _mark(Person(open_page(language).page, "何静", language), place=-1)
     seen = open_page(language, width=390, dark=True)
-    _mark(Person(seen.page, "唐宁", language))
+    _mark(Person(seen.page, "唐宁", language), place=0 if language == "zh" else -1)
     wide = seen.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
     writer = Person(open_page(language).page, MARKED[language], language)
@@ -31,11 +31,11 @@ def test_a_case_is_marked_and_its_writer_sees_the_result(open_page: Opener, lang
     assert seen.errors == []
 
 
-def _mark(trainer: Person) -> None:
-    """Give half of the points of each line of the oldest case that waits."""
+def _mark(trainer: Person, *, place: int) -> None:
+    """Give half of the points of each line of the case at a place of the list, the oldest of which is 0."""
     page = trainer.page
     page.goto("/app/training/desk")
-    trainer.follow(page.locator('#cases ~ ul a[href*="/marking/"]').first)
+    trainer.follow(page.locator('#cases ~ ul a[href*="/marking/"]').nth(place))
     for field in page.locator('[name="marks"]').all():
         field.fill("1.5")
     trainer.fill("写给学员的话", "Say from which report the figures come.")

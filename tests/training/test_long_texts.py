@@ -15,6 +15,7 @@ from tests.training.attempts.sitting import Sitter
 from tests.training.certificates.certified import COURSE as CERTIFIED
 from tests.training.certificates.certified import earn, write_course
 from tests.training.courses.small_courses import FIRST
+from tests.training.requirements.required import require
 from tests.training.small_banks import CASES, EXAM, GROUPS, write_papers
 from webapp import clock
 from webapp.training.banks.models import Regrade
@@ -158,7 +159,9 @@ def test_a_reason_for_a_regrade_is_refused(curator, sign_in_as, database, conten
     refused(answer)
 
 
-def test_a_requirement_and_a_move_in_the_matrix_are_refused(curator, database):
+def test_a_requirement_and_a_move_in_the_matrix_are_refused(curator, cast, database, content_root):
+    with database.transaction() as session:
+        require(session, load_catalog(content_root), cast["tang"])
     refused(curator.post("/app/training/requirements/new", {**RULE, "address": LONG}))
 
     sent = {"chosen": str(one(database, Enrolment).id), "due_on": DAY, "reason": LONG}
