@@ -51,3 +51,16 @@ class Invalid(DomainError):
     """A value that does not fit its field."""
 
     sentence = say("填写的内容有误。")
+
+
+class TooLong(Invalid):
+    """A text beyond its measure: refused, for nothing typed is cut in silence."""
+
+    sentence = say("写得太长：至多 %(most)s 个字，现在 %(length)s 个。没有保存，先删短一点。")
+
+
+def within(text: str, most: int, field: str) -> str:
+    """Return a text that is no longer than its measure, or raise `TooLong`."""
+    if len(text) > most:
+        raise TooLong(field=field, most=most, length=len(text))
+    return text

@@ -3,8 +3,9 @@
 import os
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +14,19 @@ SWITCH = ("0", "1", "")
 ON = ("1", "0")
 LAST_PORT = 65_535
 LONGEST_KEPT = 365
+PER_CENT = 100
+ITEM_LIMITS = {
+    "easy": ("LODESTAR_ITEM_EASY", 90),
+    "hard": ("LODESTAR_ITEM_HARD", 30),
+    "weak": ("LODESTAR_ITEM_WEAK", 20),
+    "dubious": ("LODESTAR_ITEM_DUBIOUS", 15),
+    "dead": ("LODESTAR_ITEM_DEAD", 5),
+}
+"""Where a figure of a question becomes a flag, in per cent."""
+
+FEWEST_ANSWERS = 5
+RECALL = (70, 97)
+"""Below it most is forgotten before it comes again; above it everything comes every day."""
 
 
 class SettingRefused(Exception):
@@ -28,6 +42,8 @@ class Settings:
     Within `answer_days` working days a question is owed its
     first answer; the words of queries are kept for `search_log_days`, with 0 none at all. The cards of a
     closed retrospective are kept for `cards_kept_days`, at most a year. `issuer` names who issues certificates.
+    `item_limits` says in per cent where figures of questions become flags, and below `item_few` answers they are
+    called few; a question comes again when the chance to recall it falls to `desired_recall` per cent.
     """
 
     root: Path
@@ -46,6 +62,9 @@ class Settings:
     search_log_days: int = 180
     cards_kept_days: int = 90
     issuer: str = ""
+    item_limits: Mapping[str, int] = field(default_factory=lambda: _limits({}))
+    item_few: int = 30
+    desired_recall: int = 90
 
     @property
     def site(self) -> Path:
@@ -115,6 +134,9 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
         "search_log_days": _whole_number(values, "LODESTAR_SEARCH_LOG_DAYS", 180),
         "cards_kept_days": _whole_number(values, "LODESTAR_CARDS_KEPT_DAYS", 90),
         "issuer": values.get("LODESTAR_ISSUER", "").strip(),
+        "item_limits": _limits(values),
+        "item_few": _between(values, "LODESTAR_ITEM_FEW", 30, (FEWEST_ANSWERS, None)),
+        "desired_recall": _between(values, "LODESTAR_DESIRED_RECALL", 90, RECALL),
     }
     known.update({name: value for name, value in overrides.items() if value is not None})
     if not 0 <= known["port"] <= LAST_PORT:
@@ -151,6 +173,27 @@ def _whole_number(values: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal():
         raise SettingRefused(f"{name} must be a whole number, not {text!r}.")
     return int(text)
+
+
+def _between(values: Mapping[str, str], name: str, default: int, bounds: tuple[int, int | None]) -> int:
+    number, (least, most) = _whole_number(values, name, default), bounds
+    if number < least or (most is not None and number > most):
+        allowed = f"{least} to {most}" if most is not None else f"{least} or more"
+        raise SettingRefused(f"{name} must be {allowed}, not {number}.")
+    return number
+
+
+def _limits(values: Mapping[str, str]) -> Mapping[str, int]:
+    """Return where figures become flags; what is too hard must lie below what is too easy."""
+    found = {
+        key: _between(values, name, default, (0, PER_CENT)) for key, (name, default) in ITEM_LIMITS.items()
+    }
+    if found["hard"] >= found["easy"]:
+        raise SettingRefused(
+            f"LODESTAR_ITEM_HARD must be below LODESTAR_ITEM_EASY, which is {found['easy']}, "
+            f"not {found['hard']}."
+        )
+    return MappingProxyType(found)
 
 
 def _one_of(values: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from library.check.scope import Page, Scope
 from library.faults import Fault
-from library.kinds import Controlled, DocumentFacts, Facts, LessonFacts, Measure, StandardFacts
+from library.kinds import Controlled, CourseFacts, DocumentFacts, Facts, LessonFacts, Measure, StandardFacts
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 ROW = {"change", "reason"}
@@ -38,6 +38,8 @@ def wanted_texts(facts: Facts) -> Wanted:
         wanted["measures"] = {row.id: _of_measure(row) for row in facts.measures}
     if isinstance(facts, DocumentFacts):
         wanted |= _of_document(facts)
+    if isinstance(facts, CourseFacts):
+        wanted["units"] = {unit.id: None for unit in facts.units if unit.title}
     if isinstance(facts, LessonFacts):
         wanted["applies_to"] = {"when": None}
     return {group: keys for group, keys in wanted.items() if keys}

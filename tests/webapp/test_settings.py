@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from library.questions.analysis import Limits
+from webapp.factory.analysis import limits_from
 from webapp.settings import SettingRefused, load_settings
 
 
@@ -61,6 +63,7 @@ def test_the_command_line_wins_over_the_environment(tmp_path: Path) -> None:
         ("LODESTAR_READERS", "everybody"),
         ("LODESTAR_ZONE", "Beijing"),
         ("LODESTAR_ZONE", "../etc/passwd"),
+        ("LODESTAR_ITEM_EASY", "0.9"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_value(name: str, value: str, tmp_path: Path) -> None:
@@ -85,3 +88,34 @@ def test_settings_never_change(tmp_path: Path) -> None:
 
     with pytest.raises(FrozenInstanceError):
         settings.port = 1  # type: ignore[misc]  # the point of the test
+
+
+def test_limits_of_questions_and_the_recall_wished_for_are_settings(tmp_path: Path) -> None:
+    usual = load_settings({}, root=tmp_path)
+    own = load_settings(
+        {"LODESTAR_ITEM_EASY": "95", "LODESTAR_ITEM_FEW": "12", "LODESTAR_DESIRED_RECALL": "85"},
+        root=tmp_path,
+    )
+
+    assert limits_from(usual) == Limits()
+    assert limits_from(own) == Limits(easy=0.95, few=12)
+    assert (usual.desired_recall, own.desired_recall) == (90, 85)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("LODESTAR_ITEM_EASY", "101", "0 to 100"),
+        ("LODESTAR_ITEM_HARD", "95", "below LODESTAR_ITEM_EASY"),
+        ("LODESTAR_ITEM_FEW", "4", "5 or more"),
+        ("LODESTAR_DESIRED_RECALL", "100", "70 to 97"),
+    ],
+)
+def test_a_limit_that_cannot_work_is_named_with_what_may_be(
+    name: str, value: str, told: str, tmp_path: Path
+) -> None:
+    with pytest.raises(SettingRefused) as refusal:
+        load_settings({name: value}, root=tmp_path)
+
+    assert name in str(refusal.value)
+    assert told in str(refusal.value)

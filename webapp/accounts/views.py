@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, logout_user
 
+from webapp import clock
 from webapp.accounts import actions, links, queries
 from webapp.accounts.forms import ROLE_NAMES, FirstAdministratorForm, PasswordForm, SignInForm
 from webapp.accounts.guards import me, public, requires
@@ -18,6 +19,9 @@ from webapp.ui.languages import COOKIE, told
 
 bp = Blueprint("accounts", __name__, url_prefix="/app", template_folder="templates")
 YEAR = 365 * 24 * 3600
+SHOWN = 12
+"""So many people of the demo stand on the page at once: the cast, and not the class."""
+
 LOOPBACK = {"127.0.0.1", "::1", "[::1]", "localhost"}
 
 
@@ -48,8 +52,12 @@ def _sign_in_page(form: SignInForm) -> str:
     cast = []
     if may_continue_as():
         with reading() as database_session:
-            cast = list(queries.all_users(database_session))
-    return render_template("accounts/sign_in.html", form=form, cast=cast, role_names=ROLE_NAMES)
+            cast = sorted(
+                queries.all_users(database_session),
+                key=lambda one: clock.day_of(one.created_at),
+                reverse=True,
+            )
+    return render_template("accounts/sign_in.html", form=form, cast=cast, first=SHOWN, role_names=ROLE_NAMES)
 
 
 def may_continue_as() -> bool:

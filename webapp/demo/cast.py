@@ -25,6 +25,7 @@ from webapp.demo.requests import fill_board
 from webapp.demo.requirements import require_training
 from webapp.demo.reviews import renew
 from webapp.demo.searches import search_in_vain
+from webapp.demo.sitters import hold_term
 from webapp.projects.actions import Promise, Registration, add_action, register_project
 from webapp.projects.models import Project
 from webapp.projects.rules import Aim, Approach, ProjectType, Stage, Tier, WorkField
@@ -83,6 +84,7 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
     appraise_orders(session, orders, cast)
     hold_rounds(session, catalog, cast)
     learn(session, catalog, cast)
+    hold_term(session, catalog, cast)
     require_training(session, catalog, cast)
     return cast
 

@@ -2,10 +2,12 @@
 
 from flask import Flask
 
+from library.questions.analysis import Limits
 from webapp.database import Database
 from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily
+from webapp.settings import PER_CENT, Settings
 from webapp.site.content import EXTENSION as CONTENT
 from webapp.site.content import Content
 from webapp.training.analysis import nightly_actions, sheet, views
@@ -18,9 +20,9 @@ BLUEPRINTS = (views.bp,)
 OFFERED: tuple[Offering, ...] = (desk_door,)
 
 
-def connect_analysis(app: Flask, database: Database) -> None:
+def connect_analysis(app: Flask, database: Database, settings: Settings) -> None:
     """Note chapters as they change; write figures for authors, and put what half of the people miss on the board."""
-    database.info[sheet.KEPT] = sheet.Kept()
+    database.info[sheet.KEPT] = sheet.Kept(limits=limits_from(settings))
     jobs: Jobs = app.extensions[JOBS]
     content: Content = app.extensions[CONTENT]
     jobs.register(
@@ -34,3 +36,16 @@ def connect_analysis(app: Flask, database: Database) -> None:
         lambda session: nightly_actions.write_statistics(session, Papers(content.catalog)),
     )
     jobs.register("missed-chapters", daily, lambda session: propose_changes(session, Papers(content.catalog)))
+
+
+def limits_from(settings: Settings) -> Limits:
+    """Return where figures become flags: facility and share as fractions, indices in per cent."""
+    told = settings.item_limits
+    return Limits(
+        easy=told["easy"] / PER_CENT,
+        hard=told["hard"] / PER_CENT,
+        weak=told["weak"],
+        dubious=told["dubious"],
+        dead=told["dead"] / PER_CENT,
+        few=settings.item_few,
+    )

@@ -9,7 +9,7 @@ from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily
 from webapp.projects.candidates import PROOFS
-from webapp.settings import Settings
+from webapp.settings import PER_CENT, Settings
 from webapp.site.content import EXTENSION as CONTENT
 from webapp.site.content import Content
 from webapp.training.attempts.consequences import RESTS
@@ -26,6 +26,7 @@ from webapp.training.courses.sessions import views as sessions
 from webapp.training.courses.uses import own as uses_kept
 from webapp.training.courses.uses import views as uses
 from webapp.training.courses.uses.actions import ask_of_use
+from webapp.training.review.scheduling import wish_for
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     views.bp,
@@ -71,5 +72,6 @@ def connect_training(app: Flask, database: Database, settings: Settings) -> None
     jobs: Jobs = app.extensions[JOBS]
     content: Content = app.extensions[CONTENT]
     jobs.register("uses-of-courses", daily, lambda session: ask_of_use(session, content.catalog))
-    analysis.connect_analysis(app, database)
+    analysis.connect_analysis(app, database, settings)
+    wish_for(settings.desired_recall / PER_CENT)
     requirements.connect_requirements(app)

@@ -3,7 +3,7 @@
 import pytest
 
 from library import load_catalog
-from library.questions.analysis import analyse
+from library.questions.analysis import Limits, analyse
 from library.questions.analysis.reading import read_paper
 from tests.training.analysis.classes import newcomers, sat, write_class
 from tests.training.small_banks import EXAM, GROUPS
@@ -67,6 +67,19 @@ def test_few_people_raise_no_flag_but_the_one_that_points_at_the_key(session, pa
     assert one.result.discrimination_index < 0
     assert "negative" in one.flags
     assert set(one.flags) <= {"negative", "key_negative"}
+
+
+def test_what_is_few_and_what_is_easy_is_a_matter_of_the_limits(session, papers):
+    class_of(session, papers, 6, wrong=1)
+    answers = sheet_of(session).of_question("risk-0001")
+
+    def flags(limits):
+        (one,) = [one for one in figures_of(answers, limits) if one.question == "risk-0001"]
+        return one.depth, "too_easy" in one.flags
+
+    assert flags(Limits()) == (Depth.FEW, False)
+    assert flags(Limits(easy=0.8, few=5)) == (Depth.FIRM, True)
+    assert flags(Limits(few=5)) == (Depth.FIRM, False)
 
 
 def test_an_option_says_how_many_chose_it(session, papers):

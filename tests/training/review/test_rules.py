@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from webapp.training.review.rules import Given, Grade, grade_of, has_learnt
-from webapp.training.review.scheduling import due_at, new_memory, recall_at, recalled, seen_at
+from webapp.training.review.scheduling import due_at, new_memory, recall_at, recalled, seen_at, wish_for
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 RIGHT, WRONG = Fraction(1), Fraction(0)
@@ -65,3 +65,12 @@ def test_recall_falls_with_time_and_is_ninety_per_cent_when_it_is_due():
     assert recall_at(new_memory(NOON), NOON) == 0
     assert recall_at(memory, due_at(memory)) == pytest.approx(0.9, abs=0.03)
     assert recall_at(memory, due_at(memory) + timedelta(days=30)) < 0.9
+
+
+def test_who_wishes_for_less_recall_waits_longer():
+    usual = due_at(recalled(new_memory(NOON), Grade.GOOD, NOON))
+    try:
+        wish_for(0.7)
+        assert due_at(recalled(new_memory(NOON), Grade.GOOD, NOON)) > usual
+    finally:
+        wish_for(0.9)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from library.questions.analysis import QuestionResult, analyse
+from library.questions.analysis import Limits, QuestionResult, analyse
 from webapp.training.analysis.columns import columns_of, paper_of
-from webapp.training.analysis.rules import FEW, Answer, Depth, Version, depth_of, first_answers
+from webapp.training.analysis.rules import Answer, Depth, Version, depth_of, first_answers
 from webapp.training.banks.changes import Change
 
 AGAIN = "again:"
@@ -14,7 +14,7 @@ AGAIN = "again:"
 SERIOUS = frozenset({"negative", "key_negative"})
 """Worth a look at the key even where few people answered."""
 
-SILENT = frozenset({"few"})
+FEW = "few"
 FLAGS = (
     "negative",
     "key_negative",
@@ -45,20 +45,24 @@ class ItemFigures:
     @property
     def depth(self) -> Depth:
         """Return how much the figures rest on."""
-        return depth_of(self.people)
+        if self.result is None:
+            return Depth.HIDDEN
+        return Depth.FEW if FEW in self.result.flags else Depth.FIRM
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """Return what to look at: everything from 30 people up, below that only what points at the key."""
+        """Return what to look at: everything, but of few people only what points at the key."""
         if self.result is None:
             return ()
-        found = {*self.result.flags, *(flag for one in self.result.options for flag in one.flags)} - SILENT
-        if self.people < FEW:
+        found = {*self.result.flags, *(flag for one in self.result.options for flag in one.flags)}
+        if FEW in found:
             found &= SERIOUS
         return tuple(flag for flag in FLAGS if flag in found)
 
 
-def figures_of(answers: Sequence[Answer], *, is_pooled: bool = False) -> list[ItemFigures]:
+def figures_of(
+    answers: Sequence[Answer], limits: Limits | None = None, *, is_pooled: bool = False
+) -> list[ItemFigures]:
     """Return the figures of every version with answers; pooled, one that changed text alone joins the one before."""
     first = {id(one) for one in first_answers(answers)}
     heads = _heads(answers) if is_pooled else {}
@@ -69,7 +73,7 @@ def figures_of(answers: Sequence[Answer], *, is_pooled: bool = False) -> list[It
 
     columns = columns_of(answers, name)
     found = []
-    for result in analyse(paper_of(columns)).questions if columns.rows else ():
+    for result in analyse(paper_of(columns), limits).questions if columns.rows else ():
         if result.id.startswith(AGAIN):
             continue
         newest = max((one.version for one in columns.cells[result.id].values()), key=lambda one: one.n)

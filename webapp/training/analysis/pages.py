@@ -17,7 +17,7 @@ from webapp.training.analysis.desk import desk_of
 from webapp.training.analysis.groups import mastery_in
 from webapp.training.analysis.items import ItemFigures, figures_of
 from webapp.training.analysis.queries import versions_of
-from webapp.training.analysis.sheet import sheet_of
+from webapp.training.analysis.sheet import limits_of, sheet_of
 from webapp.training.attempts.mastery import area_name
 from webapp.training.attempts.queries import quiz_of
 from webapp.training.attempts.words import BAND_LOOKS, BAND_NAMES
@@ -66,7 +66,8 @@ def item_page(session: Session, papers: Papers, question: str, *, is_pooled: boo
     if not versions:
         raise NotFound
     answers = sheet_of(session).of_question(question)
-    found = [one for one in figures_of(answers, is_pooled=is_pooled) if one.question == question]
+    figures = figures_of(answers, limits_of(session), is_pooled=is_pooled)
+    found = [one for one in figures if one.question == question]
     return render_template(
         "analysis/item.html",
         question_id=question,

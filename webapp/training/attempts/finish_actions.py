@@ -1,6 +1,6 @@
 """End attempts: by the person, by the clock, by the sweeper; once, and with the same result every time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -75,7 +75,7 @@ def settle(session: Session, papers: Papers, attempt: Attempt) -> None:
         for item in items:
             carry_out(item, as_decided(item, decisions))
         write_result(attempt, evaluation)
-        keep_scores(session, attempt, evaluation)
+        keep_scores(session, items, evaluation)
         for one in decisions:
             note_regrade(session, attempt, one, before.score if before else None)
         if not attempt.is_excluded:
@@ -135,9 +135,9 @@ def write_result(attempt: Attempt, evaluation: Evaluation) -> None:
         attempt.pass_mark, attempt.passed = evaluation.total.pass_mark, evaluation.total.passed
 
 
-def keep_scores(session: Session, attempt: Attempt, evaluation: Evaluation) -> None:
-    """Write what each item earned."""
-    for item in queries.items_of(session, attempt):
+def keep_scores(session: Session, items: Iterable[AttemptItem], evaluation: Evaluation) -> None:
+    """Write what each item of an attempt earned."""
+    for item in items:
         item.score = evaluation.scores[item.slot]
     session.flush()
 

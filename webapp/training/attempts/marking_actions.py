@@ -8,7 +8,7 @@ from webapp import clock
 from webapp.accounts.actions import notify
 from webapp.accounts.models import User
 from webapp.accounts.queries import get_user
-from webapp.errors import say
+from webapp.errors import say, within
 from webapp.training.attempts import queries
 from webapp.training.attempts.events import note
 from webapp.training.attempts.finish_actions import settle
@@ -28,10 +28,11 @@ def mark(
     """Keep what one marker gives; the last one needed settles the result, and the person is told."""
     attempt, item = case.attempt, case.item
     marks = checked_marks(item.version.body, typed)
+    words = within(note_text.strip(), LONGEST_NOTE, "note")
     if attempt.state != State.MARKING or case.has_mine or case.markers >= queries.quiz_of(attempt).markers:
         raise MarkedAlready
-    row = Marking(attempt_id=attempt.id, slot=item.slot, marker_id=by.id, marks=marks, marked_at=clock.now())
-    row.note = note_text.strip()[:LONGEST_NOTE]
+    row = Marking(attempt_id=attempt.id, slot=item.slot, marker_id=by.id, marks=marks, note=words)
+    row.marked_at = clock.now()
     session.add(row)
     note(session, attempt, Happened.MARKED, by=by.id, slot=item.slot)
     settle(session, papers, attempt)

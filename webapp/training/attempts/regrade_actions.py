@@ -157,7 +157,7 @@ def _apply(session: Session, papers: Papers, item: AttemptItem, regrade: Regrade
     old, passed = attempt.score, bool(attempt.passed)
     after = evaluation_of(session, attempt)
     write_result(attempt, after)
-    keep_scores(session, attempt, after)
+    keep_scores(session, queries.items_of(session, attempt), after)
     attempt.state = State.REGRADED
     note_regrade(session, attempt, regrade, old)
     announce_result(session, attempt)

@@ -1,6 +1,6 @@
 """Proposals to score anew: what each choice would do, and the decision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -27,10 +27,12 @@ from webapp.training.attempts.regrade_actions import (
 )
 from webapp.training.attempts.regrade_actions import waiting as still_waiting
 from webapp.training.attempts.shown import figure
+from webapp.training.banks.key_words import key_words
 from webapp.training.banks.models import Regrade
 from webapp.training.banks.rules import ChoiceMissing, How
 from webapp.training.banks.shelf import the_papers
-from webapp.ui.languages import sentence_of
+from webapp.training.banks.views import CHANGES
+from webapp.ui.languages import language, sentence_of
 
 bp = Blueprint("regrades", __name__, url_prefix="/app/training/regrades", template_folder="templates")
 
@@ -84,6 +86,10 @@ def _page(
     return render_template(
         "attempts/regrade.html",
         regrade=regrade,
+        title=_title(regrade),
+        stem=_said(regrade.after.body["stem"]),
+        changes=CHANGES,
+        key_words=key_words,
         ways=WAYS,
         effects=found,
         later={one.attempt_id for one in still_waiting(session, regrade)},
@@ -110,3 +116,13 @@ def _effects(session: Session, regrade: Regrade) -> dict[How, list[Effect]]:
 
 def _concerned(session: Session, regrade: Regrade) -> Sequence[AttemptItem]:
     return [*touched(session, regrade), *still_waiting(session, regrade)]
+
+
+def _title(regrade: Regrade) -> str:
+    """Return what the question is called, by its id where the banks no longer hold it."""
+    item = the_papers().items.get(regrade.question)
+    return _said(item.title) if item is not None and item.title else regrade.question
+
+
+def _said(texts: Mapping[str, str]) -> str:
+    return texts.get(language()) or texts.get("zh", "")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from webapp.errors import DomainError, say
+from webapp.errors import DomainError, TooLong, say
 from webapp.training.attempts.tokens import tokens_of
 
 Response = dict[str, Any]
@@ -26,12 +26,6 @@ class ResponseRefused(DomainError):
     """An answer that does not belong to this question of this attempt."""
 
     sentence = say("这个回答不属于这一题，没有保存。请刷新页面，再答一次。")
-
-
-class TooLong(DomainError):
-    """A text that goes on for too long."""
-
-    sentence = say("写得太长：至多 %(most)s 个字，现在 %(length)s 个。没有保存，先删短一点。")
 
 
 def place_of(slot: str) -> int:

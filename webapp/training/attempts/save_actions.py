@@ -12,7 +12,7 @@ from webapp.training.attempts import queries
 from webapp.training.attempts.events import note
 from webapp.training.attempts.models import Attempt, AttemptItem
 from webapp.training.attempts.policy import Level, level_during
-from webapp.training.attempts.responses import ResponseRefused, stored
+from webapp.training.attempts.responses import Change, ResponseRefused, stored
 from webapp.training.attempts.states import Happened
 from webapp.training.attempts.tries import SittingNow
 
@@ -42,15 +42,20 @@ def save(
     """Keep one answer; the server's clock and the revision decide, and nothing wrong is kept."""
     check_running(attempt)
     item = item_at(session, attempt, slot)
-    kept = stored(item.version.body, item.option_order, (attempt.secret, slot), response)
-    if rev != item.rev:
+    keep(attempt, item, Change(slot, rev, response, flagged))
+    session.flush()
+    return item
+
+
+def keep(attempt: Attempt, item: AttemptItem, change: Change) -> None:
+    """Write one answer on its item, which is held; a stale or frozen one is refused."""
+    kept = stored(item.version.body, item.option_order, (attempt.secret, item.slot), change.response)
+    if change.rev != item.rev:
         raise Stale
     if item.frozen_at is not None and kept != item.response:
         raise Frozen
-    item.response, item.flagged = kept, flagged
+    item.response, item.flagged = kept, change.flagged
     item.rev, item.saved_at = item.rev + 1, clock.now()
-    session.flush()
-    return item
 
 
 def check_running(attempt: Attempt) -> None:

@@ -1,7 +1,7 @@
 """What trainers see of a quiz and of one attempt: people, the log, time, and what may be done."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from flask import render_template
@@ -31,7 +31,19 @@ class Sitter:
     counts: Try | None
 
 
-def people(session: Session, papers: Papers, quiz: Quiz, refusal: str = "", at_fault: str = "") -> str:
+@dataclass(frozen=True)
+class Refused:
+    """What was wrong with a form, in which field, and what was typed."""
+
+    sentence: str = ""
+    place: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING = Refused()
+
+
+def people(session: Session, papers: Papers, quiz: Quiz, refused: Refused = NOTHING) -> str:
     """Return the page of everybody who sat a quiz, with more time to grant."""
     rows = session.scalars(select(Attempt).where(Attempt.quiz == quiz.id).order_by(Attempt.started_at)).all()
     grants = select(ExtraTime).where((ExtraTime.quiz == quiz.id) | ExtraTime.quiz.is_(None))
@@ -49,8 +61,9 @@ def people(session: Session, papers: Papers, quiz: Quiz, refusal: str = "", at_f
         factors=words.FACTORS,
         states=words.STATES,
         figure=figure,
-        refusal=refusal,
-        at_fault=at_fault,
+        refusal=refused.sentence,
+        at_fault=refused.place,
+        typed=refused.typed,
     )
 
 
@@ -60,7 +73,7 @@ def _sitter(session: Session, papers: Papers, quiz: Quiz, rows: Sequence[Attempt
     return Sitter(get_user(session, person_id), own, counted(quiz, tries))
 
 
-def record_of(session: Session, papers: Papers, attempt: Attempt, refusal: str = "") -> str:
+def record_of(session: Session, papers: Papers, attempt: Attempt, refused: Refused = NOTHING) -> str:
     """Return what is on record of one attempt: no answer of it, and no key."""
     quiz, log = queries.quiz_of(attempt), events_of(session, attempt)
     return render_template(
@@ -80,5 +93,6 @@ def record_of(session: Session, papers: Papers, attempt: Attempt, refusal: str =
         endings=words.ENDINGS,
         factors=words.FACTORS,
         figure=figure,
-        refusal=refusal,
+        refusal=refused.sentence,
+        typed=refused.typed,
     )

@@ -54,8 +54,7 @@ def grant(quiz_id: str) -> ResponseReturnValue:
             grant_time(session, person, quiz_id=None if "every" in form else quiz_id, **given, by=me())
     except DomainError as error:
         with reading() as session:
-            page = staff_pages.people(session, papers, quiz, sentence_of(error), error.field or "")
-            return page, int(error.status)
+            return staff_pages.people(session, papers, quiz, _refused(error)), int(error.status)
     return redirect(url_for("attempt_desk.people", quiz_id=quiz_id, _anchor="time"))
 
 
@@ -108,6 +107,9 @@ def _act(attempt_id: UUID, act: Callable[[Session, Attempt], None]) -> ResponseR
     except DomainError as error:
         with reading() as session:
             found = queries.get_for_staff(session, attempt_id, me())
-            page = staff_pages.record_of(session, the_papers(), found, sentence_of(error))
-            return page, int(error.status)
+            return staff_pages.record_of(session, the_papers(), found, _refused(error)), int(error.status)
     return redirect(url_for("attempt_desk.record", attempt_id=attempt_id))
+
+
+def _refused(error: DomainError) -> staff_pages.Refused:
+    return staff_pages.Refused(sentence_of(error), error.field or "", request.form.to_dict())

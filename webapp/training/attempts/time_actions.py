@@ -6,7 +6,7 @@ from webapp import clock
 from webapp.accounts.models import User
 from webapp.audit.actions import record
 from webapp.audit.rules import Decision
-from webapp.errors import Conflict, DomainError, say
+from webapp.errors import Conflict, DomainError, say, within
 from webapp.training.attempts import queries
 from webapp.training.attempts.events import note
 from webapp.training.attempts.models import Attempt, ExtraTime
@@ -16,6 +16,7 @@ from webapp.training.attempts.timing import checked_factor, deadline_of
 from webapp.training.banks.rules import reason_of
 
 LONGEST_NOTE = 1000
+LONGEST_GROUND = 400
 
 
 class NothingSaid(DomainError):
@@ -40,7 +41,7 @@ def grant_time(
         person_id=person.id,
         quiz=quiz_id,
         factor=checked_factor(factor),
-        reason=reason_of(reason)[:400],
+        reason=reason_of(reason, most=LONGEST_GROUND),
         granted_by=by.id,
         granted_at=clock.now(),
     )
@@ -64,7 +65,7 @@ def extend(session: Session, attempt: Attempt, *, factor: str, reason: str, by: 
 
 def note_incident(session: Session, attempt: Attempt, text: str) -> None:
     """Put what a person says went wrong into the log of their attempt."""
-    said = " ".join(text.split())[:LONGEST_NOTE]
+    said = within(" ".join(text.split()), LONGEST_NOTE, "text")
     if not said:
         raise NothingSaid
     note(session, attempt, Happened.INCIDENT, by=attempt.person_id, text=said)

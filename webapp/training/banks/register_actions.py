@@ -36,12 +36,16 @@ def versions_for(session: Session, items: Iterable[Question]) -> dict[str, Quest
     """Return the version each item has now, by id; write down those that are new."""
     wanted = {item.id: item for item in items}
     known = _known(session, wanted)
-    found = {}
+    found, new = {}, []
     for key, item in wanted.items():
         earlier = known.get(key, [])
         same = next((one for one in earlier if one.scored_sha == item.scored_sha), None)
-        found[key] = same or _write_down(session, item, earlier[-1] if earlier else None)
+        found[key] = same or _version(item, earlier[-1] if earlier else None)
+        if same is None and earlier:
+            new.append((earlier[-1], found[key]))
+    session.add_all(found.values())
     session.flush()
+    _propose(session, new)
     return found
 
 
@@ -53,22 +57,23 @@ def _known(session: Session, wanted: Mapping[str, Question]) -> dict[str, list[Q
     return known
 
 
-def _write_down(session: Session, item: Question, before: QuestionVersion | None) -> QuestionVersion:
-    """Add a version; a change of key or points opens a proposal, and changes no result."""
-    change = change_between(before.body if before else None, item.scored_body)
-    row = QuestionVersion(
+def _version(item: Question, before: QuestionVersion | None) -> QuestionVersion:
+    return QuestionVersion(
         question=item.id,
         n=before.n + 1 if before else 1,
         scored_sha=item.scored_sha,
         explain_sha=item.explain_sha,
         body=item.scored_body,
-        change_class=change,
+        change_class=change_between(before.body if before else None, item.scored_body),
         recorded_at=clock.now(),
     )
-    session.add(row)
+
+
+def _propose(session: Session, new: Iterable[tuple[QuestionVersion, QuestionVersion]]) -> None:
+    """Open a proposal where a new version changed key or points; that changes no result."""
+    session.add_all(
+        Regrade(question=row.question, from_id=before.id, to_id=row.id, opened_at=row.recorded_at, why="")
+        for before, row in new
+        if row.change_class.touches_results
+    )
     session.flush()
-    if before is not None and change.touches_results:
-        session.add(
-            Regrade(question=item.id, from_id=before.id, to_id=row.id, opened_at=row.recorded_at, why="")
-        )
-    return row

@@ -2,7 +2,9 @@
 
 from enum import StrEnum
 
-from webapp.errors import Conflict, DomainError, say
+from webapp.errors import Conflict, DomainError, say, within
+
+LONGEST_REASON = 600
 
 
 class How(StrEnum):
@@ -34,9 +36,9 @@ class ChoiceMissing(DomainError):
     field = "how"
 
 
-def reason_of(text: str) -> str:
-    """Return a reason worth keeping, or raise `ReasonMissing`."""
-    kept = " ".join(text.split())[:600]
+def reason_of(text: str, *, most: int = LONGEST_REASON) -> str:
+    """Return a reason worth keeping, or raise `ReasonMissing` or `TooLong`."""
+    kept = " ".join(text.split())
     if not kept:
         raise ReasonMissing
-    return kept
+    return within(kept, most, "why")

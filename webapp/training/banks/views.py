@@ -12,6 +12,7 @@ from webapp.training.banks.changes import Change
 from webapp.training.banks.key_words import key_words
 from webapp.training.banks.models import QuestionVersion
 from webapp.training.banks.shelf import the_papers
+from webapp.ui.languages import language
 
 bp = Blueprint("banks", __name__, url_prefix="/app/training", template_folder="templates")
 
@@ -46,7 +47,10 @@ def shelf() -> ResponseReturnValue:
 @requires(Permission.CURATE)
 def bank(bank_id: str) -> ResponseReturnValue:
     """List the questions of a bank."""
-    return render_template("banks/bank.html", bank=the_papers().get_bank(bank_id), kinds=KINDS)
+    papers = the_papers()
+    names = papers.catalog.areas.get(bank_id)
+    area = names[language()] if names else ""
+    return render_template("banks/bank.html", bank=papers.get_bank(bank_id), area=area, kinds=KINDS)
 
 
 @bp.get("/items/<question_id>")

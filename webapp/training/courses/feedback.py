@@ -7,7 +7,7 @@ from statistics import mean
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.errors import Conflict, DomainError, say
+from webapp.errors import Conflict, DomainError, say, within
 from webapp.training.courses.models import Enrolment, Feedback
 from webapp.training.courses.rules import Standing
 
@@ -52,7 +52,7 @@ def give(session: Session, enrolment: Enrolment, opinion: Opinion) -> None:
     """Take an opinion of somebody who has done the course; what they said is not joined to them."""
     if enrolment.standing != Standing.DONE or enrolment.has_said:
         raise AlreadySaid
-    wish = opinion.wish.strip()[:LONGEST]
+    wish = within(opinion.wish.strip(), LONGEST, "wish")
     if not wish and opinion.useful is opinion.clear is opinion.fitting is None:
         raise NothingSaid
     enrolment.has_said = True

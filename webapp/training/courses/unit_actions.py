@@ -9,7 +9,7 @@ from webapp.accounts.actions import notify
 from webapp.accounts.models import User
 from webapp.audit import record
 from webapp.audit.rules import Decision
-from webapp.errors import say
+from webapp.errors import say, within
 from webapp.training.courses.actions import progress_at, settle
 from webapp.training.courses.course import Course, Unit
 from webapp.training.courses.editions import keep_edition
@@ -72,9 +72,10 @@ def attest(
         raise NotOneself
     if unit.facts.done != "attested":
         raise OtherRule
+    words = within(" ".join(remark.split()), LONGEST_REASON, "reason")
     progress = progress_at(session, enrolment, unit)
     progress.done_at, progress.attested_by = progress.done_at or clock.now(), by.id
-    progress.remark = " ".join(remark.split())[:LONGEST_REASON]
+    progress.remark = words
     record(session, Decision("unit-attested", "enrolment", str(enrolment.id), None, unit.id), by=by.id)
     _tell(session, course, enrolment, ATTESTED, f"attested:{unit.id}")
     settle(session, course, enrolment)

@@ -9,17 +9,33 @@ from fsrs.card import CardDict
 from webapp.training.review.rules import Grade
 
 Memory = dict[str, Any]
-DESIRED_RECALL = 0.90
 RATINGS = {
     Grade.AGAIN: Rating.Again,
     Grade.HARD: Rating.Hard,
     Grade.GOOD: Rating.Good,
     Grade.EASY: Rating.Easy,
 }
-SCHEDULER = Scheduler(
-    desired_retention=DESIRED_RECALL, learning_steps=(), relearning_steps=(), enable_fuzzing=False
-)
-"""No steps of minutes: nobody waits at the book for ten of them. No fuzz: the daily cap spreads what is due."""
+
+
+def _scheduler(desired_recall: float) -> Scheduler:
+    """Return the algorithm in whole days: no steps of minutes, and no fuzz, as the daily cap spreads what is due."""
+    return Scheduler(
+        desired_retention=desired_recall, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+    )
+
+
+class _Wish:
+    """How likely a question should still be recalled when it comes again; .90 until somebody says."""
+
+    scheduler = _scheduler(0.90)
+
+
+_wish = _Wish()
+
+
+def wish_for(desired_recall: float) -> None:
+    """Let questions come again when the chance to recall them falls to this, from now on."""
+    _wish.scheduler = _scheduler(desired_recall)
 
 
 def new_memory(moment: datetime) -> Memory:
@@ -29,7 +45,7 @@ def new_memory(moment: datetime) -> Memory:
 
 def recalled(memory: Memory, grade: Grade, moment: datetime) -> Memory:
     """Return the memory after it was tried at a moment."""
-    card, _ = SCHEDULER.review_card(_card(memory), RATINGS[grade], review_datetime=moment)
+    card, _ = _wish.scheduler.review_card(_card(memory), RATINGS[grade], review_datetime=moment)
     return dict(card.to_dict())
 
 
@@ -45,7 +61,7 @@ def seen_at(memory: Memory) -> datetime | None:
 
 def recall_at(memory: Memory, moment: datetime) -> float:
     """Return the predicted chance to recall it at a moment; 0 before the first try."""
-    return SCHEDULER.get_card_retrievability(_card(memory), moment)
+    return _wish.scheduler.get_card_retrievability(_card(memory), moment)
 
 
 def _card(memory: Memory) -> Card:

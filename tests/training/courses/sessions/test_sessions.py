@@ -140,7 +140,7 @@ def test_a_session_is_planned_joined_and_listed_on_pages(sign_in_as, database):
     learner = sign_in_as("xu", language="en")
     learner.post(f"{place}/sign-up")
 
-    assert "You have a seat" in words_of(learner.get("/app/training/"))
+    assert "Seat reserved" in words_of(learner.get("/app/training/"))
     with database.reading() as session:
         code = session.scalars(select(ClassSession.code)).one()
     assert code not in learner.get(place).text

@@ -12,7 +12,7 @@ from webapp.accounts.queries import people_with_role
 from webapp.accounts.rules import Role
 from webapp.audit import record
 from webapp.audit.rules import Decision
-from webapp.errors import Forbidden, say
+from webapp.errors import Forbidden, say, within
 from webapp.training.courses.actions import enrol, open_cycle, progress_at, settle, take_as_done
 from webapp.training.courses.course import Course
 from webapp.training.courses.desk_actions import Ground, exempt
@@ -27,7 +27,7 @@ from webapp.training.courses.evidence.rules import (
 )
 from webapp.training.courses.models import Enrolment
 from webapp.training.courses.queries import find_enrolment
-from webapp.training.courses.rules import Exempt, NotOneself, Source, check_reason
+from webapp.training.courses.rules import LONGEST_REASON, Exempt, NotOneself, Source, check_reason
 
 CLAIMED = say("%(who)s 提交了在别处学习的证明，等 PMO 处理。")
 ACCEPTED = say("你的学习证明“%(title)s”已认可。")
@@ -135,7 +135,7 @@ def _check_waiting(evidence: Evidence, by: User) -> None:
 
 
 def _decide(session: Session, evidence: Evidence, state: ClaimState, reason: str, by: User) -> None:
-    evidence.state, evidence.reason = state, reason[:400]
+    evidence.state, evidence.reason = state, within(reason, LONGEST_REASON, "reason")
     evidence.decided_by, evidence.decided_at = by.id, clock.now()
     record(session, Decision(f"evidence-{state.value}", "evidence", str(evidence.id)), by=by.id)
     session.flush()

@@ -10,7 +10,7 @@ from webapp.accounts.actions import notify
 from webapp.accounts.models import User
 from webapp.audit import record
 from webapp.audit.rules import Decision
-from webapp.errors import NotFound, say
+from webapp.errors import NotFound, say, within
 from webapp.training.courses.actions import open_cycle, progress_at, settle, take_as_done
 from webapp.training.courses.course import Course
 from webapp.training.courses.models import Enrolment
@@ -32,6 +32,7 @@ from webapp.training.courses.sessions.rules import (
 )
 
 AROUND = timedelta(minutes=30)
+LONGEST_PLACE = 120
 GOT_SEAT = say("%(day)s 的面授有了空位，你已在名单上。")
 CANCELLED = say("%(day)s 的面授取消了。")
 
@@ -63,7 +64,7 @@ def schedule(session: Session, course: Course, plan: Plan, *, by: User) -> Class
         unit=plan.unit,
         starts_at=plan.starts_at,
         ends_at=plan.ends_at,
-        place=plan.place.strip()[:120],
+        place=within(plan.place.strip(), LONGEST_PLACE, "place"),
         seats=plan.seats,
         trainer=plan.trainer,
         code=new_code(),

@@ -6,6 +6,7 @@ from library.catalog import Catalog
 from webapp import clock
 from webapp.accounts.actions import notify
 from webapp.accounts.models import User
+from webapp.errors import within
 from webapp.training.courses.course import Course, find_course
 from webapp.training.courses.models import Enrolment
 from webapp.training.courses.uses.models import UseQuestion
@@ -35,7 +36,8 @@ def answer(session: Session, question: UseQuestion, used: Used | None, remark: s
         raise AlreadyAnswered
     if used is None:
         raise NothingChosen
-    question.used, question.remark, question.answered_at = used, remark.strip()[:LONGEST], clock.now()
+    question.remark = within(remark.strip(), LONGEST, "remark")
+    question.used, question.answered_at = used, clock.now()
     session.flush()
 
 
