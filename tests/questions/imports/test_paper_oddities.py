@@ -230,7 +230,7 @@ def test_a_key_may_be_said_in_a_sentence(written):
     assert bool(told["rejected"]) is ("选项" in written)
 
 
-@pytest.mark.parametrize("head", ["题1：一", "试题1\n一", "No.1 一", "题目 1. 一"])
+@pytest.mark.parametrize("head", ["题1：一", "试题1\n一", "题目 1. 一"])
 def test_more_words_begin_a_question(head):
     assert answered(paper(f"{head}\n{AB}\n答案：B")) == [("一", ["B"])]
 
@@ -251,3 +251,10 @@ def test_a_file_in_which_nothing_is_found_says_so(text):
 
 def test_an_empty_file_says_nothing():
     assert (paper(" \n")["items"], paper(" \n")["rejected"]) == ([], [])
+
+
+@pytest.mark.parametrize("line", ["No. 3 plant is new.", "题 3 分一道", "试题 2 道", "Q3 results are out."])
+def test_a_line_of_a_stem_with_such_a_word_stays_text(line):
+    told = report(f"1. 一\n{line}\n{AB}\n答案：A", "paper")
+
+    assert [one["stem"] for one in told["items"]] == [f"一\n{line}"]

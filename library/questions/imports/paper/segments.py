@@ -142,7 +142,7 @@ class _Cutter:
         return not self.is_in_answers or bool(option_sets(list(self._until_next(place, EVERY_STYLE))))
 
     def _is_heading(self, place: int, head: Heading) -> bool:
-        if head.style == "ordinal":
+        if head.style == "ordinal" and (self.style == "ordinal" or "第" in self.lines[place].text):
             return True
         if head.style != self.style:
             return False
