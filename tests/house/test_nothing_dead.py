@@ -21,6 +21,8 @@ FRAMEWORK = {
     "type_annotation_map": "SQLAlchemy asks",
     "get_source": "Jinja asks",
     "get_translations": "Flask-Babel asks",
+    "should_set_cookie": "Flask asks",
+    "Meta": "WTForms asks",
     "extendMarkdown": "Markdown asks",
     "run": "Markdown asks",
     "makeExtension": "Markdown asks",
