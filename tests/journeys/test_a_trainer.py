@@ -6,9 +6,9 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Opener
 from tests.journeys.people import Person, say
 
-QUIZ = "crs-002-check"
+QUIZ = "crs-011-check"
 SITTERS = ("许可", "方晓", "顾平", "罗一", "林岚", "周远")
-FIGURES = "/app/training/courses/CRS-002/figures"
+FIGURES = "/app/training/courses/CRS-011/figures"
 SIT = """
 async () => {
   const { csrf } = await (await fetch("/api/me")).json();
@@ -57,7 +57,7 @@ def test_figures_come_back_to_the_trainer_and_to_the_chapter(open_page: Opener, 
 
 def _look_at_the_course(trainer: Person) -> None:
     """The chapter is missed by so many of six people, which are too few; nobody is named."""
-    row = trainer.page.locator("#unit-tiers")
+    row = trainer.page.locator("#unit-network")
     expect(row).to_contain_text(say("%(n)s 人", trainer.language).replace("%(n)s", "6"))
     expect(row).to_contain_text(say("人数太少", trainer.language))
     for name in SITTERS:
@@ -77,12 +77,12 @@ def _look_at_a_question(trainer: Person) -> None:
 def _look_at_the_chapter(trainer: Person) -> None:
     """The page of the chapter on the site says it, too, and leads back."""
     page = trainer.page
-    trainer.follow(page.locator("#unit-tiers td a").first)
+    trainer.follow(page.locator("#unit-network td a").first)
     assert page.url.endswith(_chapter(trainer.language))
     panel = page.locator(".ls-read", has_text="%")
     expect(panel).to_contain_text("6")
     trainer.follow(panel.get_by_role("link"))
-    expect(page.locator("#unit-tiers")).to_be_visible()
+    expect(page.locator("#unit-network")).to_be_visible()
 
 
 def _download(page: Page, language: str) -> None:
@@ -109,4 +109,4 @@ def _print(trainer: Person) -> None:
 
 
 def _chapter(language: str) -> str:
-    return f"{'/en' if language == 'en' else ''}/training/CRS-002/tiers/"
+    return f"{'/en' if language == 'en' else ''}/training/CRS-011/network/"
