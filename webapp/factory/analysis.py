@@ -10,14 +10,16 @@ from webapp.jobs.schedule import daily
 from webapp.settings import PER_CENT, Settings
 from webapp.site.content import EXTENSION as CONTENT
 from webapp.site.content import Content
-from webapp.training.analysis import nightly_actions, sheet, views
+from webapp.training.analysis import nightly_actions, objection_views, objections, sheet, views
 from webapp.training.analysis.doors import desk_door
 from webapp.training.analysis.proposing_actions import propose_changes
 from webapp.training.banks.shelf import Papers
 from webapp.training.courses.offers import Offering
+from webapp.training.courses.own import Room
 
-BLUEPRINTS = (views.bp,)
+BLUEPRINTS = (views.bp, objection_views.bp)
 OFFERED: tuple[Offering, ...] = (desk_door,)
+KEPT: tuple[Room, ...] = (objections.ROOM,)
 
 
 def connect_analysis(app: Flask, database: Database, settings: Settings) -> None:

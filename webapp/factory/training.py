@@ -52,7 +52,7 @@ OFFERED: tuple[Offering, ...] = (
 )
 """What other rooms put on the page of what one learns."""
 
-KEPT: tuple[Room, ...] = (uses_kept.ROOM, *attempts.KEPT, *after.KEPT, *statements.KEPT)
+KEPT: tuple[Room, ...] = (uses_kept.ROOM, *attempts.KEPT, *after.KEPT, *analysis.KEPT, *statements.KEPT)
 """What other rooms keep of a person: taken along and erased with the rest."""
 
 

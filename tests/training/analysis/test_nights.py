@@ -21,10 +21,13 @@ from webapp.training.courses.course import get_course
 from webapp.training.courses.rules import Source as Way
 
 
+OF_CHAPTER = select(Improvement).where(Improvement.source == Source.EXAM_ITEM, Improvement.source_ref == UNIT)
+
+
 def requests(database):
-    """Return what stands on the board."""
+    """Return what stands on the board of the chapter."""
     with database.reading() as session:
-        return list(session.scalars(select(Improvement).where(Improvement.source == Source.EXAM_ITEM)))
+        return list(session.scalars(OF_CHAPTER))
 
 
 def propose(database, papers):
@@ -50,7 +53,7 @@ def test_a_settled_request_is_followed_by_another_only_for_newer_answers(sit_all
     sit_all(30, wrong=30)
     propose(database, papers)
     with database.transaction() as session:
-        row = session.scalars(select(Improvement).where(Improvement.source == Source.EXAM_ITEM)).one()
+        row = session.scalars(OF_CHAPTER).one()
         row.state, row.decided_at = State.DECLINED, clock.now()
     propose(database, papers)
     assert len(requests(database)) == 1

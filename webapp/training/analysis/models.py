@@ -1,11 +1,12 @@
-"""The table of when a chapter took which version: the lines in its series."""
+"""Tables of when a chapter took which version, and of what people say against questions."""
 
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import String
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.orm import Base
+from webapp.orm import Base, Key
 
 
 class ChapterVersion(Base):
@@ -16,3 +17,17 @@ class ChapterVersion(Base):
     unit: Mapped[str] = mapped_column(String(80), primary_key=True)
     version: Mapped[str] = mapped_column(String(10), primary_key=True)
     since: Mapped[datetime]
+
+
+class ItemObjection(Base):
+    """What one person says against one version of a question whose key they may see; for trainers alone."""
+
+    __tablename__ = "item_objection"
+    __table_args__ = (UniqueConstraint("person_id", "question_version_id"),)
+
+    id: Mapped[Key]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    question: Mapped[str] = mapped_column(String(60), index=True)
+    question_version_id: Mapped[UUID] = mapped_column(ForeignKey("question_version.id"))
+    words: Mapped[str] = mapped_column(Text)
+    raised_at: Mapped[datetime]

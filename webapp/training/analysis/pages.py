@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from library.questions.analysis.distractors import OptionResult
 from webapp import clock
 from webapp.accounts.models import User
+from webapp.accounts.queries import all_users
 from webapp.errors import NotFound
 from webapp.training.analysis import words
 from webapp.training.analysis.courses import figures_for
 from webapp.training.analysis.desk import desk_of
 from webapp.training.analysis.groups import mastery_in
 from webapp.training.analysis.items import ItemFigures, figures_of
+from webapp.training.analysis.objections import objections_to
 from webapp.training.analysis.queries import versions_of
 from webapp.training.analysis.sheet import limits_of, sheet_of
 from webapp.training.attempts.mastery import area_name
@@ -76,6 +78,8 @@ def item_page(session: Session, papers: Papers, question: str, *, is_pooled: boo
         figures={one.version.n: one for one in found},
         is_pooled=is_pooled,
         changes=CHANGES,
+        objections=objections_to(session, question),
+        names={one.id: one.name for one in all_users(session)},
         option_name=words.option_name,
         shows=option_flags,
         **page_words(),

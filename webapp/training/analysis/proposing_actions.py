@@ -1,6 +1,6 @@
-"""A chapter that half of its readers miss is put on the board of change requests, once while it waits there."""
+"""Chapters that half of their readers miss and questions below their thresholds are put on the board."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,8 +12,9 @@ from webapp.improvements.models import Improvement
 from webapp.improvements.queries import requests_from
 from webapp.improvements.rules import SETTLED, Place, Source, Trace, Wish
 from webapp.training.analysis.chapters import answers_on
+from webapp.training.analysis.items import SERIOUS, ItemFigures
 from webapp.training.analysis.queries import chapter_versions
-from webapp.training.analysis.rules import FEW, MISSED, Rate, rate_of
+from webapp.training.analysis.rules import FEW, MISSED, Depth, Rate, rate_of
 from webapp.training.analysis.sheet import Sheet, sheet_of
 from webapp.training.banks.shelf import Papers
 from webapp.training.courses.course import Course, Unit, open_courses
@@ -25,9 +26,20 @@ WHY = say(
 )
 
 
+ITEM = say("题目 %(question)s 的数字不正常")
+ITEM_WHY = say(
+    "%(people)s 个人第一次答这道题的数字低于门槛：先核对答案，再看题干和选项，最后看章节。"
+    "数字和该怎么看在题目的数字页上，只有培训师看得到。"
+)
+BAD = frozenset({"negative", "key_negative", "too_hard", "weak", "dubious"})
+"""What asks for a change of a question; what is too easy, or an option nobody takes, waits for its next revision."""
+
+
 def propose_changes(session: Session, papers: Papers) -> None:
-    """Put every chapter on the board that 30 people or more answered on and half or more missed."""
+    """Put on the board every chapter that 30 people answered on and half or more missed, and every bad question."""
     sheet = sheet_of(session)
+    for figures in sheet.items:
+        _propose_item(session, papers, figures)
     for course in open_courses(papers.catalog):
         for unit in course.units:
             _propose(session, papers, sheet, course, unit)
@@ -46,6 +58,25 @@ def _propose(session: Session, papers: Papers, sheet: Sheet, course: Course, uni
     enter_once(session, _wish(papers, unit, place, rate), by=None)
 
 
+def _propose_item(session: Session, papers: Papers, figures: ItemFigures) -> None:
+    """Ask once for a look at the newest version of a question: by firm figures, or by what points at its key."""
+    known = papers.items.get(figures.question)
+    is_firm = figures.depth == Depth.FIRM or bool(SERIOUS & set(figures.flags))
+    if known is None or not is_firm or not BAD & set(figures.flags):
+        return
+    ref = f"{figures.question}@{figures.version.n}"
+    place = place_in(papers, known.standards)
+    if place is None or requests_from(session, Source.EXAM_ITEM, ref):
+        return
+    trace = Trace(
+        Source.EXAM_ITEM, ref, f"/app/training/items/{figures.question}/figures#v{figures.version.n}"
+    )
+    title = ITEM % {"question": figures.question}
+    enter_once(
+        session, Wish(place, trace, "zh", title=title, why=ITEM_WHY % {"people": figures.people}), by=None
+    )
+
+
 def _since(session: Session, unit: Unit, before: Sequence[Improvement]) -> datetime | None:
     """Return from when answers count: the last change of the chapter, or the last settled request about it."""
     changes = [one.since for one in chapter_versions(session, unit.id)[1:]]
@@ -56,7 +87,12 @@ def _since(session: Session, unit: Unit, before: Sequence[Improvement]) -> datet
 def _standard_of(papers: Papers, course: Course, unit: Unit) -> Place | None:
     """Return the first standard the chapter rests on, else the first of its course."""
     own = getattr(unit.page.facts, "standards", []) if unit.page else []
-    for key in (*own, *course.facts.standards):
+    return place_in(papers, (*own, *course.facts.standards))
+
+
+def place_in(papers: Papers, standards: Iterable[str]) -> Place | None:
+    """Return the first of these standards that there is, with the role that answers for it."""
+    for key in standards:
         entry = papers.catalog.find(key)
         if entry is not None:
             return Place(entry.id, "", entry.version or "", getattr(entry.facts, "owner", "") or "")

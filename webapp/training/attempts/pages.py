@@ -1,10 +1,11 @@
 """What the pages of an attempt show: before it, during it, at the end."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from flask import render_template
+from flask import render_template, request
 from sqlalchemy.orm import Session
 
 from library.questions.quiz_format import Quiz
@@ -133,7 +134,16 @@ def confirming(session: Session, papers: Papers, attempt: Attempt, refusal: str 
     )
 
 
-def result(session: Session, papers: Papers, attempt: Attempt) -> str:
+@dataclass(frozen=True)
+class Refused:
+    """An objection to the question at a place that was refused: what was typed, and why not."""
+
+    slot: int
+    words: str
+    sentence: str
+
+
+def result(session: Session, papers: Papers, attempt: Attempt, refused: Refused | None = None) -> str:
     """Return the result as far as the policy shows it now, and what will be shown when."""
     quiz = queries.quiz_of(attempt)
     review = review_of(session, papers, attempt, language())
@@ -155,4 +165,6 @@ def result(session: Session, papers: Papers, attempt: Attempt) -> str:
         figure=figure,
         catalog=papers.catalog,
         incidents=count_events(session, attempt, Happened.INCIDENT),
+        refused=refused,
+        objected=request.args.get("objected", ""),
     )
