@@ -20,7 +20,6 @@ from webapp.training.courses.actions import enrol
 from webapp.training.courses.course import get_course
 from webapp.training.courses.rules import Source as Way
 
-
 OF_CHAPTER = select(Improvement).where(Improvement.source == Source.EXAM_ITEM, Improvement.source_ref == UNIT)
 
 

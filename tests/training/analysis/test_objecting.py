@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.training.analysis.classes import sat
-from tests.training.small_banks import CHECK, EXAM, GROUPS
+from tests.training.small_banks import CHECK, EXAM, GROUPS, SINGLES
 from webapp.improvements.models import Improvement
 from webapp.improvements.rules import Source
 from webapp.training.analysis.models import ItemObjection
@@ -60,7 +60,7 @@ def test_a_refused_objection_comes_back_with_what_was_typed(sign_in_as, database
 
 def test_nobody_objects_where_they_may_not_see_the_key(sign_in_as, database, papers, cast, paper):
     with database.transaction() as session:
-        hidden = sat(session, papers, cast["xu"], EXAM, wrong=tuple(papers.items)).id
+        hidden = sat(session, papers, cast["xu"], EXAM, wrong=SINGLES, blank=("risk-0009",)).id
     xu = sign_in_as("xu")
 
     assert xu.post(f"/app/training/attempts/{hidden}/items/1/objection", {"words": WORDS}).status_code == 404
