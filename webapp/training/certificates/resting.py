@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from webapp.training.attempts.consequences import Resting
 from webapp.training.certificates.models import Certificate
-from webapp.training.certificates.rules import RENEWABLE
+from webapp.training.certificates.rules import RENEWABLE, UNPROVABLE
 from webapp.training.certificates.sealing import standing_of
 from webapp.training.courses.models import UnitProgress
 
 
 def certificates_resting(session: Session, attempts: Collection[UUID]) -> Iterator[Resting]:
-    """Yield each certificate that stands with the attempt it rests on; what was revoked or replaced is left out."""
+    """Yield each certificate that stands with the attempt it rests on; what was revoked, withdrawn or replaced is left out."""
     units = select(UnitProgress.attempt_id, Certificate).join(
         Certificate, Certificate.enrolment_id == UnitProgress.enrolment_id
     )
@@ -28,5 +28,5 @@ def certificates_resting(session: Session, attempts: Collection[UUID]) -> Iterat
         for attempt_id, one in session.execute(query)
     }
     for (attempt_id, serial), one in rows.items():
-        if attempt_id is not None and standing_of(session, one) in RENEWABLE:
+        if attempt_id is not None and standing_of(session, one) in RENEWABLE | UNPROVABLE:
             yield Resting(attempt_id, serial, f"/app/training/certificates/{serial}")
