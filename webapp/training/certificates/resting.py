@@ -14,7 +14,7 @@ from webapp.training.courses.models import UnitProgress
 
 
 def certificates_resting(session: Session, attempts: Collection[UUID]) -> Iterator[Resting]:
-    """Yield each certificate that stands with the attempt it rests on; what was revoked, withdrawn or replaced is left out."""
+    """Yield each certificate with the attempt it rests on; what was revoked, withdrawn or replaced is left out."""
     units = select(UnitProgress.attempt_id, Certificate).join(
         Certificate, Certificate.enrolment_id == UnitProgress.enrolment_id
     )
