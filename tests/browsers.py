@@ -53,9 +53,12 @@ class Browser:
         return answer["person"]["name"] if answer["person"] else None
 
 
+UNSEEN = re.compile(r"""<(style|script)\b.*?</\1>|<input\b[^>]*type="hidden"[^>]*>""", re.DOTALL)
+
+
 def words_of(answer: TestResponse) -> str:
-    """Return what a page says, without its markup."""
-    text = re.sub(r"<(style|script)\b.*?</\1>", " ", answer.text, flags=re.DOTALL)
+    """Return what a page says, without its markup and what forms carry unseen."""
+    text = UNSEEN.sub(" ", answer.text)
     said = " ".join(re.findall(r'(?:aria-label|placeholder|title|value)="([^"]*)"', text))
     return unescape(re.sub(r"<[^>]+>", " ", text) + " " + said)
 
