@@ -17,14 +17,15 @@ def certificate_pdf(paper: CertificatePaper) -> bytes:
         f"{paper.issuer.zh} {paper.issuer.en}",
         paper.issued_on,
     )
-    sheet.add_page()
-    _frame(sheet)
-    _words(sheet, paper)
-    _foot(sheet, paper)
-    add_contents(sheet, paper)
-    made = bytes(sheet.output())
-    close_faces(sheet)
-    return made
+    try:
+        sheet.add_page()
+        _frame(sheet)
+        _words(sheet, paper)
+        _foot(sheet, paper)
+        add_contents(sheet, paper)
+        return bytes(sheet.output())
+    finally:
+        close_faces(sheet)
 
 
 def _frame(sheet: Sheet) -> None:

@@ -39,8 +39,8 @@ class Sheet(FPDF):
     def __init__(self, title: str, author: str, made_on: date) -> None:
         """Begin a file that says the same bytes whenever it is made again."""
         super().__init__(orientation="landscape", format="A4")
-        for face in (SERIF, SANS):
-            self.add_font(face, fname=face_file(face))
+        for face, path in [(face, face_file(face)) for face in (SERIF, SANS)]:
+            self.add_font(face, fname=path)
         self.set_auto_page_break(auto=False)
         self.set_title(title)
         self.set_author(author)
