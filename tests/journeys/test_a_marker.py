@@ -68,7 +68,7 @@ def _first_that_changes(page: Page) -> tuple[str, str, list[str], list[str]]:
         cells = row.locator("td")
         before, after = (re.findall(r"[\d.]+", cells.nth(place).inner_text()) for place in (2, 3))
         if before != after:
-            address = row.locator("a").get_attribute("href") or ""
+            address = cells.first.locator("a").get_attribute("href") or ""
             return cells.first.inner_text().strip(), address, before, after
     raise AssertionError("no paper of the class comes out otherwise")
 
