@@ -35,7 +35,11 @@ def test_an_exam_fits_a_phone(open_page: Opener) -> None:
 
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     expect(page.get_by_role("timer")).to_be_visible()
-    page.locator("fieldset.ls-q--here label").first.click()
+    answer = page.locator('fieldset.ls-q--here :is(input[type="radio"], input[type="checkbox"])')
+    if answer.count():
+        page.locator("fieldset.ls-q--here label").first.click()
+    else:
+        page.locator("fieldset.ls-q--here :is(input, textarea)").first.fill("1")
     expect(page.locator("[data-saved]")).to_be_visible()
 
 
