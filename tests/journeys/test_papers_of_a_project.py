@@ -22,8 +22,8 @@ def test_seven_answers_become_a_record_and_a_kit(open_page: Opener, language: st
     manager = Person(open_page(language).page, name, language)
     page = manager.page
     page.goto("/app/projects")
-    page.get_by_role("link", name=project).first.click()
-    page.get_by_role("link", name=say("裁剪记录", language)).click()
+    manager.follow(page.locator("main").get_by_role("link", name=project).first)
+    manager.follow(page.get_by_role("link", name=say("裁剪记录", language)))
     page.get_by_role("link", name=say("回答七个问题", language)).click()
     for key, text in FACTS.items():
         page.locator(f'[name="{key}"]').first.fill(text)
