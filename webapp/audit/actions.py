@@ -1,13 +1,17 @@
 """Write and verify the audit log."""
 
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp import clock
+from webapp.audit.chain import START, first_break, link
 from webapp.audit.models import AuditEntry, AuditTip
-from webapp.audit.rules import START, Decision, first_break, link
+from webapp.audit.rules import Decision
 
 
 def record(session: Session, decision: Decision, *, by: UUID | None) -> None:
@@ -18,7 +22,7 @@ def record(session: Session, decision: Decision, *, by: UUID | None) -> None:
         session.add(tip)
     moment = clock.now()
     tip.number += 1
-    tip.chain = link(tip.chain, tip.number, moment.isoformat(), str(by) if by else None, decision)
+    tip.chain = link(tip.chain, tip.number, *_said(moment, by, decision))
     session.add(
         AuditEntry(
             number=tip.number,
@@ -38,18 +42,14 @@ def record(session: Session, decision: Decision, *, by: UUID | None) -> None:
 def find_gap(session: Session) -> int | None:
     """Return the number of the first entry that was changed or taken away, or None."""
     rows = session.scalars(select(AuditEntry).order_by(AuditEntry.number)).all()
-    broken = first_break(
-        (
-            row.number,
-            row.at.isoformat(),
-            str(row.by) if row.by else None,
-            Decision(row.act, row.subject_kind, row.subject, row.state_before, row.state_after),
-            row.chain,
-        )
-        for row in rows
-    )
     tip = session.get(AuditTip, 1)
-    end = (rows[-1].number, rows[-1].chain) if rows else (0, START)
-    if broken is None and tip is not None and (tip.number, tip.chain) != end:
-        return end[0] + 1
-    return broken
+    return first_break(map(_entry, rows), (tip.number, tip.chain) if tip is not None else (0, START))
+
+
+def _entry(row: AuditEntry) -> tuple[tuple[Any, ...], str]:
+    decision = Decision(row.act, row.subject_kind, row.subject, row.state_before, row.state_after)
+    return _said(row.at, row.by, decision), row.chain
+
+
+def _said(moment: datetime, by: UUID | None, decision: Decision) -> tuple[Any, ...]:
+    return moment.isoformat(), str(by) if by else None, asdict(decision)

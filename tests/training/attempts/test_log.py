@@ -3,59 +3,15 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import delete, func, select, update
 
 from webapp.accounts.models import Notice
 from webapp.accounts.queries import people_with_role
 from webapp.accounts.rules import Role
-from webapp.training.attempts.chaining import START, Entry, first_break, link
 from webapp.training.attempts.events import broken_logs, forget_notes, note
 from webapp.training.attempts.models import Attempt, AttemptEvent
 from webapp.training.attempts.states import Happened
 from webapp.training.attempts.verifying import verify_logs
-
-ENTRIES = st.lists(
-    st.builds(
-        Entry, st.text(max_size=3), st.text(max_size=3), st.none() | st.text(max_size=3), st.text(max_size=3)
-    ),
-    min_size=1,
-    max_size=6,
-)
-
-
-def chained(entries):
-    """Return entries with their hashes, and the end of the chain."""
-    found, end = [], START
-    for number, entry in enumerate(entries, start=1):
-        end = link(end, number, entry)
-        found.append((entry, end))
-    return found, (len(found), end)
-
-
-@given(ENTRIES)
-def test_a_chain_left_alone_is_whole(entries):
-    rows, end = chained(entries)
-    assert first_break(rows, end) is None
-
-
-@given(ENTRIES, st.data())
-def test_a_changed_entry_shows_at_its_place(entries, data):
-    rows, end = chained(entries)
-    place = data.draw(st.integers(0, len(rows) - 1))
-    entry, chain = rows[place]
-    rows[place] = (Entry(entry.moment + "x", entry.kind, entry.by, entry.told), chain)
-
-    assert first_break(rows, end) == place + 1
-
-
-@given(ENTRIES, st.data())
-def test_a_missing_entry_shows(entries, data):
-    rows, end = chained(entries)
-    rows.pop(data.draw(st.integers(0, len(rows) - 1)))
-
-    assert first_break(rows, end) is not None
 
 
 @pytest.fixture

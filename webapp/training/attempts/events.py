@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from webapp import clock
-from webapp.training.attempts.chaining import Entry, first_break, hash_of, link
+from webapp.audit.chain import first_break, hash_of, link
 from webapp.training.attempts.models import Attempt, AttemptEvent
 from webapp.training.attempts.states import Happened
 
@@ -22,7 +22,7 @@ def note(session: Session, attempt: Attempt, kind: Happened, *, by: UUID | None 
         attempt_id=attempt.id, at=clock.now(), kind=kind, by=by, data=data, told=hash_of(data)
     )
     event.number = attempt.log_length + 1
-    event.chain = link(attempt.log_end, event.number, _entry(event))
+    event.chain = link(attempt.log_end, event.number, *_said(event))
     attempt.log_length, attempt.log_end = event.number, event.chain
     session.add(event)
     session.flush()
@@ -49,7 +49,7 @@ def forget_notes(session: Session, attempt: Attempt) -> None:
 def break_of(attempt: Attempt, events: list[AttemptEvent]) -> int | None:
     """Return the number of the first event of a log that was changed or taken away, None when it is whole."""
     changed = (one.number for one in events if one.data and hash_of(one.data) != one.told)
-    chain = first_break(((_entry(one), one.chain) for one in events), (attempt.log_length, attempt.log_end))
+    chain = first_break(((_said(one), one.chain) for one in events), (attempt.log_length, attempt.log_end))
     return min((one for one in (next(changed, None), chain) if one is not None), default=None)
 
 
@@ -63,6 +63,6 @@ def broken_logs(session: Session) -> Iterator[tuple[Attempt, int]]:
             yield attempt, broken
 
 
-def _entry(event: AttemptEvent) -> Entry:
-    by = str(event.by) if event.by else None
-    return Entry(event.at.isoformat(), event.kind.value, by, event.told)
+def _said(event: AttemptEvent) -> tuple[Any, ...]:
+    """Return what an event says in the chain: the hash of its data, not the data, whose words may be erased."""
+    return event.at.isoformat(), event.kind.value, str(event.by) if event.by else None, event.told

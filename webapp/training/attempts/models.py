@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from webapp.audit.chain import START
 from webapp.orm import Base, Key, enumeration
-from webapp.training.attempts.chaining import START
 from webapp.training.attempts.states import FINISHED, Ended, Happened, State, Void
 from webapp.training.banks.exact import Marks
 from webapp.training.banks.models import QuestionVersion, QuizVersion
