@@ -169,6 +169,7 @@ def test_no_practice_shows_a_key_while_an_exam_is_open(sit, way):
 def test_no_practice_begins_while_an_exam_is_open(sit):
     exam = sit()
 
+    assert f'<a href="{exam.page}">' in exam.browser.get(f"/app/training/exam/{CHECK}").text
     assert sit(quiz=CHECK).status == 409
     exam.submit()
     assert sit(quiz=CHECK).status == 302

@@ -20,7 +20,7 @@ from webapp.training.attempts.reviewed import ReviewedItem, revealed, review_of
 from webapp.training.attempts.shown import figure, shown_paper
 from webapp.training.attempts.states import Happened
 from webapp.training.attempts.timing import THRESHOLDS, seconds_left
-from webapp.training.attempts.tries import check_start, tries_left
+from webapp.training.attempts.tries import SittingNow, check_start, tries_left
 from webapp.training.banks.shelf import Papers
 from webapp.training.courses.course import units_of_quiz
 from webapp.ui.languages import language, sentence_of
@@ -31,6 +31,9 @@ def before(session: Session, papers: Papers, quiz: Quiz, person: User, refusal: 
     tries = queries.tries_at(session, papers.catalog, person.id, quiz.id)
     earlier = [one for one in queries.attempts_at(session, person.id, quiz.id) if not one.is_open]
     running = queries.find_open(session, person.id, quiz.id)
+    exam = None if quiz.is_exam else queries.exam_in_hand(session, person.id)
+    if exam is not None:
+        refusal = sentence_of(SittingNow())
     return render_template(
         "attempts/before.html",
         quiz=quiz,
@@ -39,6 +42,7 @@ def before(session: Session, papers: Papers, quiz: Quiz, person: User, refusal: 
         running=running if running and queries.is_running(running) and not running.is_excluded else None,
         earlier=earlier,
         left=tries_left(quiz, tries),
+        exam=exam,
         refused=refusal or _refused(quiz, tries),
         factor=queries.factor_for(session, person.id, quiz.id),
         factors=words.FACTORS,

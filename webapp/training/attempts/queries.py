@@ -85,12 +85,17 @@ def _try(attempt: Attempt) -> Try:
     return Try(attempt.ended_at, attempt.passed, attempt.score)
 
 
-def is_sitting_exam(session: Session, person_id: UUID) -> bool:
-    """Tell whether a person has an exam open that counts: until it is handed in, no key is shown anywhere."""
+def exam_in_hand(session: Session, person_id: UUID) -> Attempt | None:
+    """Return the exam that counts which a person has open: until it is handed in, no key is shown anywhere."""
     query = select(Attempt).where(
         Attempt.person_id == person_id, Attempt.state == State.OPEN, Attempt.is_excluded.is_(False)
     )
-    return any(quiz_of(one).is_exam and is_running(one) for one in session.scalars(query))
+    return next((one for one in session.scalars(query) if quiz_of(one).is_exam and is_running(one)), None)
+
+
+def is_sitting_exam(session: Session, person_id: UUID) -> bool:
+    """Tell whether a person has an exam open that counts."""
+    return exam_in_hand(session, person_id) is not None
 
 
 def check_not_sitting(session: Session, person: User) -> None:
