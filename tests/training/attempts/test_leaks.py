@@ -183,7 +183,7 @@ def test_an_older_paper_of_another_quiz_shows_no_solution_while_an_exam_is_open(
     exam = sit()
     practice.heard.clear()
 
-    practice.look()
+    assert "交卷之后" in practice.look().text
 
     nothing_in(practice.heard)
     exam.submit()

@@ -169,6 +169,7 @@ def result(session: Session, papers: Papers, attempt: Attempt, refused: Refused 
         figure=figure,
         catalog=papers.catalog,
         incidents=count_events(session, attempt, Happened.INCIDENT),
+        waits=sentence_of(SittingNow()) if queries.is_sitting_exam(session, attempt.person_id) else "",
         refused=refused,
         objected=request.args.get("objected", ""),
     )
