@@ -138,8 +138,8 @@ class Databases:
             if self._template:
                 shutil.copyfile(make_url(self._template).database or "", path)
             return f"sqlite:///{path}"
-        template = f" TEMPLATE {make_url(self._template).database}" if self._template else ""
-        self._say(f"CREATE DATABASE {name}{template}")
+        copied = f" TEMPLATE {make_url(self._template).database} STRATEGY FILE_COPY" if self._template else ""
+        self._say(f"CREATE DATABASE {name}{copied}")
         return make_url(self._server).set(database=name).render_as_string(hide_password=False)
 
     def _drop(self, url: str) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("LODESTAR_CHROMIUM") or next(
@@ -98,11 +98,34 @@ def browser() -> Iterator[Browser]:
 
 Opener = Callable[..., Watched]
 
+SHOWN = pytest.StashKey[list[BrowserContext]]()
+LONGEST_PAGE = 2_000
+"""So many characters of a page tell where a journey ended."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Say with a journey that failed what its pages showed: it may not fail a second time."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for context in item.stash.get(SHOWN, []):
+            for page in context.pages:
+                report.sections.append((f"page {page.url}", _words_on(page)))
+    return report
+
+
+def _words_on(page: Page) -> str:
+    try:
+        return page.inner_text("body", timeout=5_000)[:LONGEST_PAGE]
+    except Error as error:
+        return f"cannot be read: {error.message}"
+
 
 @pytest.fixture
-def open_page(browser: Browser, program: Program) -> Iterator[Opener]:
+def open_page(browser: Browser, program: Program, request: pytest.FixtureRequest) -> Iterator[Opener]:
     """Return a function that opens a page as a new person; foreign requests fail and are kept."""
     contexts: list[BrowserContext] = []
+    request.node.stash[SHOWN] = contexts
 
     def opened(language: str = "zh", *, width: int = 1280, height: int = 900, dark: bool = False) -> Watched:
         context = browser.new_context(
@@ -115,11 +138,11 @@ def open_page(browser: Browser, program: Program) -> Iterator[Opener]:
         page = context.new_page()
         watched = Watched(page)
 
-        def judge(route, request) -> None:  # type: ignore[no-untyped-def]  # playwright's own
-            if request.url.startswith((program.url, "data:", "blob:")):
+        def judge(route, asked) -> None:  # type: ignore[no-untyped-def]  # playwright's own
+            if asked.url.startswith((program.url, "data:", "blob:")):
                 route.continue_()
             else:
-                watched.foreign.append(request.url)
+                watched.foreign.append(asked.url)
                 route.abort()
 
         context.route("**/*", judge)
