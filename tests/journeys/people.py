@@ -6,6 +6,8 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 from playwright.sync_api import Locator, Page, expect
 
+from webapp.ui.languages import COOKIE
+
 CATALOG = Path(__file__).resolve().parents[2] / "webapp/translations/en/LC_MESSAGES/messages.po"
 
 
@@ -21,12 +23,13 @@ def say(words: str, language: str) -> str:
 
 
 class Person:
-    """One of the cast at a browser of their own."""
+    """One of the cast at a browser of their own, which reads in a language whatever another journey chose for them."""
 
     def __init__(self, page: Page, name: str, language: str) -> None:
         self.page = page
         self.language = language
         page.goto("/app/sign-in")
+        page.context.add_cookies([{"name": COOKIE, "value": language, "url": page.url}])
         door = page.locator(".ls-person", has_text=name)
         if not door.is_visible():
             page.locator("#others > summary").click()
