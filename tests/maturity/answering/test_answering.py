@@ -1,5 +1,7 @@
 """A respondent's way: the doors, the screens, the check, and what a link is good for."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -196,3 +198,55 @@ def test_the_pages_of_an_english_reader_are_english(open_round):
 
     for page in pages:
         assert not chinese_in(page, but=["北辰", "下半年自评", "项目管理部"])
+
+
+def test_a_screen_another_browser_changed_is_not_written_over_unseen(open_round):
+    one = open_round(Mode.NAMED)
+    link = one.links()[GUESTS[0]]
+    first, second = one.enter_by(link), one.enter_by(link)
+    one.answer(first, {})
+    seen = {browser: mark_on(browser.get(f"{one.sheet}/D01").text) for browser in (first, second)}
+    mine = {"D01.1": "4", "D01.1-comment": "第一个写的"}
+    first.post(f"{one.sheet}/D01", {**mine, "seen": seen[first]})
+    typed = {"D01.1": "2", "D01.2": "1", "D01.2-comment": "第二个写的"}
+
+    refused = second.post(f"{one.sheet}/D01", {**typed, "seen": seen[second]})
+
+    assert refused.status_code == 409
+    assert "第一个写的" in refused.text
+    assert "第二个写的" in refused.text
+    assert "第一个写的" in first.get(f"{one.sheet}/D01").text
+    assert second.post(f"{one.sheet}/D01", {**typed, "seen": mark_on(refused.text)}).status_code == 302
+    assert "第二个写的" in first.get(f"{one.sheet}/D01").text
+
+
+def test_a_screen_both_filled_in_alike_is_no_clash(open_round):
+    one = open_round(Mode.NAMED)
+    first = one.enter("xu")
+    one.answer(first, {})
+    mark = mark_on(first.get(f"{one.sheet}/D01").text)
+    alike = {"D01.1": "4", "D01.2": "1", "seen": mark}
+
+    assert [first.post(f"{one.sheet}/D01", alike).status_code for _ in range(2)] == [302, 302]
+
+
+def test_what_is_saved_while_answering_is_told_by_its_mark_alone(open_round):
+    one = open_round()
+    xu = one.enter("xu")
+    one.answer(xu, {})
+    mark = mark_on(xu.get(f"{one.sheet}/D01").text)
+    quietly = {"X-While-Answering": "1"}
+
+    saved = xu.post(f"{one.sheet}/D01", {"D01.1": "4", "seen": mark}, headers=quietly)
+    wrong = xu.post(f"{one.sheet}/D01", {"D01.1": "na", "seen": saved.headers["X-Seen"]}, headers=quietly)
+
+    assert (saved.status_code, saved.text) == (204, "")
+    assert saved.headers["X-Seen"] == mark_on(xu.get(f"{one.sheet}/D01").text) != mark
+    assert wrong.status_code == 422
+    assert 'name="D01.1" value="4" checked' in xu.get(f"{one.sheet}/D01").text
+
+
+def mark_on(page: str) -> str:
+    found = re.search(r'name="seen" value="([0-9a-f]+)"', page)
+    assert found is not None
+    return found[1]

@@ -1,17 +1,23 @@
 """Figures that stand side by side agree with each other, whoever works them out again."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from math import floor
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from tests.maturity.small_models import model_of, question
 from webapp.improvements.models import Improvement
 from webapp.improvements.rules import State
+from webapp.maturity.cells.types import DimensionCell, Overall, QuestionCell, Status, UnitCells
 from webapp.maturity.models.plans import GapAction
 from webapp.maturity.results.plan_queries import PlannedAction
-from webapp.maturity.results.shown import moved, multiplied
+from webapp.maturity.results.shown import moved, multiplied, shown
+from webapp.maturity.results.worked import worked_example
 from webapp.maturity.rules.gaps import Gap
 
 LEAST = Fraction(3, 10)
@@ -64,3 +70,25 @@ def test_a_measure_without_an_owner_is_never_late(cast):
 
     assert (waiting.due_on, waiting.is_late(TODAY)) == (None, False)
     assert (late.due_on, late.is_late(TODAY)) == (day, True)
+
+
+@given(some.lists(some.fractions(0, 5, max_denominator=12), min_size=1, max_size=4))
+def test_the_worked_example_is_called_exact_only_where_its_printed_figures_give_the_printed_result(values):
+    example = worked_example(model_of([question(f"D01.{n + 1}") for n in range(4)]), [_unit(values)])
+
+    assert example is not None
+    printed = [Fraction(shown(value)) for value in values]
+    comes_out = sum(printed, Fraction(0)) / len(printed)
+    assert example.is_exact is (comes_out == Fraction(shown(example.score)))
+
+
+def _unit(values: Sequence[Fraction]) -> UnitCells:
+    """Return a unit with these means in one dimension."""
+    questions = tuple(
+        QuestionCell(f"D01.{n + 1}", 1, "D01", Status.SHOWN, value=value, official=value)
+        for n, value in enumerate(values)
+    )
+    score = sum(values, Fraction(0)) / len(values)
+    dimension = DimensionCell("D01", Status.SHOWN, score, floor(min(values)))
+    overall = Overall(Status.SHOWN)
+    return UnitCells(uuid4(), uuid4(), "", "", "5–9", "5–9", overall, (dimension,), questions, None, ())

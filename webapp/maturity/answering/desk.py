@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from library.maturity.format import MaturityModel
 from webapp.maturity.answering.drafts import find_draft, key_of
-from webapp.maturity.answering.rules import Sheet, clean_code, first_blank
+from webapp.maturity.answering.rules import Sheet, clean_code, first_blank, keys_of
 from webapp.maturity.answering.seat_actions import get_seat_in
 from webapp.maturity.kept_models import model_of
 from webapp.maturity.models.rounds import CampaignUnit
@@ -37,18 +37,22 @@ class Desk:
         """Tell whether no answer may ever lead to the person."""
         return self.part.mode == Mode.ANONYMOUS
 
+    def keys(self, screen: str) -> list[str]:
+        """Return under which keys the answers of a screen are kept."""
+        return keys_of(self.model, self.part.dimensions, screen, self.sheet.role if self.sheet else "")
+
     @property
     def next_place(self) -> str:
         """Return the address at which to go on: the first blank, else the check."""
         return place_of(self.part.id, first_blank(self.model, self.part.dimensions, self.sheet or Sheet()))
 
 
-def open_desk(session: Session, part_id: UUID, *, code: str | None = None) -> Desk:
+def open_desk(session: Session, part_id: UUID, *, code: str | None = None, for_change: bool = False) -> Desk:
     """Return what the browser of this request holds for a unit; raise when its token opens nothing."""
     part, seat = get_seat_in(session, part_id, request.cookies.get(SEAT))
     code = clean_code(request.cookies.get(CODE, "") if code is None else code)
     key = key_of(part, seat, code)
-    sheet = find_draft(session, part, key)
+    sheet = find_draft(session, part, key, for_change=for_change)
     return Desk(part, seat, model_of(part.campaign.model), code, key, sheet)
 
 

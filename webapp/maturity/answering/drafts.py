@@ -20,9 +20,9 @@ def key_of(part: CampaignUnit, seat: Seat, code: str) -> str:
     return secret_hash(f"{part.id}:{code}" if part.mode == Mode.ANONYMOUS else f"seat:{seat.id}")
 
 
-def find_draft(session: Session, part: CampaignUnit, key: str) -> Sheet | None:
-    """Return what is kept under a key, if anything."""
-    row = session.scalar(_row(part, key))
+def find_draft(session: Session, part: CampaignUnit, key: str, *, for_change: bool = False) -> Sheet | None:
+    """Return what is kept under a key, if anything; for a change nobody else may change it meanwhile."""
+    row = session.scalar(_row(part, key).with_for_update() if for_change else _row(part, key))
     return Sheet.from_json(row.answers) if row is not None else None
 
 

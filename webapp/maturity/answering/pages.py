@@ -1,6 +1,7 @@
 """What the pages of a questionnaire show; the preview of a manager shows the same."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from flask import render_template
 
@@ -53,10 +54,33 @@ def promised(part: CampaignUnit, model: MaturityModel) -> dict[str, object]:
     return {"promise": PROMISES[part.mode], "floor": part.campaign.floor, "minutes": minutes}
 
 
-def screen(desk: Desk, name: str, faults: Mapping[str, DomainError] | None = None) -> str:
-    """Return the page of one dimension or of the office type."""
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the answers of a screen: faults by question, the mark of what its browser has read,
+    and what another browser saved meanwhile.
+    """
+
+    faults: Mapping[str, str] = field(default_factory=dict)
+    seen: str = ""
+    kept: Sheet | None = None
+
+
+NOTHING = Beside()
+
+
+def screen(desk: Desk, name: str, faults: Mapping[str, DomainError] | None = None, seen: str = "") -> str:
+    """Return the page of one dimension or of the office type; `seen` marks what its browser has read."""
     told = {key: sentence_of(error) for key, error in (faults or {}).items()}
-    return sheet_page(desk.part, desk.model, name, desk.sheet or Sheet(), code=desk.code, faults=told)
+    sheet = desk.sheet or Sheet()
+    beside = Beside(told, seen or sheet.mark(desk.keys(name)))
+    return sheet_page(desk.part, desk.model, name, sheet, code=desk.code, beside=beside)
+
+
+def elsewhere(desk: Desk, name: str, typed: Sheet) -> str:
+    """Return the page with what was typed, and beside it what another browser saved meanwhile."""
+    kept = desk.sheet or Sheet()
+    beside = Beside(seen=kept.mark(desk.keys(name)), kept=kept)
+    return sheet_page(desk.part, desk.model, name, typed, code=desk.code, beside=beside)
 
 
 def sheet_page(
@@ -66,7 +90,7 @@ def sheet_page(
     sheet: Sheet | None,
     *,
     code: str = "",
-    faults: Mapping[str, str] | None = None,
+    beside: Beside = NOTHING,
 ) -> str:
     """Return one screen with what was answered on it; without a sheet the preview, which keeps nothing."""
     is_preview, sheet = sheet is None, sheet or Sheet()
@@ -82,7 +106,9 @@ def sheet_page(
         questions=() if name == PROFILE else asked_in(model, part.dimensions, name, sheet.role),
         sheet=sheet,
         code=code if part.mode == Mode.ANONYMOUS else "",
-        faults=faults or {},
+        faults=beside.faults,
+        seen=beside.seen,
+        kept=beside.kept,
         is_preview=is_preview,
         promise=PROMISES[part.mode],
         floor=part.campaign.floor,

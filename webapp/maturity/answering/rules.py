@@ -1,8 +1,10 @@
 """What a person has answered so far: a value that is kept whole, checked against the model, and counted."""
 
+import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 from library.maturity.format import MaturityModel, Question
@@ -12,6 +14,7 @@ PROFILE = "profile"
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 GROUPS = 4
+MARK_LENGTH = 16
 MINUTES_A_QUESTION = 0.7
 
 
@@ -57,6 +60,11 @@ class Sheet:
         """Return the sheet with what was said of the office type."""
         return replace(self, types={**self.types, **types})
 
+    def mark(self, keys: Iterable[str]) -> str:
+        """Return a short mark of what is kept under some keys: two browsers that read the same hold the same."""
+        kept = [[key, vars(self.of(key)), self.types.get(key, "")] for key in sorted(keys)]
+        return sha256(json.dumps(kept).encode()).hexdigest()[:MARK_LENGTH]
+
     def as_json(self) -> dict[str, Any]:
         """Return what is stored of it."""
         given = {key: {**vars(one), "unmet": list(one.unmet)} for key, one in sorted(self.given.items())}
@@ -84,6 +92,13 @@ def screens(model: MaturityModel, dimensions: Sequence[str], role: str) -> list[
     """Return the screens in order: the dimensions that have a question for this role, then the office type."""
     ids = [one.id for one in model.dimensions if asked_in(model, dimensions, one.id, role)]
     return [*ids, *([PROFILE] if model.profile else [])]
+
+
+def keys_of(model: MaturityModel, dimensions: Sequence[str], screen: str, role: str) -> list[str]:
+    """Return under which keys a sheet keeps the answers of a screen."""
+    if screen == PROFILE:
+        return list(type_keys(model))
+    return [one.id for one in asked_in(model, dimensions, screen, role)]
 
 
 def blanks(model: MaturityModel, dimensions: Sequence[str], sheet: Sheet) -> dict[str, list[Question]]:

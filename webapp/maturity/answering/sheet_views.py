@@ -15,11 +15,14 @@ from webapp.errors import DomainError, NotFound
 from webapp.maturity.answering import pages
 from webapp.maturity.answering.desk import CODE, Desk, hold, keep_quiet, let_go, open_desk, place_of
 from webapp.maturity.answering.drafts import keep_draft
-from webapp.maturity.answering.reading_forms import read_screen, read_types
+from webapp.maturity.answering.reading_forms import Faults, read_screen, read_types
 from webapp.maturity.answering.refusals import CodeUnknown, NothingAnswered, RoleMissing
 from webapp.maturity.answering.rules import PROFILE, Sheet, asked_in, new_code, screens
 from webapp.maturity.answering.submit_actions import submit
 from webapp.site.content import the_catalog
+
+WHILE_ANSWERING = "X-While-Answering"
+SEEN = "X-Seen"
 
 bp = Blueprint(
     "maturity_sheets",
@@ -84,20 +87,38 @@ def screen(part_id: UUID, screen: str) -> ResponseReturnValue:
 @bp.post("/<screen>")
 @public
 def save(part_id: UUID, screen: str) -> ResponseReturnValue:
-    """Keep what a screen holds and go on; what is wrong stands beside its question, and nothing is lost."""
+    """Keep what a screen holds and go on; what is wrong stands beside its question, and nothing is lost.
+
+    A screen that another browser changed meanwhile is not written over unseen. A script that saves while somebody
+    still answers is told no more than the mark of what it saved.
+    """
     with transaction() as session:
-        desk = open_desk(session, part_id)
-        sheet, screen = desk.sheet or Sheet(), _known(desk, screen)
-        if screen == PROFILE:
-            sheet = sheet.with_types(read_types(desk.model, request.form))
-        else:
-            asked = asked_in(desk.model, desk.part.dimensions, screen, sheet.role)
-            given, faults = read_screen(asked, request.form, the_catalog())
-            sheet = sheet.with_screen(given)
-            if faults:
-                return pages.screen(replace(desk, sheet=sheet), screen, faults), 422
-        keep_draft(session, desk.part, desk.key, sheet)
+        desk = open_desk(session, part_id, for_change=True)
+        typed, faults = _typed(desk, _known(desk, screen))
+        mark = typed.mark(desk.keys(screen))
+        if _is_changed_elsewhere(desk, screen, mark):
+            return pages.elsewhere(desk, screen, typed), 409
+        if faults:
+            seen = request.form.get("seen", "")
+            return pages.screen(replace(desk, sheet=typed), screen, faults, seen), 422
+        keep_draft(session, desk.part, desk.key, typed)
+    if WHILE_ANSWERING in request.headers:
+        return make_response("", 204, {SEEN: mark})
     return redirect(place_of(part_id, _beside(desk, screen)))
+
+
+def _typed(desk: Desk, screen: str) -> tuple[Sheet, Faults]:
+    sheet = desk.sheet or Sheet()
+    if screen == PROFILE:
+        return sheet.with_types(read_types(desk.model, request.form)), {}
+    asked = asked_in(desk.model, desk.part.dimensions, screen, sheet.role)
+    given, faults = read_screen(asked, request.form, the_catalog())
+    return sheet.with_screen(given), faults
+
+
+def _is_changed_elsewhere(desk: Desk, screen: str, typed: str) -> bool:
+    kept = (desk.sheet or Sheet()).mark(desk.keys(screen))
+    return request.form.get("seen", kept) != kept and typed != kept
 
 
 def _known(desk: Desk, screen: str) -> str:

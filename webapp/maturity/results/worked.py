@@ -73,10 +73,17 @@ def _worked(model: MaturityModel, unit: UnitCells, dimension: str) -> Worked | N
     )
     if not terms or cell.score is None or cell.level is None:
         return None
-    mean = sum((one.weight * one.value for one in terms), Fraction(0)) / sum(one.weight for one in terms)
     lowest = min(one.official for one in terms)
-    is_exact = shown(mean) == shown(cell.score) and floor(lowest) == cell.level
+    is_exact = _as_printed(terms) == Fraction(shown(cell.score)) and floor(lowest) == cell.level
     return Worked(unit, dimension, terms, cell.score, cell.level, lowest, is_exact)
+
+
+def _as_printed(terms: Iterable[Term]) -> Fraction:
+    """Return the mean that a reader works out from the figures as they are printed."""
+    printed = [(Fraction(_plain(one.weight)), Fraction(shown(one.value))) for one in terms]
+    return sum((weight * value for weight, value in printed), Fraction(0)) / sum(
+        weight for weight, _ in printed
+    )
 
 
 def _plain(value: Fraction) -> str:
