@@ -18,6 +18,7 @@ from webapp.maturity.answering.drafts import keep_draft
 from webapp.maturity.answering.reading_forms import Faults, read_screen, read_types
 from webapp.maturity.answering.refusals import CodeUnknown, NothingAnswered, RoleMissing
 from webapp.maturity.answering.rules import PROFILE, Sheet, asked_in, new_code, screens
+from webapp.maturity.answering.seat_actions import Holding
 from webapp.maturity.answering.submit_actions import submit
 from webapp.site.content import the_catalog
 
@@ -52,7 +53,7 @@ def start(part_id: UUID) -> ResponseReturnValue:
     """Begin with a role, or go on by a code."""
     typed = request.form.get("code", "").strip()
     with transaction() as session:
-        desk = open_desk(session, part_id, code=typed or new_code())
+        desk = open_desk(session, part_id, code=typed or new_code(), holding=Holding.SHARED)
         try:
             _begin(session, desk, is_resumed=bool(typed and desk.is_anonymous))
         except DomainError as error:
@@ -93,7 +94,7 @@ def save(part_id: UUID, screen: str) -> ResponseReturnValue:
     still answers is told no more than the mark of what it saved.
     """
     with transaction() as session:
-        desk = open_desk(session, part_id, for_change=True)
+        desk = open_desk(session, part_id, holding=Holding.SHARED)
         typed, faults = _typed(desk, _known(desk, screen))
         mark = typed.mark(desk.keys(screen))
         if _is_changed_elsewhere(desk, screen, mark):
@@ -152,7 +153,7 @@ def check(part_id: UUID) -> ResponseReturnValue:
 def hand_in(part_id: UUID) -> ResponseReturnValue:
     """Submit the questionnaire, once."""
     with transaction() as session:
-        desk = open_desk(session, part_id)
+        desk = open_desk(session, part_id, holding=Holding.ALONE)
         try:
             submit(session, desk.part, desk.seat, key=desk.key, sheet=desk.sheet or Sheet(), model=desk.model)
         except NothingAnswered as error:
