@@ -151,7 +151,7 @@ def run_import(given: argparse.Namespace) -> int:
         print(
             f"{path} is written: {found.model.key}. " + ", ".join(f"{name} {n}" for name, n in counts.items())
         )
-    return 1 if counts["skipped"] else 0
+    return 1 if counts["skipped"] or found.is_faulty else 0
 
 
 def _write_once(path: Path, text: str) -> None:

@@ -30,7 +30,7 @@ class Scored:
 
 
 def scored(file: ModelFile, raw: bytes, numbers: Reading | None = None) -> Scored:
-    """Return the results of answers; raise `AnswersUnreadable` when they are no table; `numbers` is how to read them."""
+    """Return the results of answers; raise `AnswersUnreadable` when they are no table; `numbers` is their reading."""
     if file.model is None:
         raise ValueError(file.path)
     read = read_answers(raw, file.model, numbers)
