@@ -10,8 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
+from library.maturity.choosing import Numbers, numbers_of
 from library.maturity.format import MaturityModel, Question
-from library.maturity.options import OptionRefused, Reading, option_said, reading_of
+from library.maturity.numbers import Reading
+from library.maturity.options import OptionRefused, option_said, shortened
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "question": ("question", "question_id", "question id", "id", "code", "题目", "题号", "问题"),
@@ -50,6 +52,8 @@ class AnswerFile:
     problems: tuple[str, ...]
     notes: tuple[str, ...]
     numbers: Reading
+    others: tuple[Reading, ...] = ()
+    """Readings under which every number means something, too, and some another answer."""
 
     def by_unit(self) -> Mapping[str, Mapping[str, Mapping[str, str | Fraction | None]]]:
         """Return the answers by unit, respondent and question id."""
@@ -68,15 +72,18 @@ class _Line:
     cells: Mapping[str, str]
 
 
-def read_answers(raw: bytes, model: MaturityModel) -> AnswerFile:
-    """Return the answers of a file; raise `AnswersUnreadable` when it is no table of questions and answers."""
+def read_answers(raw: bytes, model: MaturityModel, stated: Reading | None = None) -> AnswerFile:
+    """Return the answers of a file; raise `AnswersUnreadable` when it is no table of questions and answers.
+
+    `stated` is what its numbers are; without it the best founded reading is taken.
+    """
     problems: list[str] = []
     rows, notes = _table(raw)
     lines = list(_known(rows, model, problems))
-    reading = reading_of([(one.question, one.cells["answer"]) for one in lines])
+    numbers = numbers_of([(one.question, one.cells["answer"]) for one in lines], stated)
     found: dict[tuple[str, str, str], AnswerRow] = {}
     for one in lines:
-        row = _row(one, reading, problems)
+        row = _row(one, numbers.reading, problems)
         if row is None:
             continue
         place = (row.unit, row.respondent, row.question)
@@ -89,8 +96,9 @@ def read_answers(raw: bytes, model: MaturityModel) -> AnswerFile:
     return AnswerFile(
         tuple(found.values()),
         tuple(sorted(problems, key=_line_of)),
-        (*notes, *_notes_of(reading, lines)),
-        reading,
+        (*notes, *_notes_of(numbers, lines)),
+        numbers.reading,
+        numbers.others,
     )
 
 
@@ -109,13 +117,26 @@ def _table(raw: bytes) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
     except csv.Error as error:
         raise AnswersUnreadable(f"line {table.line_num}: {error}") from error
     heads = _heads(rows[0][1] if rows else [])
-    notes = [f"the column {head} is not read" for place, head in enumerate(rows[0][1]) if place not in heads]
+    notes = list(_left_aside(rows[0][1], heads))
     found = []
     for line, row in rows[1:]:
         cells = {name: row[place].strip() if place < len(row) else "" for place, name in heads.items()}
         extra = len([cell for cell in row[len(rows[0][1]) :] if cell.strip()])
         found.append((line, {**cells, "_extra": str(extra) if extra else ""}))
-    return found, [one for one in notes if not one.endswith("column  is not read")]
+    return found, notes
+
+
+def _left_aside(row: Sequence[str], heads: Mapping[int, str]) -> Iterator[str]:
+    """Yield the columns that are not read; of two for one thing the first of the better name counts."""
+    names = {word: name for name, known in COLUMNS.items() for word in known}
+    for place, head in enumerate(row):
+        if place in heads or not head.strip():
+            continue
+        name = names.get(_plain(head))
+        read = next((row[at].strip() for at, one in heads.items() if one == name), "")
+        second = f", a second one for {name}: column {read} counts" if read else ""
+        number = f" (number {place + 1})" if read else ""
+        yield f"the column {shortened(head)}{number} is not read{second}"
 
 
 def _heads(row: Sequence[str]) -> dict[int, str]:
@@ -141,16 +162,19 @@ def _known(
     spellings = _spellings(model)
     for line, cells in rows:
         said = cells["question"]
+        named = shortened(said)
         question = model.find_question(said) or spellings.get(_code(said))
         stated = question and re.search(r"@(\d+)$", said)
         if cells["_extra"]:
-            problems.append(f"line {line}: {said}: {cells['_extra']} cells too many; a comma may need quotes")
+            problems.append(
+                f"line {line}: {named}: {cells['_extra']} cells too many; a comma may need quotes"
+            )
         elif question is None:
             problems.append(
-                f"line {line}: {said or 'a row without a question'}: no such question in {model.key}"
+                f"line {line}: {named or 'a row without a question'}: no such question in {model.key}"
             )
         elif stated and int(stated[1]) != question.rev:
-            problems.append(f"line {line}: {said}: in {model.key} it is {question.key}")
+            problems.append(f"line {line}: {named}: in {model.key} it is {question.key}")
         else:
             yield _Line(line, question, cells)
 
@@ -189,8 +213,12 @@ def _line_of(problem: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _notes_of(reading: Reading, lines: Sequence[_Line]) -> Iterator[str]:
+def _notes_of(numbers: Numbers, lines: Sequence[_Line]) -> Iterator[str]:
     """Yield how numbers were read, where they are values of other options, too."""
+    reading = numbers.reading
+    if numbers.note:
+        yield numbers.note
+        return
     for one in lines:
         raw = one.cells["answer"]
         values = {str(option.value): option.id for option in one.question.options}

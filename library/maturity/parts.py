@@ -13,6 +13,7 @@ Texts = Mapping[str, str]
 """A text by language."""
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Share = Annotated[Exact, Field(ge=0, le=1)]
 Function = Literal["mean", "sum", "min", "min_floor", "gate"]
 
 
@@ -59,15 +60,15 @@ class Dimension(Open):
     slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: Texts
     group: str = ""
-    weight: Exact = Fraction(1)
+    weight: Annotated[Exact, Field(gt=0)] = Fraction(1)
     maps: Mapping[str, tuple[str, ...]] = {}
 
 
 class OfficeType(Strict):
-    """A type of office; its value says how much control it takes."""
+    """A type of office; its value says how much control it takes, 0 for none."""
 
     id: Id
-    value: Exact
+    value: Annotated[Exact, Field(ge=0)]
     title: Texts
 
 
@@ -109,7 +110,7 @@ class Scoring(Strict):
 
     missing: Literal["skip", "zero"]
     na: Literal["exclude", "zero"]
-    min_answered: Annotated[Exact, Field(ge=0, le=1)] = Fraction(2, 3)
+    min_answered: Share = Fraction(2, 3)
     steps: tuple[Step, ...] = Field(min_length=1)
     staged: tuple[Step, ...] = ()
 
@@ -117,13 +118,13 @@ class Scoring(Strict):
 class Settings(Strict):
     """Conventions of the reports: where agreement, DK, change and office type are flagged."""
 
-    rwg_flag: Exact = Fraction(7, 10)
-    range_flag: Exact = Fraction(3)
-    change: Exact = Fraction(3, 10)
-    dk_flag: Exact = Fraction(3, 10)
-    core_coverage: Exact = Fraction(7, 10)
-    type_top: Exact = Fraction(1, 2)
-    type_lead: Exact = Fraction(15, 100)
+    rwg_flag: Share = Fraction(7, 10)
+    range_flag: Annotated[Exact, Field(gt=0)] = Fraction(3)
+    change: Annotated[Exact, Field(ge=0)] = Fraction(3, 10)
+    dk_flag: Share = Fraction(3, 10)
+    core_coverage: Share = Fraction(7, 10)
+    type_top: Share = Fraction(1, 2)
+    type_lead: Share = Fraction(15, 100)
 
 
 def said(texts: Texts, lang: str) -> str:

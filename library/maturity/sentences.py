@@ -26,8 +26,8 @@ MODEL_SENTENCES: dict[str, Sentence] = {
     "MM-DUP": _both(
         "{id} 已经用在 {other}",
         "{id} is already used at {other}",
-        "换一个没有用过的编号或别名",
-        "take an id or alias that was never used",
+        "换一个没有用过的编号、别名或写法",
+        "take an id, alias or wording that was never used",
     ),
     "MM-ORDER": _both(
         "{key} 的选项顺序不对：{why}",
@@ -102,6 +102,18 @@ _REASONS: dict[str, tuple[str, str]] = {
         "{name} has no weights, or is not in the by of the step before",
     ),
     "mm-threshold": ("thresholds 只用于 gate", "thresholds belong to gate alone"),
+    "mm-threshold-level": ("没有 {name} 级", "there is no level {name}"),
+    "mm-threshold-share": ("占比应在 0 到 1 之间，而不是 {name}", "a share is from 0 to 1, not {name}"),
+    "mm-levels": ("等级从低到高排列，{name} 低于前一级", "levels rise, and {name} is below the one before"),
+    "mm-reserved": (
+        "{name} 不能作选项编号，它在答案里另有含义",
+        "{name} cannot be an option: in answers it means something else",
+    ),
+    "mm-replaces": ("{name} 就是它自己", "{name} is the question itself"),
+    "mm-types": (
+        "所有类型的 value 都是 0，算不出管控强度",
+        "every type has the value 0, so no intensity can be told",
+    ),
     "mm-group": ("没有 {name} 这个角色组", "there is no role group {name}"),
     "mm-type": ("没有 {name} 这个办公室类型", "there is no office type {name}"),
     "mm-file": ("文件名应为 {name}", "the file must be called {name}"),

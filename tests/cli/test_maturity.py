@@ -87,6 +87,20 @@ def test_score_gives_exact_and_shown_values(run, samm, tmp_path):
     assert len(told["sha256"]) == 64
 
 
+def test_score_reads_numbers_as_it_is_told_and_says_when_they_are_ambiguous(run, samm, tmp_path):
+    answers = csv(tmp_path, "question,answer\nG-RO-1-A,1\nG-RO-1-B,1\nG-RO-2-A,1\nG-RO-2-B,1\n")
+
+    _, out, err = run("score", samm, answers, "--json")
+    told = json.loads(out)
+    assert told["scores"]["practice"]["G-RO"]["exact"] == "2"
+    assert told["numbers_also_fit"] == ["option ids", "positions from 1"]
+    assert "--numbers ids" in err
+
+    _, out, err = run("score", samm, answers, "--json", "--numbers", "ids")
+    assert json.loads(out)["scores"]["practice"]["G-RO"]["exact"] == "1/2"
+    assert json.loads(out)["numbers_read_as"] == "option ids"
+
+
 def test_score_puts_units_beside_each_other(run, tmp_path):
     (tmp_path / "demo.yaml").write_text(model_text(), encoding="utf-8")
     rows = "".join(f"A,p{n},D1.1,4\nA,p{n},D1.2,4\n" for n in range(8)) + "B,p,D1.1,2\nB,p,D1.2,2\n"

@@ -11,6 +11,7 @@ from library.check.models import surroundings_of
 from library.check.scope import Scope
 from library.faults import Level
 from library.maturity.answers import AnswersUnreadable
+from library.maturity.choosing import FLAGS
 from library.maturity.linting import Surroundings, lint_model
 from library.maturity.reading import ModelFile, read_model
 from library.maturity.samm import What, import_samm
@@ -53,6 +54,7 @@ def add_commands(commands: Commands) -> None:
         one.add_argument("--lang", choices=["zh", "en"], default="zh", help="of the sentences and titles")
         one.add_argument("--json", action="store_true")
     score.add_argument("answers", type=Path, help="CSV in UTF-8")
+    score.add_argument("--numbers", choices=list(FLAGS), help="what the numbers of the file are")
     _add_import(acts)
 
 
@@ -75,8 +77,10 @@ def _add_import(acts: Commands) -> None:
 
 SCORE = """Columns: question, answer, and if wanted unit, respondent, role, reason; in any order, with or without BOM.
 A question is named by its id or an alias. An answer is the id of an option, its value, its text, a letter (a is the
-lowest), NA, DK, or nothing. Numbers are read in one way in the whole file: as option ids if all of them are, else as
-values, else as positions from 1. Exit 0: scored; 1: rows were refused, nothing is scored; 2: a file cannot be read."""
+lowest), NA, DK, or nothing. Numbers are read in one way in the whole file, which --numbers says: as option ids, as
+values, or as positions from 1. Without it ids or values are taken, whichever all of them are; where they are both and
+differ, values if the ids merely count from 0 (as those of SAMM do), and it is told. Exit 0: scored; 1: rows
+were refused, nothing is scored; 2: a file cannot be read."""
 
 
 def _tried(run, given: argparse.Namespace) -> int:  # type: ignore[no-untyped-def]  # one of the runs below
@@ -104,7 +108,7 @@ def run_score(given: argparse.Namespace) -> int:
         print(main_report(file.faults, given.lang), file=sys.stderr)
         return 2
     try:
-        found = scored(file, _bytes(given.answers))
+        found = scored(file, _bytes(given.answers), FLAGS.get(given.numbers))
     except AnswersUnreadable as error:
         raise WrongUse(f"{given.answers}: {error}.") from error
     for note in (*found.notes, *found.problems):
@@ -147,7 +151,7 @@ def run_import(given: argparse.Namespace) -> int:
         print(
             f"{path} is written: {found.model.key}. " + ", ".join(f"{name} {n}" for name, n in counts.items())
         )
-    return 1 if counts["skipped"] else 0
+    return 1 if counts["skipped"] or found.is_faulty else 0
 
 
 def _write_once(path: Path, text: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from library.maturity.answers import read_answers
 from library.maturity.format import MaturityModel
+from library.maturity.numbers import Reading
 from library.maturity.parts import said
 from library.maturity.reading import ModelFile
 from webapp.maturity.rules.ratings import Ratings
@@ -24,14 +25,15 @@ class Scored:
     respondents: Mapping[str, int]
     problems: tuple[str, ...]
     notes: tuple[str, ...]
-    numbers: str = ""
+    numbers: Reading
+    others: tuple[Reading, ...]
 
 
-def scored(file: ModelFile, raw: bytes) -> Scored:
-    """Return the results of answers; raise `AnswersUnreadable` when they are no table."""
+def scored(file: ModelFile, raw: bytes, numbers: Reading | None = None) -> Scored:
+    """Return the results of answers; raise `AnswersUnreadable` when they are no table; `numbers` is their reading."""
     if file.model is None:
         raise ValueError(file.path)
-    read = read_answers(raw, file.model)
+    read = read_answers(raw, file.model, numbers)
     units = {} if read.problems else read.by_unit() or {"": {"": {}}}
     return Scored(
         file,
@@ -40,13 +42,20 @@ def scored(file: ModelFile, raw: bytes) -> Scored:
         {name: len(people) for name, people in units.items()},
         read.problems,
         read.notes,
-        read.numbers.value,
+        read.numbers,
+        read.others,
     )
 
 
 def as_json(found: Scored, lang: str) -> dict[str, Any]:
     """Return everything as JSON: `scores[name][id]`, of one unit or of the organisation, and each unit's own."""
-    head = {"model": found.model.key, "sha256": found.file.sha256}
+    head = {
+        "model": found.model.key,
+        "sha256": found.file.sha256,
+        "numbers_read_as": found.numbers.value,
+        "numbers_also_fit": [one.value for one in found.others],
+        "notes": list(found.notes),
+    }
     if found.problems:
         return {**head, "problems": list(found.problems)}
     own = {
@@ -58,13 +67,7 @@ def as_json(found: Scored, lang: str) -> dict[str, Any]:
         for name, unit in found.units.items()
     }
     whole = next(iter(own.values()))["scores"] if len(own) == 1 else _organisation(found, lang)
-    return {
-        **head,
-        "numbers_read_as": found.numbers,
-        "notes": list(found.notes),
-        "scores": whole,
-        "units": own,
-    }
+    return {**head, "scores": whole, "units": own}
 
 
 def as_text(found: Scored, lang: str) -> str:

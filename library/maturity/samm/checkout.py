@@ -22,6 +22,7 @@ KINDS = (
     "maturity_levels",
 )
 SUFFIXES = {".yml", ".yaml"}
+PAPERS = {".md", ".txt"}
 
 
 class NoCheckout(Exception):
@@ -49,8 +50,11 @@ class Item:
         return raw if isinstance(raw, list) else [raw] if isinstance(raw, str) else []
 
     def line_of(self, field: str) -> int:
-        """Return the line of a field; 1 when there is none."""
-        return self._lines.get(field.lower(), 1)
+        """Return the line of a field such as `values.2.text`, or of the nearest above it; 1 when there is none."""
+        place = field.lower()
+        while place and place not in self._lines:
+            place = place.rpartition(".")[0]
+        return self._lines.get(place, 1)
 
     @cached_property
     def _lines(self) -> Mapping[str, int]:
@@ -100,9 +104,10 @@ def _folder(root: Path, name: str) -> Path | None:
 
 def _items(root: Path, folder: Path | None, kind: str, report: Report) -> Iterator[Item]:
     for path in sorted(folder.iterdir()) if folder else ():
-        if path.suffix.lower() not in SUFFIXES or not path.is_file():
-            continue
         file = path.relative_to(root).as_posix()
+        if path.suffix.lower() not in SUFFIXES or not path.is_file():
+            _note_unread(path, file, report)
+            continue
         try:
             text = path.read_bytes().decode("utf-8-sig")
             data = load_texts(text)
@@ -112,11 +117,39 @@ def _items(root: Path, folder: Path | None, kind: str, report: Report) -> Iterat
             report.note(What.SKIPPED, file, error.line, f"it cannot be read: {error}")
         else:
             if isinstance(data, dict):
-                yield Item(
-                    kind, file, path.stem, text, {str(key).lower(): value for key, value in data.items()}
-                )
+                item = Item(kind, file, path.stem, text, lowered(data))
+                _note_spellings(item, data, report)
+                yield item
             else:
                 report.note(What.SKIPPED, file, 1, "it holds no keys and values")
+
+
+def lowered(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields by their names in small letters; of two spellings the last counts."""
+    return {str(key).lower(): value for key, value in data.items()}
+
+
+def _note_unread(path: Path, file: str, report: Report) -> None:
+    """Note what is no item: a folder, a copy such as `.yml.bak`; hidden files and readmes are none of ours."""
+    if path.is_dir():
+        report.note(What.SKIPPED, file, 1, "it is a folder; what lies in it is not read")
+    elif not path.name.startswith(".") and path.suffix.lower() not in PAPERS:
+        report.note(What.SKIPPED, file, 1, "its name does not end in .yml or .yaml; it is not read")
+
+
+def _note_spellings(item: Item, data: Any, report: Report, place: str = "") -> None:
+    """Note fields that stand twice in two spellings, at any depth."""
+    if isinstance(data, list):
+        for number, one in enumerate(data):
+            _note_spellings(item, one, report, f"{place}{number}.")
+    if not isinstance(data, Mapping):
+        return
+    for key, value in data.items():
+        same = [one for one in data if one.lower() == key.lower()]
+        if len(same) > 1 and key == same[-1]:
+            sentence = f"{' and '.join(same)} are one field; the last counts"
+            report.note(What.DOUBTFUL, item.file, item.line_of(f"{place}{key}"), sentence)
+        _note_spellings(item, value, report, f"{place}{key}.")
 
 
 def _note_doubles(checkout: Checkout, kind: str, report: Report) -> None:

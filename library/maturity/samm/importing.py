@@ -1,18 +1,23 @@
 """Make one model file of a SAMM checkout, with a report; the same checkout gives the same bytes."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from library.faults import Fault
+from library.faults import Level as Severity
 from library.maturity.format import MaturityModel
+from library.maturity.linting import lint_model
 from library.maturity.linting.history import EDITED, changed_share
 from library.maturity.reading import read_model
-from library.maturity.samm.checkout import Checkout, NoCheckout, read_checkout
+from library.maturity.samm.answering import QuestionUnclear
+from library.maturity.samm.checkout import Checkout, Item, NoCheckout, read_checkout
 from library.maturity.samm.joining import Joined, NotJoined, joined
 from library.maturity.samm.noted import Report, What
-from library.maturity.samm.questions import OptionsUnclear, question_data
+from library.maturity.samm.questions import question_data
+from library.maturity.samm.wholeness import note_fields, note_gaps
 from library.maturity.samm.writing import model_text
 
 VERSION = re.compile(r"(\d+)\.(\d+)(?:\.(\d+))?")
@@ -26,25 +31,47 @@ class Imported:
     text: str
     model: MaturityModel
     report: Report
+    is_faulty: bool = False
+    """Whether the linter finds an error in the model."""
 
 
 def import_samm(folder: Path, version: str = "", previous: MaturityModel | None = None) -> Imported:
     """Return the model of a checkout; raise `NoCheckout` when there is none in the folder."""
     report = Report()
     checkout = read_checkout(folder, report)
-    places = _places(checkout, report)
+    note_fields(checkout, report)
     version = version or _stated_version(folder, report)
-    questions = list(_questions(checkout, places, report))
-    if not questions:
-        raise NoCheckout(f"{folder} holds no question that could be taken")
-    text = model_text(version, _levels(checkout), _dimensions(places), questions)
-    file = read_model(text.encode(), "samm.yaml")
+    taken = list(_questions(checkout, _places(checkout, report), report))
+    places = [place for place, _ in taken]
+    if not taken:
+        why = "".join(f"; {one.file}:{one.line}: {one.sentence}" for one in report.notes[:3])
+        raise NoCheckout(f"{folder} holds no question that could be taken{why}")
+    note_gaps(checkout, places, report)
+    text = model_text(version, _levels(places), _dimensions(places, report), [data for _, data in taken])
+    file = read_model(text.encode(), f"samm-{version}.yaml")
     if file.model is None:
-        why = "; ".join(one.message("en") for one in file.faults)
+        why = "; ".join(f"{_source(one, places)[0]}: {one.message('en')}" for one in file.faults)
         raise NoCheckout(f"{folder} gives no valid model: {why}")
     if previous is not None:
         _note_changes(previous, file.model, report)
-    return Imported(text, file.model, report)
+    faults = lint_model(file)
+    _note_faults(faults, places, report)
+    return Imported(text, file.model, report, any(one.level is Severity.ERROR for one in faults))
+
+
+def _source(found: Fault, places: Sequence[Joined]) -> tuple[str, int]:
+    """Return the file of SAMM in which a fault of the model lies, else where it stands in the model."""
+    parts = found.field.split(".")
+    if parts[0] == "questions" and len(parts) > 1:
+        return places[int(parts[1])].question.file, 1
+    return found.file, found.line
+
+
+def _note_faults(faults: Iterable[Fault], places: Sequence[Joined], report: Report) -> None:
+    """Note what the linter finds; what it says of options is told at the answer set already, once for all."""
+    for one in faults:
+        if ".options." not in one.field:
+            report.note(What.DOUBTFUL, *_source(one, places), f"{one.code}: {one.message('en')}")
 
 
 def _places(checkout: Checkout, report: Report) -> list[Joined]:
@@ -80,21 +107,27 @@ def _stated_version(folder: Path, report: Report) -> str:
     return UNSTATED
 
 
-def _questions(checkout: Checkout, places: Iterable[Joined], report: Report) -> Iterable[Mapping[str, Any]]:
+def _questions(
+    checkout: Checkout, places: Sequence[Joined], report: Report
+) -> Iterator[tuple[Joined, Mapping[str, Any]]]:
     taken: set[str] = {one.question.name for one in places}
     for place in places:
         try:
-            yield question_data(checkout, place, taken, report)
-        except OptionsUnclear as error:
-            report.note(What.SKIPPED, place.question.file, place.question.line_of("answerSet"), str(error))
+            yield place, question_data(checkout, place, taken, report)
+        except QuestionUnclear as error:
+            report.note(What.SKIPPED, place.question.file, place.question.line_of(error.field), str(error))
         else:
             report.note(What.TAKEN, place.question.file, 1, place.question.name)
 
 
-def _dimensions(places: Iterable[Joined]) -> list[Mapping[str, Any]]:
+def _dimensions(places: Iterable[Joined], report: Report) -> list[Mapping[str, Any]]:
     found: dict[str, Mapping[str, Any]] = {}
+    own: dict[str, Item] = {}
     for one in places:
         name = one.practice.get("name")
+        if own.setdefault(one.practice_code, one.practice) is not one.practice:
+            sentence = f"{one.practice_code} is also {own[one.practice_code].file}; both are one dimension"
+            report.note(What.DOUBTFUL, one.practice.file, one.practice.line_of("shortName"), sentence)
         found.setdefault(
             one.practice_code,
             {
@@ -108,8 +141,10 @@ def _dimensions(places: Iterable[Joined]) -> list[Mapping[str, Any]]:
     return list(found.values())
 
 
-def _levels(checkout: Checkout) -> list[Mapping[str, Any]]:
-    items = sorted(checkout.items["maturity_levels"], key=lambda one: one.get("number").zfill(3))
+def _levels(places: Iterable[Joined]) -> list[Mapping[str, Any]]:
+    """Return the levels to which questions lead, lowest first."""
+    used = {one.level.file: one.level for one in places}
+    items = sorted(used.values(), key=lambda one: int(one.get("number")))
     return [
         {
             "n": one.get("number"),

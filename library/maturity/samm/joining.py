@@ -1,10 +1,14 @@
 """Follow a question to its place in the model, by links; where a code disagrees, it is told."""
 
+import re
 from dataclasses import dataclass
 
 from library.maturity.samm.checkout import Checkout, Item
 from library.maturity.samm.codes import Code, code_of
 from library.maturity.samm.noted import Report, What
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+NUMBER = re.compile(r"[0-9]{1,2}")
 
 
 class NotJoined(Exception):
@@ -43,11 +47,36 @@ def joined(checkout: Checkout, question: Item, report: Report) -> Joined:
     level = follow.link(step, "maturityLevel", "maturity_levels", own.level if own else "")
     function = follow.link(practice, "function", "business_functions", "")
     found = Joined(question, code, activity, stream, practice, function, level)
+    _judge(found)
     if step.get("practice") and step.get("practice").lower() != stream.get("practice").lower():
         sentence = "its level and its stream belong to different practices; the stream is followed"
         report.note(What.DOUBTFUL, activity.file, activity.line_of("level"), sentence)
     _note_differences(found, report)
     return found
+
+
+def _judge(found: Joined) -> None:
+    """Raise `NotJoined` where a name or number is missing that the model is built on; it names the file."""
+    function, practice, level = found.function, found.practice, found.level
+    wrong = (
+        (
+            found.question,
+            "",
+            not NAME.fullmatch(found.question.name),
+            "its name cannot be the id of a question",
+        ),
+        (function, "name", not function.get("name"), "the function has no name"),
+        (
+            practice,
+            "shortName",
+            not NAME.fullmatch(found.practice_code),
+            f"{practice.get('shortName') or practice.name} cannot be part of a code",
+        ),
+        (level, "number", not NUMBER.fullmatch(level.get("number")), "the level has no number"),
+    )
+    for item, field, is_wrong, why in wrong:
+        if is_wrong:
+            raise NotJoined(f"{item.file}:{item.line_of(field)}: {why}")
 
 
 @dataclass(frozen=True)

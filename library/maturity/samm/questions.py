@@ -1,21 +1,16 @@
 """One question of SAMM in the format of a model: options by order, aliases, criteria."""
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
+from library.maturity.samm.answering import QuestionUnclear, options_of
 from library.maturity.samm.checkout import Checkout, Item
 from library.maturity.samm.joining import Joined
 from library.maturity.samm.noted import Report, What
-from library.maturity.values import exact
-
-
-class OptionsUnclear(Exception):
-    """A question whose answers cannot be told; the message says why."""
 
 
 def question_data(checkout: Checkout, place: Joined, taken: set[str], report: Report) -> Mapping[str, Any]:
-    """Return a question; raise `OptionsUnclear`. Its code is its identity, its GUID a mere fact."""
+    """Return a question; raise `QuestionUnclear`. Its code is its identity, its GUID a mere fact."""
     question = place.question
     spellings = place.code.spellings() if place.code else ()
     aliases = [one for one in spellings if one not in taken]
@@ -30,57 +25,58 @@ def question_data(checkout: Checkout, place: Joined, taken: set[str], report: Re
             "dimension": place.practice_code,
             "function": place.function.get("name"),
             "practice": place.practice_code,
-            "stream": place.stream.get("letter") or place.stream.name.rpartition("-")[2],
+            "stream": _stream(place.stream, report),
             "level": place.level.get("number"),
         },
-        "text": {"en": question.get("text")},
+        "text": {"en": _text(question, report)},
         **({"help": {"en": help_}} if (help_ := place.activity.get("shortDescription")) else {}),
-        "criteria": [
-            {"en": " ".join(one.split())} for one in question.many("quality") if isinstance(one, str)
-        ],
+        "criteria": _criteria(question, report),
         "weight": "1",
         "na_allowed": "true",
-        "options": _options(checkout, question, report),
+        "options": options_of(checkout, question, report),
         "x_guid": question.get("id"),
         "x_activity": place.activity.get("title"),
     }
 
 
-def _options(checkout: Checkout, question: Item, report: Report) -> list[Mapping[str, Any]]:
-    """Return the options of the answer set by their order, never by their text; their order is their id."""
-    sets = checkout.by_guid("answer_sets", question.get("answerSet")) if question.get("answerSet") else ()
-    if not sets:
-        raise OptionsUnclear(f"there is no answer set {question.get('answerSet') or '(none is named)'}")
-    rows = [
-        {str(key).lower(): value for key, value in row.items()}
-        for row in sets[0].many("values")
-        if isinstance(row, Mapping)
-    ]
-    orders = [str(row.get("order", "")) for row in rows]
-    if all(one.isdigit() for one in orders) and len(set(orders)) == len(orders):
-        rows.sort(key=lambda row: int(str(row["order"])))
-    else:
+def _text(question: Item, report: Report) -> str:
+    """Return what a question asks; a list of texts is joined, and without any the question cannot be taken."""
+    parts = [one for one in question.many("text") if isinstance(one, str)]
+    said = " ".join(" ".join(parts).split())
+    if not said:
+        raise QuestionUnclear("text", "it has no text")
+    if not question.get("text"):
         report.note(
-            What.REPAIRED,
-            sets[0].file,
-            sets[0].line_of("values"),
-            "no clear order; that of the file is taken",
+            What.REPAIRED, question.file, question.line_of("text"), "its text is a list; it is joined"
         )
-        rows = [{**row, "order": str(place)} for place, row in enumerate(rows)]
-    values = _values(sets[0], rows)
-    if any(before >= after for before, after in pairwise(values)):
-        report.note(
-            What.DOUBTFUL, sets[0].file, sets[0].line_of("values"), "the values do not rise with their order"
+    return said
+
+
+def _criteria(question: Item, report: Report) -> list[Mapping[str, str]]:
+    """Return the criteria; what is no list of texts is told and left out."""
+    if not question.many("quality"):
+        is_there = bool(question.data.get("quality"))
+        what = What.DOUBTFUL if is_there else What.REPAIRED
+        why = (
+            "is no list of texts and is left out" if is_there else "is missing; the question has no criteria"
         )
-    return [{"id": str(row["order"]), "value": str(row["value"]), "text": {"en": _said(row)}} for row in rows]
+        report.note(what, question.file, question.line_of("quality"), f"quality {why}")
+    found: list[Mapping[str, str]] = []
+    for place, one in enumerate(question.many("quality")):
+        if isinstance(one, str) and one.strip():
+            found.append({"en": " ".join(one.split())})
+        else:
+            sentence = f"criterion {place + 1} is no text and is left out"
+            report.note(What.DOUBTFUL, question.file, question.line_of(f"quality.{place}"), sentence)
+    return found
 
 
-def _values(answers: Item, rows: list[dict[str, Any]]) -> list[Any]:
-    try:
-        return [exact(row.get("value")) for row in rows]
-    except ValueError as error:
-        raise OptionsUnclear(f"{answers.file}: a value is no number") from error
-
-
-def _said(row: Mapping[str, Any]) -> str:
-    return " ".join(str(row.get("text") or row["order"]).split())
+def _stream(stream: Item, report: Report) -> str:
+    letter = stream.get("letter")
+    if letter:
+        return letter
+    taken = stream.name.rpartition("-")[2]
+    report.note(
+        What.REPAIRED, stream.file, 1, f"letter is missing; {taken} is taken from the name of the file"
+    )
+    return taken

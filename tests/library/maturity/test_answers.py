@@ -6,7 +6,7 @@ import pytest
 
 from library.maturity.answers import AnswersUnreadable, read_answers
 from library.maturity.options import Reading
-from tests.maturity.small_models import model_of, question, said
+from tests.maturity.small_models import model_of, options, question, said
 
 OWN = model_of([question("D1.1"), question("D1.2", na_allowed="false")])
 
@@ -99,6 +99,74 @@ def test_a_number_that_could_be_a_value_is_told():
     assert note == "numbers are read as option ids: 1 is option 1, not the value 1"
 
 
+def imported_answers(*numbers, stated=None):
+    rows = "".join(f"G-RO-{n}-A,p{place},{one}\n" for place, one in enumerate(numbers) for n in (1, 2))
+    return read_answers(f"question,respondent,answer\n{rows}".encode(), IMPORTED, stated)
+
+
+def test_nothing_but_noughts_and_ones_are_values_where_ids_merely_count_and_it_is_told():
+    found = imported_answers("0", "1")
+
+    assert [row.answer for row in found.rows] == ["0", "0", "3", "3"]
+    assert (found.numbers, found.others) == (Reading.VALUE, (Reading.OPTION,))
+    assert found.notes == (
+        "the numbers fit option values and option ids alike; they are read as option values: "
+        "1 is option 3 (1), not option 1 (1/4); --numbers ids reads them the other way",
+    )
+
+
+def test_nothing_but_noughts_mean_the_same_in_either_way_and_nothing_is_told():
+    found = imported_answers("0")
+
+    assert (found.others, found.notes) == ((), ())
+
+
+def test_ids_that_an_author_chose_go_before_values_and_it_is_told():
+    chosen = model_of([question("D1.1", options=options(("0", "1", "2", "3", "4")))])
+
+    found = answers("question,answer\nD1.1,2\n", chosen)
+
+    assert found.rows[0].answer == "2"
+    assert found.others[0] is Reading.VALUE
+    assert "--numbers values" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("stated", "wanted"), [(Reading.OPTION, "1"), (Reading.VALUE, "3"), (Reading.POSITION, "0")]
+)
+def test_what_the_numbers_are_may_be_stated(stated, wanted):
+    found = imported_answers("1", stated=stated)
+
+    assert {row.answer for row in found.rows} == {wanted}
+    assert found.numbers is stated
+    assert len(found.others) == 2
+
+
+def test_one_slip_beyond_the_ids_is_refused_and_does_not_shift_the_file():
+    found = imported_answers("1", "2", "3", "2", "3", "4")
+
+    assert found.numbers is Reading.OPTION
+    assert [one.partition(";")[0] for one in found.problems] == [
+        "line 12: G-RO-1-A: 4 is no answer",
+        "line 13: G-RO-2-A: 4 is no answer",
+    ]
+
+
+def test_places_taken_without_being_asked_are_told():
+    found = imported_answers("1", "2", "3", "4")
+
+    assert found.numbers is Reading.POSITION
+    assert "--numbers says otherwise" in found.notes[0]
+
+
+@pytest.mark.parametrize("odd", ["²", "①", "9" * 6000])
+def test_what_only_looks_like_a_number_is_refused_in_few_words(odd):
+    (problem,) = answers(f"question,answer\nD1.1,{odd}\n").problems
+
+    assert "is no answer" in problem
+    assert len(problem) < 200
+
+
 def test_half_steps_and_fractions_between_whole_values_are_taken():
     assert said_in("question,answer\nD1.1,5/2\nD1.2,3.5\n") == {
         "D1.1": Fraction(5, 2),
@@ -145,6 +213,15 @@ def test_people_and_units_are_kept_apart():
 
 def test_columns_that_are_not_read_are_told():
     assert answers("question,answer,mood\nD1.1,2,good\n").notes == ("the column mood is not read",)
+
+
+def test_a_second_column_of_answers_is_told():
+    found = answers("question,answer,Answer\nD1.1,2,3\n")
+
+    assert [row.answer for row in found.rows] == ["2"]
+    assert found.notes == (
+        "the column Answer (number 3) is not read, a second one for answer: column answer counts",
+    )
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,11 @@ def change(**places):
     return apply
 
 
+def gate(thresholds):
+    """Return a step of staged levels with thresholds."""
+    return {"by": ["dimension"], "fn": "gate", "emit": "dimension_level", "thresholds": thresholds}
+
+
 E, W = Level.ERROR, Level.WARNING
 BREAKAGES = [
     (change(title={"zh": "标题"}), "MM-LANG", "mm-lang-missing", E),
@@ -112,7 +117,49 @@ BREAKAGES = [
     (change(questions__0__depends_on=["D9.9"]), "MM-DEP", "mm-dep-none", E),
     (change(questions__0__depends_on=["D2.1"]), "MM-DEP", "mm-dep-higher", E),
     (change(questions__0__depends_on=["D1.1"]), "MM-DEP", "mm-dep-circle", E),
+    (change(scoring__steps__1__emit="dimension"), "MM-DUP", "", E),
+    (change(scoring__staged__0__emit="dimension"), "MM-DUP", "", E),
+    (change(questions__0__options__0__id="NA"), "MM-SCHEMA", "mm-reserved", E),
+    (change(questions__0__options__0__id="dk"), "MM-SCHEMA", "mm-reserved", E),
+    (change(questions__0__options__1__text=said("Anchor  1")), "MM-DUP", "", E),
+    (change(questions__0__replaces=["D1.1@1"]), "MM-SCHEMA", "mm-replaces", E),
+    (change(scale__levels__1__n="0"), "MM-SCHEMA", "mm-levels", E),
+    (change(scoring__staged__0=gate({"9": "1/2"})), "MM-SCHEMA", "mm-threshold-level", E),
+    (change(scoring__staged__0=gate({"5": "3/2"})), "MM-SCHEMA", "mm-threshold-share", E),
+    (change(profile__types__1__value="0"), "MM-SCHEMA", "mm-types", E),
 ]
+
+OUT_OF_RANGE = [
+    (change(dimensions__0__weight="0"), "dimensions.0.weight"),
+    (change(dimensions__0__weight="-1"), "dimensions.0.weight"),
+    (change(profile__types__0__value="-1"), "profile.types.0.value"),
+    *(
+        (change(settings={name: value}), f"settings.{name}")
+        for name, value in (
+            ("rwg_flag", "7"),
+            ("range_flag", "0"),
+            ("change", "-0.3"),
+            ("dk_flag", "1.1"),
+            ("core_coverage", "5"),
+            ("type_top", "-1"),
+            ("type_lead", "2"),
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize(("breakage", "field"), OUT_OF_RANGE)
+def test_a_figure_out_of_its_range_is_found_with_its_line(breakage, field):
+    fault = next(one for one in file_of(breakage(sound())).faults if one.field == field)
+
+    assert (fault.code, dict(fault.facts)["why"]) == ("MM-SCHEMA", "mm-range")
+    assert fault.line > 1
+
+
+def test_a_raised_revision_may_replace_the_one_before():
+    data = change(questions__0__rev="2", questions__0__replaces=["D1.1@1"])(sound())
+
+    assert "mm-replaces" not in [why for _, why, _ in told(found(data))]
 
 
 @pytest.mark.parametrize(("breakage", "code", "why", "level"), BREAKAGES)

@@ -181,6 +181,166 @@ def test_the_second_question_of_an_activity_has_spellings_of_its_own():
     assert code_of("Roses") is None
 
 
+def asked(text="text: Is it?", quality="quality:\n- Always", more="order: 1"):
+    return f"activity: A1A\nanswerSet: W\nid: Q1A\n{text}\n{more}\n{quality}\n"
+
+
+def set_with(old, new):
+    return {"answer_sets/A.yml": ANSWERS.replace(old, new)}
+
+
+QUESTION = "questions/G-RO-1-A.yml"
+NO_QUESTIONS = {f"questions/G-RO-{level}-{stream}.yml": None for level in "2" for stream in "AB"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "what", "told"),
+    [
+        ({QUESTION: None}, "doubtful", "activities/G-RO-1-A.yml:1: no question that was taken leads to it"),
+        (
+            NO_QUESTIONS,
+            "doubtful",
+            "maturity_levels/2.yml:1: no question that was taken leads to it; it is left",
+        ),
+        ({"questions/more/G-RO-3-A.yml": asked()}, "skipped", "questions/more:1: it is a folder"),
+        (
+            {"questions/G-RO-3-A.yml.bak": asked()},
+            "skipped",
+            "questions/G-RO-3-A.yml.bak:1: its name does not end",
+        ),
+        ({QUESTION: asked("text: ''")}, "skipped", "questions/G-RO-1-A.yml:6: it has no text"),
+        ({QUESTION: asked("")}, "skipped", "questions/G-RO-1-A.yml:1: it has no text"),
+        (
+            {QUESTION: asked("text: [Is it, done?]")},
+            "repaired",
+            "questions/G-RO-1-A.yml:6: its text is a list",
+        ),
+        ({QUESTION: asked(quality="")}, "repaired", "questions/G-RO-1-A.yml:1: quality is missing"),
+        (
+            {QUESTION: asked(quality="quality: {a: b}")},
+            "doubtful",
+            "questions/G-RO-1-A.yml:8: quality is no list",
+        ),
+        (
+            {QUESTION: asked(quality="quality:\n- Yes\n- ")},
+            "doubtful",
+            "questions/G-RO-1-A.yml:10: criterion 2 is",
+        ),
+        (
+            {QUESTION: asked(more="order: first")},
+            "doubtful",
+            "questions/G-RO-1-A.yml:7: the order first is no num",
+        ),
+        (
+            {QUESTION: asked(more="Text: Is it?")},
+            "doubtful",
+            "questions/G-RO-1-A.yml:7: text and Text are one",
+        ),
+        ({QUESTION: asked().replace("id: Q1A", "")}, "doubtful", "questions/G-RO-1-A.yml:1: it has no GUID"),
+        (
+            set_with("values:\n", "values:\n- Maybe\n"),
+            "skipped",
+            "answer_sets/A.yml:5: answer 1 holds no keys",
+        ),
+        (set_with("text: No", "text: "), "doubtful", "answer_sets/A.yml:8: the text of an answer is missing"),
+        (
+            set_with("text: No", "text: Yes, some"),
+            "doubtful",
+            "answer_sets/A.yml:14: the text Yes, some stands twice",
+        ),
+        (set_with("order: 0", "order: first"), "repaired", "answer_sets/A.yml:4: no clear order"),
+        (
+            set_with("value: 0\n", "value: 0\n  weight: 2\n"),
+            "doubtful",
+            "answer_sets/A.yml:10: the weight 2 is not",
+        ),
+        (set_with("value: 0.25", "value: 0.3"), "doubtful", "answer_sets/A.yml:15: 0.3 is no value of SAMM"),
+        (set_with("value: 1", "value: 100"), "doubtful", "answer_sets/A.yml:6: 100 is no value of SAMM"),
+        (
+            set_with("value: 0\n", "value: 0\n  Value: 1\n"),
+            "doubtful",
+            "answer_sets/A.yml:10: value and Value are",
+        ),
+        (
+            {"streams/G-RO-A.yml": "practice: P1\nid: S1\norder: 1\n"},
+            "repaired",
+            "streams/G-RO-A.yml:1: letter is missing; A is taken",
+        ),
+        (
+            {"maturity_levels/4.yml": "id: L4\nnumber: 4\n"},
+            "doubtful",
+            "maturity_levels/4.yml:1: no question that was taken leads to it; it is left out of the scale",
+        ),
+        (
+            {"questions/G RO.yml": asked()},
+            "skipped",
+            "questions/G RO.yml:1: the question cannot be placed: model/questions/G RO.yml:1: its name cannot be",
+        ),
+        (
+            {"maturity_levels/2.yml": "id: L2\ndescription: On purpose.\n"},
+            "skipped",
+            "questions/G-RO-2-A.yml:1: the question cannot be placed: model/maturity_levels/2.yml:1: the level has",
+        ),
+        (
+            {
+                "answer_sets/B.yml": "id: V\nvalues:\n- {text: No, value: 0, order: 0}\n",
+                QUESTION: asked().replace("answerSet: W", "answerSet: V"),
+            },
+            "skipped",
+            "questions/G-RO-1-A.yml:4: model/answer_sets/B.yml:4: an answer set needs 2 answers at least, not 1",
+        ),
+    ],
+)
+def test_what_is_odd_in_a_checkout_is_told_with_its_line_and_stops_nothing(tmp_path, changes, what, told):
+    found = imported(tmp_path, changes)
+
+    assert any(one.startswith(f"model/{told}") for one in notes(found, What(what))), found.report.notes
+    assert found.model.find_question("G-RO-1-B") is not None
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "why"),
+    [
+        ("business_functions/Gardening.yml", "id: F1\n", "the function has no name"),
+        (
+            "security_practices/G-Roses.yml",
+            "function: F1\nid: P1\nname: Roses\nshortName: R O\n",
+            "R O cannot be part of a code",
+        ),
+    ],
+)
+def test_a_checkout_in_which_nothing_can_be_placed_says_which_file_is_at_fault(tmp_path, file, text, why):
+    with pytest.raises(NoCheckout, match=f"model/{file}:[0-9]+: .*{why}"):
+        imported(tmp_path, {file: text})
+
+
+def test_a_bad_function_costs_only_its_own_questions(tmp_path):
+    changes = {
+        "business_functions/Paving.yml": "id: F2\n",
+        "security_practices/P-Paths.yml": "function: F2\nid: P2\nname: Paths\nshortName: PA\n",
+        "streams/P-PA-A.yml": "practice: P2\nid: S3\nletter: A\n",
+        "activities/P-PA-1-A.yml": "stream: S3\nlevel: PL1\nid: A3\n",
+        "questions/P-PA-1-A.yml": asked().replace("A1A", "A3").replace("Q1A", "Q3"),
+    }
+
+    found = imported(tmp_path, changes)
+
+    assert len(found.model.questions) == 4
+    assert any(
+        "model/business_functions/Paving.yml:1: the function has no name" in one
+        for one in notes(found, What.SKIPPED)
+    )
+
+
+def test_what_the_linter_finds_in_the_model_stands_in_the_report(tmp_path):
+    changes = {"questions/G-RO-1-A.yaml": asked()}
+
+    found = imported(tmp_path, changes)
+
+    assert found.is_faulty
+    assert any("MM-DUP" in one for one in notes(found, What.DOUBTFUL))
+
+
 @pytest.mark.skipif(not REAL.is_dir(), reason="the published checkout of SAMM is not here")
 def test_the_published_release_is_taken_without_loss():
     found = import_samm(REAL)

@@ -37,6 +37,10 @@ def test_without_a_lead_it_is_a_hybrid_of_the_top_two():
     assert found.intensity == Fraction(100, 3)
 
 
+def test_types_that_take_no_control_have_no_intensity():
+    assert leaning(["supportive"], {"supportive": Fraction(0), "free": Fraction(0)}, **CUTS).intensity == 0
+
+
 def test_nobody_answered_is_no_type():
     assert leaning([], VALUES, **CUTS) is None
 

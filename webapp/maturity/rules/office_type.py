@@ -28,7 +28,7 @@ def leaning(
     share_t = items answered t ÷ items answered; intensity = mean of values ÷ the highest value × 100. A top share of
     at least `top` that leads by at least `lead` is that type, else a hybrid of the top two; ties go by the order of
     `values`. Nine answers, 5 controlling, 3 supportive, 1 directive, values 1, 0, 2: controlling, intensity 350/9.
-    4 supportive, 4 controlling, 1 directive: hybrid of supportive and controlling, 100/3.
+    4 supportive, 4 controlling, 1 directive: hybrid of supportive and controlling, 100/3. Types of value 0 alone: 0.
     """
     if not answers:
         return None
@@ -36,7 +36,8 @@ def leaning(
     shares = {name: Fraction(counts[name], len(answers)) for name in values}
     first, second = sorted(values, key=lambda name: -shares[name])[:2]
     is_clear = shares[first] >= top and shares[first] - shares[second] >= lead
-    intensity = sum((values[one] for one in answers), Fraction(0)) / len(answers) / max(values.values()) * 100
+    highest = max(values.values()) or Fraction(1)
+    intensity = sum((values[one] for one in answers), Fraction(0)) / len(answers) / highest * 100
     return Leaning((first,) if is_clear else (first, second), shares, intensity)
 
 
