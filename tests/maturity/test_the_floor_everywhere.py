@@ -2,7 +2,8 @@
 
 Two worlds with the same people in view: in the second, what must not be seen is different: the few of a small unit
 said other things and were fewer, those left over beside the shown role groups traded their ratings, a few who gave no
-rating put it otherwise, and a few comments read otherwise. Whoever opens any address gets the same bytes.
+rating put it otherwise, a few comments read otherwise, and one of five comments on a dimension stands beside another
+of its questions. Whoever opens any address gets the same bytes.
 """
 
 import io
@@ -20,6 +21,7 @@ from webapp.maturity.models.rounds import Campaign
 from webapp.maturity.models.snapshots import Snapshot
 from webapp.maturity.rules.campaign import NoRating, State
 
+MANY = "五个人的话"
 LARGE, SMALL, EVEN = "甲单位", "乙单位", "丙单位"
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 CHANGING = re.compile(r'csrf[^>]*|nonce="[^"]*"|[0-9a-f]{64}|seal[^>]*')
@@ -116,6 +118,17 @@ def test_what_many_said_is_seen(database, round_id, look):
     assert changed >= {"figures.csv", "figures.xlsx"}
 
 
+def test_what_five_wrote_on_a_dimension_is_read_beside_each_of_its_questions(database, round_id, look):
+    """The comparison sees comments at all, and a question that only one of them wrote on."""
+    pages = look(("zhou",))
+    with database.reading() as session:
+        part = unit_of(session.get(Campaign, round_id), LARGE).id
+
+    for question, seen in (("D01.1", True), ("D02.1", False)):
+        page = pages["zhou", f"/app/maturity/units/{part}/questions/{question}"].decode()
+        assert all((f"{MANY} {number}" in page) is seen for number in range(5))
+
+
 def _need_the_same(before, after):
     changed = [f"{key} {path}" for (key, path), body in after.items() if before[key, path] != body]
     seen = {path for (_, path), body in after.items() if body[:3] not in (b"404", b"302", b"500")}
@@ -173,17 +186,44 @@ def _say_other_things(session, round_):
     for answer in _answers(session, large, "line", "D01.2"):
         if answer.kind is not None:
             answer.kind, answer.reason = NoRating.NOT_APPLICABLE, "不归我们"
-    for answer in session.scalars(select(MaturityAnswer).where(MaturityAnswer.comment != "")):
+    few = select(MaturityAnswer).where(MaturityAnswer.comment != "", MaturityAnswer.question == "D02.1")
+    for answer in session.scalars(few):
         answer.comment = "另一句话"
+    _move_the_one_on_a_question(session, large)
     session.flush()
 
 
 def _comment(session, round_, words):
-    """Let three people of the large and of the even unit comment."""
+    """Let three of the large and the even unit comment on D02, and five of the large on D01, one of them on D01.1."""
     for name in (LARGE, EVEN):
-        for answer in _answers(session, unit_of(round_, name), "pmo", "D01.1")[:3]:
+        for answer in _answers(session, unit_of(round_, name), "pmo", "D02.1")[:3]:
             answer.comment = words
+    large = unit_of(round_, LARGE)
+    one, *four = _people_of(session, large)[:5]
+    _answer_of(session, one, "D01.1").comment = f"{MANY} 0"
+    for number, person in enumerate(four, start=1):
+        _answer_of(session, person, "D01.2").comment = f"{MANY} {number}"
     session.flush()
+
+
+def _move_the_one_on_a_question(session, part):
+    """Let what one person wrote beside D01.1 stand beside D01.2, with what four others wrote."""
+    one = _people_of(session, part)[0]
+    before, after = _answer_of(session, one, "D01.1"), _answer_of(session, one, "D01.2")
+    before.comment, after.comment = "", before.comment
+
+
+def _people_of(session, part):
+    """Return the ids of the project managers of a unit, in an order that stays."""
+    return [one.id for one in _responses(session, part, "pm")]
+
+
+def _answer_of(session, person, question):
+    return session.scalars(
+        select(MaturityAnswer).where(
+            MaturityAnswer.response_id == person, MaturityAnswer.question == question
+        )
+    ).one()
 
 
 def _rate(session, part, role, question, options):

@@ -71,6 +71,27 @@ def test_in_an_anonymous_round_the_workshop_shows_no_person_and_nothing_below_th
     assert "分布不显示" in page
 
 
+def test_evidence_is_listed_only_where_enough_people_rated(calibrating):
+    """Of four anonymous people, an address beside a question would tell that one of them answered it."""
+    pages = {}
+    for mode in (Mode.ANONYMOUS, Mode.NAMED):
+        one = calibrating(mode)
+        with one.database.transaction() as session:
+            address = AnswerEvidence(
+                campaign_unit_id=one.part_id,
+                question="D01.1",
+                url="https://example.org/a",
+                content_id="",
+                note="",
+            )
+            session.add(address)
+        pages[mode] = one.sign_in_as("zhou").get(f"{one.unit}/questions/D01.1").text
+
+    assert "https://example.org/a" in pages[Mode.NAMED]
+    assert "https://example.org/a" not in pages[Mode.ANONYMOUS]
+    assert "这道题的证据不列出来" in pages[Mode.ANONYMOUS]
+
+
 def test_a_facilitator_sets_the_official_value_with_reason_grade_and_number_present(calibrating):
     one = calibrating()
     zhou = one.sign_in_as("zhou")

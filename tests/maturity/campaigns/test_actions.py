@@ -18,6 +18,7 @@ from webapp.maturity.campaigns.refusals import (
     AlreadyAnswered,
     CampaignMoved,
     DaysRefused,
+    FiguresSeen,
     FloorRefused,
     NeverReopened,
     NotClosable,
@@ -163,13 +164,26 @@ def test_a_round_that_somebody_began_to_answer_is_not_paused(session, opened, ta
         state_actions.pause_campaign(session, opened, reason="再想想", by=tang)
 
 
-def test_a_confidential_round_is_reopened_with_a_reason(session, ended, tang):
+def test_a_named_round_is_reopened_with_a_reason(session, cast, tang):
+    campaign = prepare(session, cast, Mode.NAMED)
+    state_actions.open_campaign(session, campaign, by=tang)
+    state_actions.end_answering(session, campaign, by=tang)
     with pytest.raises(ReasonMissing):
-        state_actions.reopen_campaign(session, ended, reason="", by=tang)
-    state_actions.reopen_campaign(session, ended, reason="漏了一个部门", by=tang)
+        state_actions.reopen_campaign(session, campaign, reason="", by=tang)
+    state_actions.reopen_campaign(session, campaign, reason="漏了一个部门", by=tang)
 
-    assert ended.state == State.OPEN
-    assert ended.units[0].invited is None
+    assert campaign.state == State.OPEN
+    assert campaign.units[0].invited is None
+
+
+def test_a_confidential_round_whose_figures_could_be_seen_is_never_reopened(session, ended, tang):
+    """Five ratings of mean 3.0, then six of 2.7: 6 × 2.7 − 5 × 3.0 would say what the sixth person rated."""
+    assert ended.mode == Mode.CONFIDENTIAL
+    with pytest.raises(FiguresSeen):
+        state_actions.reopen_campaign(session, ended, reason="漏了一个部门", by=tang)
+
+    assert ended.state == State.CALIBRATING
+    assert ended.units[0].invited is not None
 
 
 def test_an_anonymous_round_is_never_reopened(session, cast, tang):

@@ -92,6 +92,18 @@ def test_positions_see_their_round_and_for_all_others_it_is_not_there(open_round
         assert one.sign_in_as("zhou").post(f"{one.path}/{act}").status_code == 403
 
 
+@pytest.mark.parametrize("mode", list(Mode))
+def test_only_a_named_round_offers_to_be_reopened_and_the_others_say_why_not(open_round, mode):
+    one = open_round(mode)
+    one.end()
+    page = one.manager.get(one.path).text
+    answer = one.manager.post(f"{one.path}/reopen", {"reason": "漏了一个部门"})
+
+    assert (f"{one.path}/reopen" in page) is (mode is Mode.NAMED)
+    assert ("请新开一轮" in page) is (mode is not Mode.NAMED)
+    assert answer.status_code == (302 if mode is Mode.NAMED else 409)
+
+
 def test_the_unit_of_one_round_is_not_reached_through_another(open_round, database, cast):
     one = open_round(Mode.CONFIDENTIAL)
     with database.transaction() as session:

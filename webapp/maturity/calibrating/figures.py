@@ -46,6 +46,6 @@ def voices_of(session: Session, part: CampaignUnit, question: Question, person: 
 
 
 def remarks_on(session: Session, part: CampaignUnit, question: Question, person: User) -> Sequence[Remark]:
-    """Return what was written beside a question, as far as a person may read it."""
+    """Return what was written beside a question; where a floor holds, beside its dimension, whatever the question."""
     of_dimension = remarks_of(session, part, person).get(question.keys.get("dimension", ""), ())
-    return [one for one in of_dimension if one.question == question.id]
+    return [one for one in of_dimension if one.question in ("", question.id)]

@@ -13,11 +13,11 @@ from webapp.maturity.calibrating.figures import figures_of, remarks_on, voices_o
 from webapp.maturity.calibrating.forms import GRADE_NAMES, AgreedForm, EvidenceForm
 from webapp.maturity.calibrating.queries import calibrations_of, evidence_for, find_calibration
 from webapp.maturity.calibrating.rules import steps_of
-from webapp.maturity.cells.types import Flag
+from webapp.maturity.cells.types import Flag, QuestionCell, Status
 from webapp.maturity.kept_models import model_of
 from webapp.maturity.models.rounds import CampaignUnit
 from webapp.maturity.rights import is_manager
-from webapp.maturity.rules.campaign import State
+from webapp.maturity.rules.campaign import Mode, State
 
 FLAG_NAMES = {
     Flag.DISCUSS: say("看法不一"),
@@ -56,17 +56,18 @@ def question(
     agenda = _agenda(session, part)
     model = model_of(part.campaign.model)
     after = agenda.after(asked.id)
+    cell = figures_of(session, part, me()).get(asked.id)
     return render_template(
         "calibrating/question.html",
         part=part,
         model=model,
         question=asked,
         dimension=model.dimension(asked.keys["dimension"]),
-        cell=figures_of(session, part, me()).get(asked.id),
+        cell=cell,
         voices=voices_of(session, part, asked, me()),
         remarks=remarks_on(session, part, asked, me()),
         kept=find_calibration(session, part, asked.id),
-        evidence=evidence_for(session, part, asked.id),
+        evidence=evidence_for(session, part, asked.id) if _is_shown(part, cell) else None,
         form=form,
         evidence_form=evidence,
         steps=steps_of(asked),
@@ -74,6 +75,11 @@ def question(
         left=len(agenda.talk),
         **{"flag_names": FLAG_NAMES, "grades": GRADE_NAMES, "exact": exact},
     )
+
+
+def _is_shown(part: CampaignUnit, cell: QuestionCell | None) -> bool:
+    """Tell whether evidence may be listed: below the floor it would tell that one of a few answered, and what."""
+    return part.mode == Mode.NAMED or (cell is not None and cell.status is Status.SHOWN)
 
 
 def _agenda(session: Session, part: CampaignUnit) -> Agenda:

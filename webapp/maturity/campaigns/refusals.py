@@ -61,6 +61,14 @@ class NeverReopened(Conflict):
     sentence = say("匿名的一轮结束作答后不再重开：谁答过已经不留记录。")
 
 
+class FiguresSeen(Conflict):
+    """A confidential round is not opened again: totals seen twice give away whoever answered in between."""
+
+    sentence = say(
+        "保密的一轮结束作答后不再重开：合计已经有人看过，再加几份，前后一减就知道后来的人答了什么。漏了人，请新开一轮。"
+    )
+
+
 class NotClosable(Conflict):
     """Something on the list before closing is still open."""
 

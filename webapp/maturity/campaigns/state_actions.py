@@ -14,6 +14,7 @@ from webapp.maturity.campaigns.queries import count_seats, has_answers, plans_of
 from webapp.maturity.campaigns.refusals import (
     AlreadyAnswered,
     CampaignMoved,
+    FiguresSeen,
     NeverReopened,
     NotReady,
     ReasonMissing,
@@ -83,10 +84,15 @@ def end_answering(session: Session, campaign: Campaign, *, by: User | None) -> N
 
 
 def reopen_campaign(session: Session, campaign: Campaign, *, reason: str, by: User) -> None:
-    """Let people answer again, with a reason that is kept; never in an anonymous round."""
+    """Let people answer again, with a reason that is kept; only where every answer is seen with its name.
+
+    In a confidential round the totals before and after would differ by what those said who answered in between.
+    """
     _need(campaign, State.CALIBRATING)
     if campaign.mode == Mode.ANONYMOUS:
         raise NeverReopened
+    if campaign.mode == Mode.CONFIDENTIAL:
+        raise FiguresSeen
     if campaign.closes_on is None or campaign.closes_on < clock.today():
         campaign.closes_on = clock.today()
     for part in campaign.units:

@@ -1,13 +1,14 @@
 """What people wrote beside their answers: for those with a position in a unit alone, and from the floor up.
 
-Of an anonymous or confidential unit the remarks on a dimension are read only when at least the floor wrote some; they
-come without role and in an order that has nothing to do with who wrote them. They are in no snapshot and no file.
+Of an anonymous or confidential unit comments on a dimension are read only when at least the floor commented, and
+reasons why something does not apply only when at least the floor gave one: else they would count those who said so.
+Both come without role and question, in an order that has nothing to do with either. They are in no snapshot or file.
 """
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -27,7 +28,7 @@ SHOWN_IN = (State.CALIBRATING, State.CLOSED, State.ARCHIVED)
 
 @dataclass(frozen=True)
 class Remark:
-    """A comment on a question, or the reason why it does not apply."""
+    """A comment on a question, or the reason why it does not apply; without its question where a floor holds."""
 
     question: str
     text: str
@@ -41,18 +42,15 @@ def remarks_of(session: Session, part: CampaignUnit, person: User) -> Mapping[st
         return {}
     model = model_of(part.campaign.model)
     dimensions = {one.id: one.keys.get("dimension", "") for one in model.questions}
-    found: dict[str, list[Remark]] = defaultdict(list)
-    people: dict[str, set[UUID]] = defaultdict(set)
+    terms = terms_of(part.campaign, model)
+    written: dict[tuple[str, bool], list[tuple[UUID, Remark]]] = defaultdict(list)
     for who, remark in _written(session, part):
-        dimension = dimensions.get(remark.question, "")
-        found[dimension].append(remark)
-        people[dimension].add(who)
-    k = terms_of(part.campaign, model).k
-    return {
-        dimension: tuple(sorted(remarks, key=_shuffled))
-        for dimension, remarks in sorted(found.items())
-        if may_show_comments(len(people[dimension]), k)
-    }
+        written[dimensions.get(remark.question, ""), remark.is_reason].append((who, remark))
+    found: dict[str, list[Remark]] = defaultdict(list)
+    for (dimension, _), said in sorted(written.items()):
+        if may_show_comments(len({who for who, _ in said}), terms.k):
+            found[dimension] += [one if terms.is_open else replace(one, question="") for _, one in said]
+    return {dimension: tuple(sorted(remarks, key=_shuffled)) for dimension, remarks in found.items()}
 
 
 def _written(session: Session, part: CampaignUnit) -> list[tuple[UUID, Remark]]:

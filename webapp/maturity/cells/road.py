@@ -130,4 +130,5 @@ def _found(
         sha256="",
         units=tuple(units),
         organisation=organisation,
+        scope=frozenset(part.unit_id for part in campaign.units),
     )

@@ -234,7 +234,11 @@ class OrganisationCells:
 
 @dataclass(frozen=True, slots=True)
 class CampaignCells:
-    """What one viewer may know of a campaign; `revision` is None while it is being calibrated."""
+    """What one viewer may know of a campaign; `revision` is None while it is being calibrated.
+
+    `scope` are the units of the organisation's tree that take part, seen or not: to tell whether two rounds asked the
+    same ones, and whether this viewer sees them all. It is never shown.
+    """
 
     campaign_id: UUID
     model: str
@@ -245,6 +249,12 @@ class CampaignCells:
     sha256: str
     units: tuple[UnitCells, ...]
     organisation: OrganisationCells | None
+    scope: frozenset[UUID]
+
+    @property
+    def shows_all_units(self) -> bool:
+        """Return whether this viewer sees every unit."""
+        return self.scope == {one.unit_id for one in self.units}
 
     def unit(self, campaign_unit_id: UUID) -> UnitCells:
         """Return a unit; raise `KeyError` where this viewer has none with that id."""

@@ -85,7 +85,7 @@ def organisation_parts(found: Round) -> dict[str, Any]:
         "units": found.cells.units,
         "weakest": weakest(whole),
         "bands": bands(found),
-        "has_before": bool(found.past),
+        "has_before": any(one.before is not None for one in moves.values()),
     }
 
 

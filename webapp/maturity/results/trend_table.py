@@ -60,7 +60,7 @@ def organisation_trend(rounds: Sequence[PastRound], title: str, lang: str) -> Tr
     pasts = [past for past, _ in own]
     moves = [organisation_moves(before, after) for before, after in pairwise(pasts)]
     figures = [{cell.dimension: cell_figure(cell) for cell in whole.dimensions} for _, whole in own]
-    is_same = _units(pasts[-2]) == _units(pasts[-1])
+    is_same = pasts[-2].cells.scope == pasts[-1].cells.scope
     return _trend(pasts, moves, figures, is_same, title, lang)
 
 
@@ -106,7 +106,3 @@ def _row(move: Move, title: str, least: Fraction) -> MoveRow:
 
 def _asked(unit: UnitCells) -> set[str]:
     return {one.dimension for one in unit.dimensions if one.status is not Status.OUT_OF_SCOPE}
-
-
-def _units(past: PastRound) -> set[object]:
-    return {one.unit_id for one in past.cells.units}

@@ -55,8 +55,15 @@ def unit_moves(earlier: PastRound, later: PastRound, unit_id: object) -> dict[st
 
 
 def organisation_moves(earlier: PastRound, later: PastRound) -> dict[str, Move]:
-    """Return how the dimensions of the organisation moved: the mean over the units that are in both rounds."""
-    ids = [one.unit_id for one in later.cells.units if earlier.find_unit(one.unit_id) is not None]
+    """Return how the dimensions of the organisation moved.
+
+    Where the reader sees all units: the mean over those in both rounds. Else what the models and the figures of the
+    organisation say, so that units which are not released are in no figure of their own.
+    """
+    ids = _units_in_both(earlier, later)
+    if not ids:
+        dimensions = [one.id for one in later.model.dimensions if _has(earlier.model, one.id)]
+        return {one: _move_of_whole(earlier, later, one) for one in dimensions}
     moves = [unit_moves(earlier, later, one) for one in ids]
     found = {}
     for dimension in (one.id for one in later.model.dimensions):
@@ -64,6 +71,43 @@ def organisation_moves(earlier: PastRound, later: PastRound) -> dict[str, Move]:
         if own:
             found[dimension] = _joined(dimension, own, later.model.settings.change)
     return found
+
+
+def _units_in_both(earlier: PastRound, later: PastRound) -> list[object]:
+    if not (earlier.cells.shows_all_units and later.cells.shows_all_units):
+        return []
+    return [one.unit_id for one in later.cells.units if earlier.find_unit(one.unit_id) is not None]
+
+
+def _move_of_whole(earlier: PastRound, later: PastRound, dimension: str) -> Move:
+    """Return how a dimension moved by the scores of the organisation, which are comparable if no question changed.
+
+    Whether there is a break is told by the questions of the two models alone.
+    """
+    settings = later.model.settings
+    found = change(
+        _questions_of(earlier.model, dimension),
+        _questions_of(later.model, dimension),
+        least_coverage=settings.core_coverage,
+        least_change=settings.change,
+    )
+    changed = _changed(found)
+    before, after = _score_of(earlier, dimension), _score_of(later, dimension)
+    if changed or before is None or after is None:
+        return Move(dimension, None, None, found.is_break, False, changed)
+    delta = after - before
+    return Move(dimension, before, delta, False, abs(delta) >= settings.change, ())
+
+
+def _questions_of(model: MaturityModel, dimension: str) -> list[Asked]:
+    """Return the questions of a dimension as if all were rated: what is compared is the questionnaire."""
+    return [Asked(one.key, one.replaces, one.weight, Fraction(0)) for one in model.questions_of(dimension)]
+
+
+def _score_of(past: PastRound, dimension: str) -> Fraction | None:
+    whole = past.cells.organisation
+    own = (one.score for one in whole.dimensions if one.dimension == dimension) if whole else iter(())
+    return next(own, None)
 
 
 def _joined(dimension: str, moves: Sequence[Move], least_change: Fraction) -> Move:
@@ -91,8 +135,12 @@ def _change(
 
 
 def _move(dimension: str, found: Change) -> Move:
-    changed = tuple(sorted({key.partition("@")[0] for key in (*found.left, *found.entered)}))
-    return Move(dimension, found.before, found.delta, found.is_break, found.is_change, changed)
+    return Move(dimension, found.before, found.delta, found.is_break, found.is_change, _changed(found))
+
+
+def _changed(found: Change) -> tuple[str, ...]:
+    """Return the ids of the questions that only one of two rounds asked."""
+    return tuple(sorted({key.partition("@")[0] for key in (*found.left, *found.entered)}))
 
 
 def _has(model: MaturityModel, dimension: str) -> bool:

@@ -134,8 +134,8 @@ def trend_blocks(trend: Trend | None) -> Iterator[Block]:
         said = (
             _("断开：变动的题 %(questions)s", questions=plain(" ".join(one.changed))) if one.is_break else ""
         )
-        if not said and one.delta != NONE and not one.is_change:
-            said = _("没有变化")
+        if not said and not one.is_change:
+            said = _("没有可比的数") if one.delta == NONE else _("没有变化")
         rows.append([plain(f"{one.dimension} {one.title}"), one.before, one.after, one.delta, said])
     yield rows_of(heads, rows)
     yield _("变化只按两轮共有的题算。")
