@@ -85,9 +85,12 @@ def find_id(question: Element) -> str | None:
 
 
 def left_out(question: Element) -> Iterator[Problem]:
-    """Yield a problem for what a bank has no place for: hints between tries, and a reply in exact case."""
+    """Yield a problem for what is not taken: hints between tries, a reply in exact case, points other than one."""
     hints = [text for one in question.findall("hint") if (text := "".join(one.itertext()).strip())]
     if hints:
         yield Problem("hints", f"its hints are not taken: {' / '.join(hints)}")
+    worth = find_number(question.findtext("defaultgrade") or "1")
+    if worth is not None and worth != 1:
+        yield Problem("grade", f"it is worth {worth.normalize():f} points; write points in the draft")
     if (question.findtext("usecase") or "").strip().lower() in {"1", "true"}:
         yield Problem("use-case", "it asks for capital and small letters as written; a bank takes both")
