@@ -19,7 +19,7 @@ GOOD = [*MARKS[:7], "１"]
 @st.composite
 def sittings(draw, absent=False):
     """Draw the rows of a file as cells: maxima, and the marks of each person."""
-    questions, people = draw(st.integers(1, 5)), draw(st.integers(1, 9))
+    questions, people = draw(st.integers(1, 5)), draw(st.integers(1, 16))
     cell = st.sampled_from([*GOOD, *(["-"] if absent else [])])
     maxima = draw(st.lists(st.sampled_from(["2", "3", "2.5"]), min_size=questions, max_size=questions))
     rows = draw(
