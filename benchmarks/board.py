@@ -36,6 +36,7 @@ from webapp.accounts.rules import Role
 from webapp.database import Database
 from webapp.retrospectives.formats import find_format, formats_from
 from webapp.retrospectives.models import Card, CardGroup, Vote
+from webapp.retrospectives.rules import LEAST_JOINED
 from webapp.settings import Settings
 
 BUDGET = "polls p95 ≤ 20 ms, no failed write"
@@ -114,6 +115,8 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=30.0, help="for each phase")
     given = parser.parse_args()
+    if given.people < LEAST_JOINED:
+        parser.error(f"--people {given.people}: a board goes on with {LEAST_JOINED} people or more")
     sys.setswitchinterval(TURN)
     with tempfile.TemporaryDirectory() as folder:
         settings = prepare(Path(folder), 0, with_git=False)

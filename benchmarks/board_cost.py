@@ -24,6 +24,7 @@ from benchmarks.board import PROMPTS, lay_board
 from benchmarks.publish import PASSWORD, prepare
 from webapp.database import EXTENSION, READING, Database
 from webapp.factory import create_app
+from webapp.retrospectives.rules import LEAST_JOINED
 
 
 class Meter:
@@ -105,6 +106,8 @@ def main() -> None:
     parser.add_argument("--cards", type=int, default=4, help="of each")
     parser.add_argument("--rounds", type=int, default=100)
     given = parser.parse_args()
+    if given.people < LEAST_JOINED:
+        parser.error(f"--people {given.people}: a board goes on with {LEAST_JOINED} people or more")
     with tempfile.TemporaryDirectory() as folder:
         settings = prepare(Path(folder), 0, with_git=False)
         board = lay_board(settings, given.people)

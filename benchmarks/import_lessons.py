@@ -20,6 +20,7 @@ from pathlib import Path
 import openpyxl
 
 from library import load_catalog
+from webapp import clock
 from webapp.accounts.actions import add_user
 from webapp.accounts.rules import Role
 from webapp.database import Database
@@ -28,7 +29,7 @@ from webapp.lessons.imports.actions import take_over
 from webapp.lessons.imports.reading import read_lessons
 from webapp.lessons.imports.terms import terms_of
 from webapp.lessons.imports.upload import Scene, Upload
-from webapp.lessons.queries import queue
+from webapp.lessons.queue import Wish, find_queue
 
 ROOT = Path(__file__).resolve().parent.parent
 BUDGET = 120.0
@@ -128,7 +129,7 @@ def taken(url: str, found: object) -> tuple[float, float]:
 
     def ask() -> object:
         with database.reading() as session:
-            return queue(session, imported=True)
+            return find_queue(session, Wish(is_imported=True), clock.now().date())
 
     seconds = timed(take)[0], timed(ask)[0]
     database.engine.dispose()

@@ -10,15 +10,17 @@ the page and for a fragment of eight Chinese characters that stands in this less
 
 import argparse
 import json
+import os
 import random
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from http.client import HTTPConnection
@@ -266,7 +268,11 @@ def served(settings: Settings) -> Iterator[float]:
     start = time.perf_counter()
     with log.open("w") as file:
         process = subprocess.Popen(
-            [*command, "serve", "--port", str(settings.port)], cwd=ROOT, stdout=file, stderr=file
+            [*command, "serve", "--port", str(settings.port)],
+            cwd=ROOT,
+            stdout=file,
+            stderr=file,
+            start_new_session=True,
         )
     (settings.var / "serve.pid").write_text(str(process.pid))
     try:
@@ -278,6 +284,8 @@ def served(settings: Settings) -> Iterator[float]:
     finally:
         process.terminate()
         process.wait(60)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # a build under way would write on into the folder
 
 
 @contextmanager

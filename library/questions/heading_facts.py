@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from library.questions.blocks import Block
 from library.questions.format import QuestionKind, Scoring, Use
 
-ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d{4}")
+ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-[0-9]{4}")
 SPLIT = re.compile(r"[\s,，、;；]+")
 
 

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from library.questions.bank_reading import read_bank
+from library.questions.exports import json_of
 from tests.house.places import CHECKOUT
 from tests.questions.analysis.sittings import MARKS, choices, responses
 from webapp.cli.program import main
@@ -118,6 +120,26 @@ def test_import_writes_pictures_beside_the_draft_and_over_nothing(run, file, tmp
     draft.unlink()
     code, _, err = run("import", path, "--format", "moodle-xml", "-o", draft)
     assert (code, "holds something else" in err, draft.exists()) == (2, True, False)
+
+
+def test_import_writes_the_draft_of_an_exported_bank_and_its_translation_beside_it(run, file, tmp_path):
+    name = "content/banks/risk"
+    pair = [(f"{name}{ending}", (CHECKOUT / f"{name}{ending}").read_bytes()) for ending in (".md", ".en.md")]
+    whole = read_bank(*pair).bank
+    path, draft = file("risk.json", json_of(whole)), tmp_path / "var" / "draft.md"
+    code, out, _ = run("import", path, "--format", "json", "-o", draft)
+    written = [(one.name, one.read_bytes()) for one in (draft, draft.with_name("draft.en.md"))]
+
+    assert (code, out) == (0, f"{len(whole.every)} read, 0 refused, 0 with problems\n")
+    assert read_bank(*written).bank == whole
+
+
+def test_import_refuses_json_of_another_schema(run, file):
+    path = file("a.json", '{"schema": "lodestar.questions-import/1"}')
+    code, out, err = run("import", path, "--format", "json", "--json")
+
+    assert (code, out) == (2, "")
+    assert "its schema is lodestar.questions-import/1, which is no bank; this reads lodestar.bank/1" in err
 
 
 def test_a_reader_who_has_seen_enough_is_told_nothing(file):

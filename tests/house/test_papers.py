@@ -4,6 +4,7 @@ import argparse
 import re
 import tomllib
 from functools import cache
+from importlib import import_module
 from importlib.metadata import packages_distributions
 
 import pytest
@@ -279,6 +280,11 @@ def test_the_figures_of_the_readme_come_from_commands_that_exist():
 
     assert named <= there
     assert there <= named, told(sorted(there - named), "Name it in the table of figures in README.md.")
+
+
+@pytest.mark.parametrize("module", [one.stem for one in modules("benchmarks") if one.stem != "__init__"])
+def test_every_benchmark_names_only_what_there_is(module):
+    assert callable(import_module(f"benchmarks.{module}").main)
 
 
 def test_every_target_of_the_makefile_that_the_papers_name_exists():

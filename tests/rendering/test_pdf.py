@@ -135,3 +135,22 @@ def test_without_a_package_of_faces_the_cure_is_named(monkeypatch, module, packa
     with pytest.raises(FontMissing) as refused:
         certificate_pdf(replace(PAPER, name="Łukasz"))
     assert package in str(refused.value)
+
+
+def test_titles_as_long_as_ours_stand_whole_beside_their_figures():
+    units = (
+        "范围：每条需求有人负责，不做的也写明",
+        "Scope: every requirement has an owner, and so has what is out",
+    )
+    paper = replace(
+        PAPER,
+        units=((Two(*units), 95),),
+        standards=(("STD-21 v1.2", Two("相关方与沟通", "Communication and stakeholders")),),
+        areas=((Two("选择与立项", "Selection and authorisation"), 10),),
+    )
+    second = read(certificate_pdf(paper))[1]
+
+    assert [
+        one for one in (*units, "Communication and stakeholders", "STD-21 v1.2") if one not in second
+    ] == []
+    assert "Selection and authorisation" in second and "…" not in second

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from library.questions.imports import FORMATS, FileRefused, Found, import_questions
-from library.questions.imports.drafting import draft_of, picture_files
+from library.questions.imports.drafting import draft_of, picture_files, twin_of
 from webapp.cli.opening import Commands
 from webapp.settings import load_settings
 
@@ -15,7 +15,7 @@ def add_act(acts: Commands) -> None:
     """Tell the parser of this act."""
     into = acts.add_parser(
         "import",
-        help="read questions out of a file of another system",
+        help="read questions out of a file of another system, or of an exported bank",
         description="Exit 0: all read; 1: something was refused, the report says what; 2: the file cannot be read.",
         epilog="Example: lodestar questions import mock.gift --format gift -o var/mock.md",
     )
@@ -31,7 +31,7 @@ def add_act(acts: Commands) -> None:
         "--output",
         type=Path,
         metavar="DRAFT.md",
-        help="a draft of a bank, outside content/, and its pictures beside it",
+        help="a draft of a bank, outside content/, its translation and pictures beside it",
     )
     into.set_defaults(run=run_import)
 
@@ -64,10 +64,13 @@ def _found(given: argparse.Namespace) -> Found:
 
 
 def _files(given: argparse.Namespace, found: Found) -> dict[Path, bytes]:
-    """Return the draft and the pictures that stand beside it."""
+    """Return the draft, its translation if it has one, and the pictures that stand beside it."""
     path, name = given.output.resolve(), given.output.stem
     draft = draft_of(found, name, f"{given.file.name} ({given.format})").encode()
+    twin = twin_of(found)
     beside = {path.parent / one: content for one, content in picture_files(found, name).items()}
+    if twin is not None:
+        beside[path.with_name(f"{name}.en.md")] = twin.encode()
     return {path: draft, **beside}
 
 

@@ -8,19 +8,25 @@ from library.questions.format import Bank, Question
 from library.questions.keys import NumericKey
 
 SCHEMA = "lodestar.bank/1"
+BANK_FACTS = ("id", "version", "status", "author", "reviewer", "reviewed_keys", "source")
 MARKED = "含答案，不得公开 · contains keys, not to be published"
 
 
 def json_of(bank: Bank) -> str:
     """Return a bank as JSON; numbers are texts, so that no place is lost, and a reader can compute its hashes."""
-    facts = ("id", "version", "status", "author", "reviewer", "reviewed_keys", "source")
     told = {
         "schema": SCHEMA,
         "notice": MARKED,
-        "bank": {name: getattr(bank, name) for name in facts},
-        "questions": [_question(one) for one in bank.questions],
+        "bank": {name: getattr(bank, name) for name in BANK_FACTS},
+        "questions": [question_as_json(one) for one in bank.questions],
     }
-    return json.dumps(plain(told), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def question_as_json(one: Question) -> dict[str, Any]:
+    """Return one question as it stands in the file."""
+    told: dict[str, Any] = plain(_question(one))
+    return told
 
 
 def _question(one: Question) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from library.questions.imports.decoding import FileRefused, text_of
 from library.questions.imports.gift import read_gift
 from library.questions.imports.items import Found
 from library.questions.imports.moodle_xml import read_moodle_xml
+from library.questions.imports.own_json import read_own_json
 from library.questions.imports.paper import read_paper
 
 __all__ = ["FORMATS", "FileRefused", "Found", "import_questions"]
-READERS = {"gift": read_gift, "aiken": read_aiken, "moodle-xml": read_moodle_xml}
+READERS = {"gift": read_gift, "aiken": read_aiken, "moodle-xml": read_moodle_xml, "json": read_own_json}
 FORMATS = (*READERS, "paper")
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
+from library.questions.format import Bank
+
 SCHEMA = "lodestar.questions-import/1"
 Kind: TypeAlias = Literal[
     "single",
@@ -129,11 +131,12 @@ class Refusal(Exception):
 
 @dataclass(frozen=True)
 class Found:
-    """Everything a file holds."""
+    """Everything a file holds; a file of a bank of ours gives the bank, too, in all its languages."""
 
     format: str
     items: tuple[Item, ...] = ()
     rejected: tuple[Rejected, ...] = field(default=())
+    bank: Bank | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the report; every key stands in it, whether it has a value or not."""

@@ -57,7 +57,9 @@ def test_texts_options_reasons_tags_and_explanation_come_back_equal(questions, b
             option.reason.get("zh") or None for option in one.options
         ]
         assert found["answers"] == list(one.key)
-    assert [problem["code"] for problem in found["problems"]] == (["no-rubric"] if id_ == "risk-0011" else [])
+    assert [problem["code"] for problem in found["problems"]] == (
+        ["no-rubric", "grade"] if id_ == "risk-0011" else []
+    )
 
 
 def test_numbers_truths_words_and_the_notes_of_a_case_come_back(back):

@@ -14,6 +14,7 @@ SIGNS = {
     "gift": "{}=~#:\\%\n\n\n T5.->/[]ab$",
     "aiken": "AB).\n\n ANSWER: xy<",
     "moodle-xml": "<>/quizqestion &;\"'\n",
+    "json": '{}[]":,\\ntrue01.eéé',
     "paper": "1239.、()（）第题~-ABCDA\n\n答案：解析【】*# 一、选择题|",
 }
 PIECES = {
@@ -45,6 +46,17 @@ PIECES = {
         "</text>",
         "x",
         "<answer>",
+    ],
+    "json": [
+        '{"schema": "lodestar.bank/1", "notice": "", "bank": ',
+        '{"id": "a", "version": "1.0", "status": "draft", "author": "a", "reviewer": null, "reviewed_keys": null, '
+        '"source": "s"}',
+        ', "questions": [',
+        '{"id": "a-0001", "sha": "", "scored": {}}',
+        "null",
+        ",",
+        "]",
+        "}",
     ],
     "paper": [
         "第1题",

@@ -293,6 +293,15 @@ def test_an_answer_without_a_fraction_is_refused(kind):
     assert refused(kind, "<answer><text>7</text></answer>") == ["no-fraction"]
 
 
+@pytest.mark.parametrize(
+    ("grade", "said"), [("1.0000000", []), ("", []), ("2.5000000", ["grade"]), ("0.0000000", ["grade"])]
+)
+def test_points_other_than_one_are_told_for_the_report_has_no_place_for_them(grade, said):
+    inside = f"<defaultgrade>{grade}</defaultgrade>{answer(100, 'a')}{answer(0, 'b')}"
+
+    assert codes(item("multichoice", inside)) == said
+
+
 def test_hints_and_exact_case_are_told_for_a_bank_has_no_place_for_them():
     inside = (
         answer(100, "EV") + "<usecase>1</usecase><hint><text>Look it up</text></hint><hint><text/></hint>"

@@ -258,3 +258,110 @@ def test_a_line_of_a_stem_with_such_a_word_stays_text(line):
     told = report(f"1. 一\n{line}\n{AB}\n答案：A", "paper")
 
     assert [one["stem"] for one in told["items"]] == [f"一\n{line}"]
+
+
+CODE = (
+    "1. 输出是\n```python\nprint(1)\n# 1. 注释\n---\n答案：x\nA. y\n```\nA. 1\nB. 2\n答案：A\n"
+    "2. 乙\nA. 一\nB. 二\n答案：B\n"
+)
+
+
+def test_nothing_between_fences_of_code_is_a_number_an_option_or_a_label():
+    first, second = report(CODE, "paper")["items"]
+
+    assert first["stem"] == CODE[3 : CODE.index("\nA. 1")]
+    assert ([one["text"] for one in first["options"]], first["answers"], second["answers"]) == (
+        ["1", "2"],
+        ["A"],
+        ["B"],
+    )
+
+
+def test_a_fence_that_is_never_closed_begins_no_code():
+    found = item("1. 甲\n```\nA. 一\nB. 二\n答案：A", "paper")
+
+    assert (found["stem"], found["answers"]) == ("甲\n```", ["A"])
+
+
+def test_a_numbered_line_above_a_question_is_refused_and_not_dropped():
+    text = "1. 题干第一行\n第二行 3.5 万元\n3. 甲\nA. 一\nB. 二\n答案：A"
+
+    assert refusals(text, "paper") == [(1, 2, "no-number")]
+
+
+def test_notes_to_candidates_that_count_for_themselves_are_no_questions():
+    text = "注意：\n1. 共 75 题\n2. 满分 75 分\n1. 甲\nA. 一\nB. 二\n答案：A"
+
+    assert item(text, "paper")["stem"] == "甲"
+
+
+def test_a_table_of_keys_needs_no_word_above_it():
+    text = "1. 甲\nA. 一\nB. 二\n\n2. 乙\nA. 一\nB. 二\n\n| 题号 | 1 | 2 |\n| --- | --- | --- |\n| 答案 | A | B |"
+    told = report(text, "paper")
+
+    assert ([one["answers"] for one in told["items"]], told["rejected"]) == ([["A"], ["B"]], [])
+    assert told["items"][1]["options"][1]["text"] == "二"
+
+
+def test_a_table_in_a_stem_that_counts_is_no_table_of_keys():
+    text = "1. 见表\n| 序号 | 1 | 2 |\n| --- | --- | --- |\n| 工期 | 3 | 4 |\nA. 3\nB. 7\n答案：B"
+
+    assert item(text, "paper")["stem"].startswith("见表\n| 序号 | 1 | 2 |")
+
+
+@pytest.mark.parametrize("whose", ["你的答案", "您的答案", "我的答案", "考生答案", "Your answer"])
+def test_what_somebody_replied_is_neither_the_key_nor_part_of_an_option(whose):
+    found = item(f"1. 甲\nA. 一\nB. 二\n{whose}：B\n正确答案：A", "paper")
+
+    assert (found["answers"], found["options"][1]["text"], found["explanation"]) == (
+        ["A"],
+        "二",
+        f"{whose}：B",
+    )
+
+
+def test_a_bullet_begins_a_question_whose_number_stands_at_its_options():
+    text = "● 甲是（1）。\n（1）A．一 B．二\n● 乙（2）丙\n（3）。\n（2）A．一 B．二\n（3）A．三\nB．四\n"
+    text += "参考答案\n1-3 ABB"
+    told = report(text, "paper")
+
+    assert [(one["kind"], one["stem"]) for one in told["items"]] == [
+        ("single", "甲是（1）。"),
+        ("group", "乙（2）丙\n（3）。"),
+        ("single", "(2)"),
+        ("single", "(3)"),
+    ]
+    assert [one["answers"] for one in told["items"]] == [["A"], [], ["B"], ["B"]]
+
+
+def test_a_key_below_a_question_may_repeat_its_number():
+    assert item("（71）甲\nA. 一\nB. 二\n参考答案：71.B", "paper")["answers"] == ["B"]
+
+
+def test_a_key_below_a_question_with_another_number_is_no_key():
+    assert refusals("（71）甲\nA. 一\nB. 二\n参考答案：72.B", "paper")[0][2] != "answer-surplus"
+    assert report("（71）甲\nA. 一\nB. 二\n参考答案：72.B", "paper")["items"] == []
+
+
+@pytest.mark.parametrize(
+    "shared",
+    ["2～3题共用题干：病例。", "（2-3题共用题干）", "阅读以下材料，回答第2~3题。", "第2至3题共享同一材料："],
+)
+def test_a_text_that_numbered_questions_share_is_told_and_in_none_of_them(shared):
+    rest = "2. 乙\nA. 一\nB. 二\n答案：B\n3. 丙\nA. 一\nB. 二\n答案：A"
+    told = report(f"1. 甲\nA. 一\nB. 二\n答案：A\n{shared}\n某公司……\n{rest}", "paper")
+
+    assert [(one["line"], one["end_line"], one["code"]) for one in told["rejected"]] == [
+        (5, 6, "shared-stem")
+    ]
+    assert [(one["stem"], one["answers"], one["explanation"]) for one in told["items"]] == [
+        ("甲", ["A"], None),
+        ("乙", ["B"], None),
+        ("丙", ["A"], None),
+    ]
+
+
+def test_keys_in_another_file_may_be_parted_by_commas():
+    told = report("1. 甲\nA. 一\nB. 二\n2. 乙\nA. 一\nB. 二", "paper", answers="题号,答案\n1,A\n2,B".encode())
+
+    assert [one["answers"] for one in told["items"]] == [["A"], ["B"]]

@@ -24,3 +24,16 @@ def test_a_table_in_a_stem_stays_a_table():
 
 def test_an_option_is_one_line():
     assert as_line("退回，**补上**") == "退回，<strong>补上</strong>"
+
+
+def test_code_between_fences_keeps_its_lines_and_its_underscores():
+    html = as_html("输出是 ____：\n\n```python\nif x:\n    print(__name__, '<b>')\n```")
+
+    assert "<p>输出是 ____：</p>" in html
+    assert (
+        "<pre><code class=\"language-python\">if x:\n    print(__name__, '&lt;b&gt;')\n</code></pre>" in html
+    )
+
+
+def test_code_in_a_line_keeps_its_underscores_and_a_gap_beside_it_stays_a_gap():
+    assert as_html("`__init__` 叫 ____。") == "<p><code>__init__</code> 叫 ____。</p>"

@@ -8,8 +8,9 @@ from webapp.rendering.pdf.fonts import SERIF
 from webapp.rendering.pdf.paper import CertificatePaper, Two
 from webapp.rendering.pdf.sheet import HEIGHT, MARGIN, SOFT, WIDTH, Pen, Sheet
 
-TOP, ROW, GAP = 44.0, 9.2, 10.0
-COLUMN = (WIDTH - 2 * MARGIN - 2 * GAP) / 3
+TOP, ROW, GAP = 44.0, 9.2, 6.0
+WIDTHS = ((109.0, 13.5), (75.0, 21.5), (53.0, 7.0))
+"""Of units, standards and areas: the column, and in it the figure at its end. Titles of units are the longest."""
 ROWS = int((HEIGHT - TOP - MARGIN - 22) / ROW)
 
 Row = tuple[str, str, str]
@@ -25,8 +26,10 @@ def add_contents(sheet: Sheet, paper: CertificatePaper) -> None:
     for start in range(0, max(len(rows) for _, rows in lists) or 1, ROWS):
         sheet.add_page()
         _head(sheet, paper)
-        for place, (heading, rows) in enumerate(lists):
-            _list(sheet, MARGIN + place * (COLUMN + GAP), heading, rows[start : start + ROWS])
+        x = MARGIN
+        for (heading, rows), (column, figure) in zip(lists, WIDTHS, strict=True):
+            _list(sheet, (x, column, figure), heading, rows[start : start + ROWS])
+            x += column + GAP
         sheet.line_at(paper.exam, MARGIN, HEIGHT - MARGIN - 4, WIDTH - 2 * MARGIN, Pen(9.5, colour=SOFT))
 
 
@@ -39,14 +42,16 @@ def _head(sheet: Sheet, paper: CertificatePaper) -> None:
     sheet.line_at(told, MARGIN, 29, whole, Pen(10, colour=SOFT))
 
 
-def _list(sheet: Sheet, x: float, heading: str, rows: Iterable[Row]) -> None:
-    sheet.line_at(heading, x, TOP - 5, COLUMN, Pen(11, SERIF))
-    sheet.rule_at(x, TOP + 1.5, COLUMN, SOFT)
-    for place, (first, second, figure) in enumerate(rows):
-        y = TOP + 3 + place * ROW
-        sheet.line_at(first, x, y, COLUMN - 26, Pen(10))
-        sheet.line_at(second, x, y + 4.4, COLUMN - 26, Pen(9, colour=SOFT))
-        sheet.line_at(figure, x + COLUMN - 26, y, 26, Pen(9.5, colour=SOFT, align=Align.R))
+def _list(sheet: Sheet, place: tuple[float, float, float], heading: str, rows: Iterable[Row]) -> None:
+    """Write a list into a place: where it begins, how wide it is, and how wide the figure at its end."""
+    x, column, width = place
+    sheet.line_at(heading, x, TOP - 5, column, Pen(11, SERIF))
+    sheet.rule_at(x, TOP + 1.5, column, SOFT)
+    for count, (first, second, figure) in enumerate(rows):
+        y = TOP + 3 + count * ROW
+        sheet.line_at(first, x, y, column - width, Pen(10))
+        sheet.line_at(second, x, y + 4.4, column - width, Pen(9, colour=SOFT))
+        sheet.line_at(figure, x + column - width, y, width, Pen(9.5, colour=SOFT, align=Align.R))
 
 
 def _row(text: Two, figure: str) -> Row:

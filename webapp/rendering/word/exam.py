@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from webapp.rendering.word.breaks import space_out
 from webapp.rendering.word.document import mark_as_of_today
 from webapp.rendering.word.edges import add_edges
 from webapp.rendering.word.letters import long
@@ -35,6 +36,12 @@ TITLE, LINE, STEM, QUESTION, OPTIONS, NOTE, SPACE = STYLES = (
     "Exam Space",
 )
 """Styles that the body names in its divisions."""
+
+QUOTED, CODE, SIGNS = "Block Text", "Source Code", "Verbatim Char"
+"""Styles that the body has of itself: a quotation, code, and the signs of code."""
+
+EVEN = "Consolas"
+"""A face whose signs are equally wide."""
 
 SIZE, HEADING, INDENT = 10.5, 12, 21
 """Points of the text and of the heading of a part, and of the hanging number."""
@@ -68,6 +75,8 @@ def exam_sheet(sheet: ExamSheet) -> bytes:
     look = LOOKS["enterprise", sheet.lang]
     file = Document(io.BytesIO(to_word(sheet.body, reference("enterprise", sheet.lang), reader=HTML)))
     _set_styles(file, look)
+    _keep_stems_whole(file)
+    space_out(file)
     _place_options(file)
     _dress_tables(file)
     if sheet.has_cover:
@@ -103,6 +112,18 @@ def _set_styles(file: Any, look: Look) -> None:
     file.styles[SPACE].paragraph_format.space_after = Pt(ROOM)
     file.styles[SPACE].paragraph_format.left_indent = Pt(INDENT)
     file.styles["Heading 1"].font.size = Pt(HEADING)
+    for name in (QUOTED, CODE):
+        _set_style(_style(file, name), file.styles["Normal"], look)
+        file.styles[name].paragraph_format.left_indent = Pt(INDENT)
+    if SIGNS in {one.name for one in file.styles}:
+        put(
+            file.styles[SIGNS].element.get_or_add_rPr(),
+            "rFonts",
+            ascii=EVEN,
+            hAnsi=EVEN,
+            cs=EVEN,
+            eastAsia=look.body,
+        )
 
 
 def _style(file: Any, name: str) -> Any:
@@ -118,6 +139,18 @@ def _set_style(style: Any, base: Any, look: Look) -> None:
     style.font.size, style.font.color.rgb = Pt(SIZE), INK
     format_ = style.paragraph_format
     format_.space_before, format_.space_after, format_.line_spacing = Pt(0), Pt(2), 1.25
+
+
+def _keep_stems_whole(file: Any) -> None:
+    """Keep tables, lists, quotations and code of a stem on the page of what follows; they have styles of their own."""
+    own = {file.styles[name].style_id for name in STYLES} | {file.styles["Heading 1"].style_id}
+    is_stem = False
+    stems = {file.styles[name].style_id for name in (STEM, QUESTION)}
+    for child in file.element.body:
+        named = child.style if child.tag == qn("w:p") else None
+        is_stem = named in stems or (is_stem and named not in own)
+        for paragraph in child.iter(qn("w:p")) if is_stem else ():
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _begin_parts_on_a_page(file: Any) -> None:

@@ -76,7 +76,7 @@ FORMS: Mapping[str, Form] = {
     ),
     "json": Form(
         "JSON",
-        say("题库里的全部内容，两种语言都在一个文件里，供自己的程序读取。"),
+        say("题库里的全部内容，两种语言都在一个文件里，供自己的程序读取，也可以读回成题库。"),
         lambda bank, _: json_of(bank),
         "json",
         "application/json",

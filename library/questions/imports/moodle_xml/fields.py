@@ -1,15 +1,14 @@
 """Fields of a question in Moodle XML: texts with their format, fractions, tags, ids, and what is not taken."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
+from library.questions.heading_facts import ID
 from library.questions.imports.choices import FULL
 from library.questions.imports.items import Problem, Refusal
 from library.questions.imports.numbers import find_number
 
-LEGAL_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d{4}")
 FORMATS = {
     "html": "html",
     "moodle_auto_format": "moodle",
@@ -82,13 +81,16 @@ def tags_of(question: Element) -> tuple[str, ...]:
 def find_id(question: Element) -> str | None:
     """Return the id number when it is an id a bank may hold."""
     written = (question.findtext("idnumber") or "").strip()
-    return written if LEGAL_ID.fullmatch(written) else None
+    return written if ID.fullmatch(written) else None
 
 
 def left_out(question: Element) -> Iterator[Problem]:
-    """Yield a problem for what a bank has no place for: hints between tries, and a reply in exact case."""
+    """Yield a problem for what is not taken: hints between tries, a reply in exact case, points other than one."""
     hints = [text for one in question.findall("hint") if (text := "".join(one.itertext()).strip())]
     if hints:
         yield Problem("hints", f"its hints are not taken: {' / '.join(hints)}")
+    worth = find_number(question.findtext("defaultgrade") or "1")
+    if worth is not None and worth != 1:
+        yield Problem("grade", f"it is worth {worth.normalize():f} points; write points in the draft")
     if (question.findtext("usecase") or "").strip().lower() in {"1", "true"}:
         yield Problem("use-case", "it asks for capital and small letters as written; a bank takes both")

@@ -6,6 +6,7 @@ from library.questions.imports.paper.joining import items_of
 from library.questions.imports.paper.lines import Line, lines_of
 from library.questions.imports.paper.segments import Segment, cut
 
+SHARED = "questions with numbers of their own share this; make them one range such as 第41~42题, or repeat it in each"
 NO_NUMBER = "this looks like a question and has no number of its own; number it as the others are"
 
 
@@ -24,6 +25,7 @@ def read_paper(text: str, answers_text: str | None = None) -> Found:
                 Rejected(segment.line.number, segment.end_line, why.code, why.message, segment.source)
             )
     rejected += [_unread(lines) for lines in parts.unread]
+    rejected += [_unread(lines, "shared-stem", SHARED) for lines in parts.shared]
     rejected += _surplus(parts.segments, apart)
     if not items and not rejected:
         rejected += [
@@ -32,10 +34,10 @@ def read_paper(text: str, answers_text: str | None = None) -> Found:
     return Found("paper", tuple(items), tuple(sorted(rejected, key=lambda one: one.line)))
 
 
-def _unread(lines: list[Line]) -> Rejected:
-    """Return what looks like a question and is in no question that was read."""
+def _unread(lines: list[Line], code: str = "no-number", message: str = NO_NUMBER) -> Rejected:
+    """Return what looks like a question, or part of several, and is in no question that was read."""
     source = "\n".join(one.text for one in lines).strip()
-    return Rejected(lines[0].number, lines[-1].number, "no-number", NO_NUMBER, source)
+    return Rejected(lines[0].number, lines[-1].number, code, message, source)
 
 
 def _surplus(segments: list[Segment], apart: Answers) -> list[Rejected]:

@@ -1,7 +1,7 @@
 """The lines of one question of a paper as stem, options, answer and explanation."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from library.questions.imports.paper.labels import pieces, pieces_of
 from library.questions.imports.paper.lines import Line, joined
@@ -66,7 +66,7 @@ def _parted(segment: Segment) -> _Parted:
         for label, text in told:
             if name is None and label in (None, "stem"):
                 parted.stem_at = len(parted.lines) if label else parted.stem_at
-                parted.lines.append(Line(line.number, text))
+                parted.lines.append(replace(line, text=text, asks=None))
                 continue
             name = label or name or "explanation"
             kept = "explanation" if name == "other" else name

@@ -6,7 +6,7 @@ from library.questions.imports.inside import NO_STEM, Inside
 from library.questions.imports.items import Item, Problem, Refusal
 from library.questions.imports.paper.answers import Answers, Entry, explanation_of
 from library.questions.imports.paper.bodies import Body, body_of
-from library.questions.imports.paper.keys import letters_in, shared_out
+from library.questions.imports.paper.keys import entries_in, letters_in, shared_out
 from library.questions.imports.paper.kinds import choice, without_options
 from library.questions.imports.paper.segments import Segment
 
@@ -92,7 +92,7 @@ def _group(segment: Segment, body: Body, keys: list[str | None], told: str | Non
 
 def _keys(segment: Segment, body: Body, entries: list[Entry | None], apart: Answers) -> list[str | None]:
     """Return a key for each number, from below the question or from the answers that stand apart."""
-    own = _own_keys(body, len(entries))
+    own = _own_keys(body, segment)
     others = [entry.key if entry is not None and entry.key else None for entry in entries]
     for mine, other in zip(own, others, strict=True):
         if mine and other and mine.strip() != other.strip():
@@ -106,11 +106,15 @@ def _keys(segment: Segment, body: Body, entries: list[Entry | None], apart: Answ
     return keys
 
 
-def _own_keys(body: Body, count: int) -> list[str | None]:
+def _own_keys(body: Body, segment: Segment) -> list[str | None]:
+    first, last = segment.head.first, segment.head.last
+    count = last - first + 1
     if body.answer is None or not body.answer:
         return [None] * count
     if count == 1:
-        return [body.answer]
+        numbered = entries_in(body.answer)
+        is_own = len(numbered) == 1 and numbered[0][:2] == (first, last)
+        return [numbered[0][2] if is_own else body.answer]
     shared = shared_out(body.answer, count)
     if shared is None:
         raise Refusal(

@@ -9,7 +9,7 @@ WORDS = {
     "answer": r"(?:参考|正确|标准|试题|本题)?答\s*案[是为]?|(?:Correct|Reference) (?:answer|option)|Answer key|"
     "Answers?|Ans|Key",
     "explanation": r"试题解析|答案解析|参考解析|试题分析|解\s*析|详\s*解|分析|Explanation|Rationale",
-    "other": "考点|知识点|难度|难易程度|来源|出处|题型|点评|点睛|考查点",
+    "other": "(?:你|您|我|考生)的答案|考生答案|Your answer|考点|知识点|难度|难易程度|来源|出处|题型|点评|点睛|考查点",
 }
 EVERY = "|".join(WORDS.values())
 MARKED = rf"【\s*({EVERY})\s*】\s*[:：]?|\[\s*({EVERY})\s*\]\s*[:：]?|\*\*\s*+({EVERY})\s*+[:：]?+\s*+\*\*\s*+[:：]?"
@@ -44,6 +44,8 @@ def pieces(text: str, start: int = 0) -> list[tuple[str | None, str]]:
 
 def pieces_of(line: Line) -> list[tuple[str | None, str]]:
     """Return the pieces of a line; marks of headings and lists before its first label are left out."""
+    if line.is_code:
+        return [(None, line.text)]
     starts = (line.begins - 2, line.begins) if line.flat[: line.begins].endswith("**") else (line.begins,)
     start = next((one for one in starts if LABEL.match(line.text, one)), 0)
     return pieces(line.text, start)
@@ -56,7 +58,7 @@ def has_label(line: Line, name: str) -> bool:
 
 def stands_alone(line: Line) -> bool:
     """Tell whether a line is nothing but the word for answers: a heading of a table of keys, or of one answer."""
-    return bool(ALONE.fullmatch(line.text, line.begins))
+    return not line.is_code and bool(ALONE.fullmatch(line.text, line.begins))
 
 
 def _name(found: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """A paper cut into sections, questions and lines of answers; a number is a heading only where one can be."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from library.questions.imports.paper.lines import Heading, Line
 from library.questions.imports.paper.options import opens_with_option, option_sets
 
 MOST_KEYS = 1000
+ANSWERS = re.compile(r"(?:参考|正确|标准)?答\s*案|Answers?|Key", re.IGNORECASE)
 EVERY_STYLE = {"ordinal", "dotted", "bracketed"}
 
 
@@ -40,6 +42,7 @@ class Cut:
     segments: list[Segment] = field(default_factory=list)
     answers: list[Line] = field(default_factory=list)
     unread: list[list[Line]] = field(default_factory=list)
+    shared: list[list[Line]] = field(default_factory=list)
 
 
 def cut(lines: list[Line], elsewhere: list[Line]) -> Cut:
@@ -59,7 +62,7 @@ class _Cutter:
         self.loose: list[Line] = []
         self.section: str | None = None
         self.is_new_section = False
-        self.is_in_answers = False
+        self.is_in_answers = self.is_shared = False
         self.run = 0
         self.style = _style_of(lines)
 
@@ -79,17 +82,29 @@ class _Cutter:
             self.close()
             self.section, self.is_new_section = line.section, True
             self.is_in_answers = self.is_in_answers and not self._has_evidence(place, {self.style})
-        elif line.heading is not None and self._may_begin(place) and self._is_heading(place, line.heading):
+        elif line.heading is not None and self._begins_question(place, line.heading):
             self._begin(line, line.heading)
         elif self.is_in_answers:
             self.cut.answers.append(line)
-        elif self.last is not None and not self.is_new_section:
-            self.last.lines.append(line)
         else:
-            self.loose.append(line)
+            self._keep(place)
+
+    def _begins_question(self, place: int, head: Heading) -> bool:
+        return self._may_begin(place) and self._is_heading(place, head) and not self._begins_shared(place)
+
+    def _keep(self, place: int) -> None:
+        """Give a line that begins nothing to the question under way, or keep it for what follows."""
+        if self._begins_shared(place):
+            self.close()
+            self.is_shared = True
+        is_loose = self.is_shared or self.last is None or self.is_new_section
+        kept = self.loose if is_loose or self.last is None else self.last.lines
+        kept.append(self.lines[place])
 
     def _is_row(self, line: Line) -> bool:
         """Tell whether a line holds keys of several questions, not only of the one under way."""
+        if line.is_code:
+            return False
         found = entries_in(line.text)
         head = self.last.head if self.last is not None else None
         is_own = head is not None and all(
@@ -100,8 +115,12 @@ class _Cutter:
     def close(self, following: Heading | None = None) -> None:
         """Keep lines before a question or a section that belong to neither, if they look like a question."""
         loose, self.loose = self.loose, []
+        if self.is_shared:
+            self.is_shared = False
+            self.cut.shared.append([one for one in loose if not one.is_blank])
+            return
         heads = [one.heading.last for one in loose if one.heading is not None and not loose[-1].is_blank]
-        goes_on = following is not None and heads[-1:] == [following.first - 1]
+        goes_on = following is not None and bool(heads) and heads[-1] < following.first
         if _is_complete(loose) or goes_on:
             self.cut.unread.append([one for one in loose if not one.is_blank])
 
@@ -118,8 +137,22 @@ class _Cutter:
             return False
         return not line.is_title or any(not one.is_blank for one in self.lines[:place])
 
+    def _begins_shared(self, place: int) -> bool:
+        """Tell whether a text begins here that several questions share and that all have numbers of their own."""
+        line = self.lines[place]
+        head = line.heading
+        if line.shared_by is None or (head is not None and (head.first, head.last) != line.shared_by):
+            return False
+        following = next((one.heading for one in self.lines[place + 1 :] if one.heading is not None), None)
+        if following is None or following.style != self.style or opens_with_option(following.rest):
+            return False
+        return following.first == following.last == line.shared_by[0]
+
     def _begins_answers(self, place: int) -> bool:
-        """Tell whether the word for answers stands alone here and numbers with keys follow."""
+        """Tell whether the word for answers stands alone here, or at a row of a table, and numbers with keys follow."""
+        if _is_head_of_keys(self.lines, place):
+            self.cut.answers.append(self.lines[place])
+            return True
         if not stands_alone(self.lines[place]):
             return False
         following = next(
@@ -204,6 +237,16 @@ def _keyed(lines: list[Line]) -> set[int]:
     return {
         number for first, last, _ in found if last - first < MOST_KEYS for number in range(first, last + 1)
     }
+
+
+def _is_head_of_keys(lines: list[Line], place: int) -> bool:
+    """Tell whether a table begins here that says 题号 beside numbers, and 答案 in a row below."""
+    rows = [one.text.strip().strip("|").split("|") for one in lines[place : place + 3] if not one.is_code]
+    first = [cell.strip("* ") for cell in rows[0]] if rows else []
+    if not lines[place].text.lstrip().startswith("|") or first[0] not in ("题号", "序号", "No."):
+        return False
+    names = [row[0].strip("* ") for row in rows[1:]]
+    return all(one.isdecimal() for one in first[1:] if one) and any(ANSWERS.fullmatch(one) for one in names)
 
 
 def _is_range(line: Line) -> bool:

@@ -109,7 +109,7 @@ def test_a_paper_has_a_cover_parts_and_the_place_of_every_answer(made):
     assert "考试时间 30 分钟 · 满分 8 分 · 及格 5 分" in text
     assert "一、单项选择题（每题 1 分，共 4 分）" in text
     assert "三、判断题（每题 1 分，共 1 分）" in text
-    assert len(re.findall(r"^\d+\. .*（　　）$", text, re.MULTILINE)) == 6
+    assert len(re.findall(r"^\d+\. .*（\u00a0+）$", text, re.MULTILINE)) == 6
     assert "答：________________ 万元" in text
     for one in variant.items:
         assert f"{one.number}. " in text
@@ -260,3 +260,66 @@ def test_the_pages_show_no_question_and_speak_both_languages(sign_in_as):
         assert SECRET not in trainer.get(path).text
         assert "risk-" not in trainer.get(path).text
         assert chinese_in(english.get(path), but=("北辰", "中文", "唐宁")) == set()
+
+
+TABLE = "见下表，工期是（　）天。\n\n| 活动 | 工期 |\n| --- | --- |\n| A | 3 |"
+LISTED = "哪些是？\n\n- 第一点\n- 第二点"
+PROGRAM = "输出是：\n\n```python\nx = '甲'\n# 乙\nprint(__name__)\n```"
+
+
+@pytest.fixture
+def body_of(app, papers):
+    """Return a function that sets a paper of one single choice with a stem, and returns the body of the file."""
+
+    def make(stem, lang="zh"):
+        quiz = papers.get_quiz(EXAM)
+        secret = numbers.secret_of("for tests", quiz, "23456789")
+        drawn = next(one for one in drawn_for(quiz, papers.pool_for(quiz), secret) if one.question.options)
+        own = replace(drawn, question=replace(drawn.question, stem={"zh": stem, "en": stem}))
+        with app.test_request_context():
+            paper = candidates_paper(variant_of(quiz, [own], secret, letter="A", lang=lang), NUMBER)
+        return Document(io.BytesIO(paper.data)).element.body
+
+    return make
+
+
+def written(element):
+    """Return the text of an element, line ends and all."""
+    told = {qn("w:t"): lambda node: node.text or "", qn("w:br"): lambda _node: "\n"}
+    return "".join(told[node.tag](node) for node in element.iter(*told))
+
+
+@pytest.mark.parametrize("stem", [TABLE, LISTED, PROGRAM])
+def test_whatever_stands_in_a_stem_stays_on_the_page_of_its_options(body_of, stem):
+    elements = [one for one in body_of(stem) if one.tag in {qn("w:p"), qn("w:tbl")}]
+    first = next(
+        at
+        for at, one in enumerate(elements)
+        if written(one).startswith("1. ") and one.style == "ExamQuestion"
+    )
+    last = next(at for at, one in enumerate(elements) if getattr(one, "style", "") == "ExamOptions")
+    inside = [paragraph for one in elements[first:last] for paragraph in one.iter(qn("w:p"))]
+
+    assert len(inside) > 2
+    assert all(
+        one.style == "ExamQuestion" or (one.pPr is not None and one.pPr.find(qn("w:keepNext")) is not None)
+        for one in inside
+    )
+
+
+def test_brackets_for_the_answer_stand_once_and_break_nowhere(body_of):
+    own, added = written(body_of(TABLE)), written(body_of("甲是"))
+
+    assert own.count("（") - own.count("（每题") == 1
+    assert "甲是（\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0）" in added
+
+
+def test_code_in_a_stem_keeps_its_lines_and_its_signs(body_of):
+    assert "x = '甲'\n# 乙\nprint(__name__)" in written(body_of(PROGRAM))
+
+
+def test_the_notes_to_candidates_stand_apart_from_the_table_above(body_of):
+    body = body_of("甲")
+    table = next(body.iter(qn("w:tbl")))
+
+    assert table.getnext().pPr.find(qn("w:spacing")).get(qn("w:before")) == "120"

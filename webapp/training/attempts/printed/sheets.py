@@ -21,6 +21,7 @@ from webapp.training.attempts.solutions import key_in_words
 A_ROW = 10
 """Keys in a row of the table for marking by hand."""
 
+CODE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 OUTER_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uff00-\uffef])")
 """A line break in Chinese, which is no space."""
 
@@ -79,7 +80,7 @@ def _page(template: str, variant: Variant, number: str, **more: Any) -> str:
         "stem_of": stem_of,
     }
     html = render_template(template, variant=variant, number=number, lang=variant.lang, **names, **more)
-    return OUTER_BREAK.sub("", html)
+    return "".join(one if CODE.match(one) else OUTER_BREAK.sub("", one) for one in CODE.split(html))
 
 
 def _sheet(variant: Variant, number: str, body: str, told: tuple[str, str], *, has_cover: bool) -> ExamSheet:

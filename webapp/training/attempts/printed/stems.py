@@ -1,5 +1,7 @@
 """The stem of a question as it stands on paper: its number in front, and where the answer is written."""
 
+import re
+
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
@@ -11,6 +13,10 @@ from webapp.training.attempts.shown import figure
 BRACKETED = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
 LINE = "_" * 16
 BLANK = "__"
+OWN_BRACKETS = re.compile(r"[(（](?:[\s\u3000]|&nbsp;)*[)）]")
+"""Brackets of the stem itself, with nothing in them: the answer goes there."""
+UNBROKEN = str.maketrans({"\u3000": "\u00a0\u00a0\u00a0", " ": "\u00a0"})
+"""Spaces at which no line ends, so that brackets stay on one."""
 
 
 def stem_of(one: Printed, *, has_marks: bool) -> Markup:
@@ -21,10 +27,10 @@ def stem_of(one: Printed, *, has_marks: bool) -> Markup:
 
 
 def _place(one: Printed, html: str) -> str:
-    """Return where the answer goes, empty where the stem has blanks of its own or a case has room below."""
+    """Return where the answer goes, empty where the stem has a place of its own or a case has room below."""
     kind = one.question.kind
     if kind in BRACKETED:
-        return str(gettext("（　　）"))
+        return "" if OWN_BRACKETS.search(html) else str(gettext("（　　）")).translate(UNBROKEN)
     if kind is QuestionKind.NUMERIC or (kind is QuestionKind.FILL_IN and BLANK not in html):
         return f" {gettext('答：')}{LINE} {one.question.measure or ''}"
     return ""
