@@ -12,6 +12,7 @@ from library.questions.imports.choices import LETTERS
 from library.questions.imports.decoding import FileRefused, text_of
 from library.questions.imports.numbers import find_number
 
+LONGEST_CELL = 10_000
 TOTALS = {"total", "总分"}
 ABSENT = "-"
 LETTER_SET = re.compile(r"[A-Z](?:[|、,;\s]*[A-Z])*")
@@ -58,6 +59,9 @@ def _records(text: str) -> list[tuple[int, list[str]]]:
     except csv.Error as error:
         raise FileRefused(f"it is no CSV: {error}. Check the quotation marks") from error
     stripped = [[cell.strip() for cell in row] for row in rows]
+    for number, row in enumerate(stripped, start=1):
+        if any(len(cell) > LONGEST_CELL for cell in row):
+            raise FileRefused(f"row {number}: a cell has more than {LONGEST_CELL} characters; shorten it")
     return [(number, row) for number, row in enumerate(stripped, start=1) if any(row)]
 
 

@@ -264,11 +264,11 @@ def meanwhile(act, monkeypatch, place, step):
     """Let something else happen in the middle of the next request, just before one of its steps."""
     at_once = threading.Thread(target=act)
 
-    def late(*given):
+    def late(*given, **named):
         if at_once.ident is None:
             at_once.start()
             at_once.join(PATIENCE)
-        return step(*given)
+        return step(*given, **named)
 
     monkeypatch.setattr(f"webapp.maturity.answering.{place}.{step.__name__}", late)
     return at_once
