@@ -118,8 +118,7 @@ def cells_of(data: bytes) -> list[tuple[object, ...]]:
 def taken(url: str, found: object) -> tuple[float, float]:
     """Return the seconds to put a reading into an empty queue, and to ask for its first page."""
     database = Database.open(url)
-    with database.engine.begin() as connection:
-        upgrade(connection)
+    upgrade(database)
     with database.transaction() as session:
         by = add_user(session, email="he@example.org", name="He", role=Role.CURATOR, by=None)
 

@@ -121,8 +121,7 @@ class Databases:
     def _prepare(self) -> str:
         url = self._new()
         database = Database.open(url)
-        with database.engine.begin() as connection:
-            upgrade(connection)
+        upgrade(database)
         with database.transaction() as session:
             enter_cast(session)
         if self._server is None:

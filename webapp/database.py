@@ -72,6 +72,46 @@ class Database:
             session.connection(execution_options={READING: True})
             yield session
 
+    @contextmanager
+    def remaking(self) -> Iterator[Connection]:
+        """Give a connection in whose transaction tables may be made anew.
+
+        SQLite changes a table by a copy under its name, and dropping the old one deletes what refers to it. So
+        references are not enforced meanwhile, and looked at before the commit; raise `ReferencesBroken` when one
+        leads nowhere.
+        """
+        with self.engine.connect() as connection:
+            is_sqlite = connection.dialect.name == "sqlite"
+            if is_sqlite:
+                _enforce_references(connection, "OFF")
+            try:
+                with connection.begin():
+                    yield connection
+                    if is_sqlite:
+                        _check_references(connection)
+            finally:
+                if is_sqlite:
+                    _enforce_references(connection, "ON")
+
+
+class ReferencesBroken(Exception):
+    """Rows that refer to rows which are not there; the message names their tables."""
+
+
+def _enforce_references(connection: Connection, wish: str) -> None:
+    """Tell SQLite outside of any transaction, where alone it listens."""
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA foreign_keys={wish}")
+    cursor.close()
+
+
+def _check_references(connection: Connection) -> None:
+    broken = sorted(
+        {f"{row[0]} → {row[2]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
+    )
+    if broken:
+        raise ReferencesBroken(", ".join(broken))
+
 
 def the_database() -> Database:
     """Return the database of the running program."""

@@ -74,15 +74,16 @@ def test_a_difference_is_seen(database):
 
 
 def test_upgrading_twice_changes_nothing(database):
-    with database.engine.begin() as connection:
+    with database.engine.connect() as connection:
         before = shape_of(connection)
-        upgrade(connection)
+    upgrade(database)
+    with database.engine.connect() as connection:
         assert shape_of(connection) == before
 
 
 def test_an_upgrade_keeps_what_is_stored(database, cast):
-    with database.engine.begin() as connection:
-        upgrade(connection)
+    upgrade(database)
+    with database.engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM user_account")) == len(cast)
 
 

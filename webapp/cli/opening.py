@@ -31,8 +31,8 @@ def upgrade_database(settings: Settings) -> None:
     """Bring the database of these settings to the newest schema."""
     try:
         database = Database.open(settings.database_url)
-        with closing(database), database.engine.begin() as connection:
-            upgrade(connection)
+        with closing(database):
+            upgrade(database)
     except OperationalError as error:
         raise SettingRefused(f"DATABASE_URL: the database does not answer: {error.orig}") from error
 

@@ -8,14 +8,16 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
+from webapp.database import Database
 from webapp.factory.tables import metadata
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the database behind `connection` to the newest schema."""
-    command.upgrade(_configuration(connection), "head")
+def upgrade(database: Database, revision: str = "head") -> None:
+    """Bring a database to the newest schema, or to an earlier one on its way; all of it or nothing."""
+    with database.remaking() as connection:
+        command.upgrade(_configuration(connection), revision)
 
 
 def differences(connection: Connection) -> list[object]:

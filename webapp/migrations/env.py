@@ -24,5 +24,5 @@ given = context.config.attributes.get("connection")
 if given is not None:
     _migrate(given)
 else:
-    with Database.open(load_settings().database_url).engine.begin() as connection:
+    with Database.open(load_settings().database_url).remaking() as connection:
         _migrate(connection)
