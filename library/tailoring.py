@@ -6,7 +6,7 @@ the base row of each document, what lowers, what raises; safety wins over conven
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -19,6 +19,10 @@ TIERS: tuple[Tier, ...] = ("C", "B", "A")
 RECORD = "TPL-009"
 NEEDS: tuple[Duty, ...] = ("none", "optional", "required")
 """From least to most."""
+
+MOST = 10_000
+MOST_MONEY = 100_000_000
+"""CNY 10,000 times this; what is larger is a slip of the hand."""
 
 FACTORS = ("budget_wan", "weeks", "team", "parties", "novelty", "exposure", "dependency")
 
@@ -90,26 +94,32 @@ class TailoringRules(Strict):
         return (*self.never_lower, RECORD)
 
 
-class Answers(Strict):
-    """The facts of a project.
+Counted = Annotated[int, Field(ge=1, le=MOST)]
+CountedOrNone = Annotated[int, Field(ge=0, le=MOST)]
+ProjectType = Literal["internal", "client"]
+Approach = Literal["predictive", "hybrid", "agile"]
 
-    `sponsor_is` is a role code, `rank` its place in the portfolio, `raised_to` the PMO's wish.
+
+class Answers(Strict):
+    """The facts of a project; a number no project has is refused.
+
+    `sponsor_is` is a role code, `rank` its place in the portfolio from 1, `raised_to` the PMO's wish.
     `budget_wan` in units of CNY 10,000, `weeks` the approved duration, `parties` departments and suppliers.
     """
 
-    budget_wan: float
-    weeks: float
-    team: int
-    parties: int
+    budget_wan: Annotated[float, Field(ge=0, le=MOST_MONEY, allow_inf_nan=False)]
+    weeks: Annotated[float, Field(gt=0, le=MOST, allow_inf_nan=False)]
+    team: Counted
+    parties: Counted
     novelty: str
     exposure: str
-    dependency: int
-    type: str = "internal"
-    approach: str = "predictive"
-    suppliers: int = 0
-    sponsor_is: str = ""
-    rank: int | None = None
-    stage: str = "S2"
+    dependency: CountedOrNone
+    type: ProjectType = "internal"
+    approach: Approach = "predictive"
+    suppliers: CountedOrNone = 0
+    sponsor_is: Annotated[str, Field(pattern=r"^[A-Z]{0,4}$")] = ""
+    rank: Counted | None = None
+    stage: Annotated[str, Field(pattern=r"^S[0-7X]$")] = "S2"
     raised_to: Tier | None = None
 
 

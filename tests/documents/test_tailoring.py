@@ -39,6 +39,17 @@ def test_one_fact_changes_the_tier_and_says_why(browser):
         (SMALL.replace("done_before", "odd"), "请从列表里选一项"),
         (f"{SMALL}&suppliers=x", "请填一个数"),
         (SMALL.replace("team=3", "team=2.5"), "请填一个数"),
+        (SMALL.replace("weeks=8", "weeks=nan"), "请填一个数"),
+        (SMALL.replace("weeks=8", "weeks=1e400"), "请填一个数"),
+        (SMALL.replace("weeks=8", "weeks=0"), "要大于 0"),
+        (SMALL.replace("team=3", "team=0"), "不能小于 1"),
+        (SMALL.replace("dependency=0", "dependency=-1"), "不能小于 0"),
+        (f"{SMALL}&rank=0", "不能小于 1"),
+        (f"{SMALL}&suppliers=10001", "不能大于 10,000"),
+        (f"{SMALL}&type=zzz", "请从列表里选一项"),
+        (f"{SMALL}&approach=zzz", "请从列表里选一项"),
+        (f"{SMALL}&stage=S9", "请从列表里选一项"),
+        (f"{SMALL}&sponsor_is=-", "请从列表里选一项"),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field_and_the_rest_stays(browser, query, told):

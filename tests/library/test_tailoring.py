@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import product
 
 import pytest
+from pydantic import ValidationError
 
 from library.tailoring import FACTORS, NEEDS, TIERS, Answers, Row, plan_for, rows_of, scores_of, tailor
 from library.vocabulary import load_vocabulary
@@ -218,3 +219,29 @@ def test_the_rows_of_the_checkout_agree_with_the_design():
         if not row.due_gate and row.document not in {"TPL-029", "TPL-042", "TPL-043", "TPL-051"}
     ] == []
     assert NEEDS == ("none", "optional", "required")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"budget_wan": float("nan")},
+        {"budget_wan": float("inf")},
+        {"budget_wan": -1},
+        {"weeks": 0},
+        {"team": 0},
+        {"parties": 0},
+        {"dependency": -1},
+        {"suppliers": -1},
+        {"rank": 0},
+        {"type": "zzz"},
+        {"approach": "zzz"},
+        {"stage": "S9"},
+        {"sponsor_is": "top management"},
+    ],
+    ids=str,
+)
+def test_facts_no_project_has_are_refused_by_name(odd):
+    with pytest.raises(ValidationError) as refused:
+        answers((1,) * 7, **odd)
+
+    assert [error["loc"][0] for error in refused.value.errors()] == list(odd)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from library.tailoring import FACTORS, Answers, Plan, TailoringRules
 from webapp.accounts.guards import me, public
@@ -80,8 +81,22 @@ def _plan(rules: TailoringRules, given: Mapping[str, Any]) -> tuple[Plan | None,
         if choices is not None and given[name] not in choices:
             mistakes[name] = gettext("请从列表里选一项。")
     try:
-        answers = Answers.model_validate({**dict.fromkeys(FACTORS, "0"), **given})
+        answers = Answers.model_validate({**dict.fromkeys(FACTORS, "1"), **given})
     except ValidationError as error:
-        wrong = {str(found["loc"][0]): gettext("请填一个数。") for found in error.errors()}
-        return None, {**mistakes, **wrong}
+        return None, {**mistakes, **{str(found["loc"][0]): _mistake(found) for found in error.errors()}}
     return (None, mistakes) if mistakes else (plan_of(the_catalog(), answers), {})
+
+
+def _mistake(found: ErrorDetails) -> str:
+    """Return what is wrong with an answer, and what would be right."""
+    limits, said = found.get("ctx", {}), gettext("请填一个数。")
+    match found["type"]:
+        case "greater_than_equal":
+            said = gettext("不能小于 %(least)s。", least=f"{limits['ge']:g}")
+        case "greater_than":
+            said = gettext("要大于 %(least)s。", least=f"{limits['gt']:g}")
+        case "less_than_equal":
+            said = gettext("不能大于 %(most)s。", most=f"{limits['le']:,.0f}")
+        case "literal_error" | "string_pattern_mismatch":
+            said = gettext("请从列表里选一项。")
+    return str(said)
