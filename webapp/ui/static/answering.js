@@ -11,8 +11,9 @@ let isChanged = false;
 let isUnderWay = false;
 let isLeaving = false;
 
-const tell = (words) => {
+const tell = (words, isBad = false) => {
   told.textContent = words;
+  told.toggleAttribute("data-bad", isBad);
 };
 
 const saveIn = (milliseconds) => {
@@ -28,7 +29,7 @@ const heard = (answer) => {
     if (!isChanged) tell(told.dataset.kept);
     return;
   }
-  tell(told.dataset[WORDS[answer.status] || "lost"]);
+  tell(told.dataset[WORDS[answer.status] || "lost"], true);
 };
 
 async function save() {
@@ -47,7 +48,7 @@ async function save() {
     );
   } catch {
     isChanged = true;
-    tell(told.dataset.lost);
+    tell(told.dataset.lost, true);
     saveIn(AGAIN);
   }
   isUnderWay = false;
