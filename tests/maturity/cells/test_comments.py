@@ -9,15 +9,20 @@ from webapp.maturity.models.answers import MaturityAnswer, Response
 from webapp.maturity.rules.campaign import Mode, State
 
 
-def write(session, part, count, *, question="D01.1", mark="写得好"):
-    """Let so many people of a unit comment on a question."""
+def answers_to(session, part, question):
+    """Return the answers of a unit to a question, always in the same order of people."""
     query = (
         select(MaturityAnswer)
         .join(Response, Response.id == MaturityAnswer.response_id)
         .where(Response.campaign_unit_id == part.id, MaturityAnswer.question == question)
         .order_by(MaturityAnswer.response_id)
     )
-    for place, answer in enumerate(session.scalars(query).all()[:count]):
+    return session.scalars(query).all()
+
+
+def write(session, part, count, *, question="D01.1", mark="写得好"):
+    """Let so many people of a unit comment on a question."""
+    for place, answer in enumerate(answers_to(session, part, question)[:count]):
         answer.comment = f"{mark} {place}"
     session.flush()
 
@@ -49,11 +54,8 @@ def test_where_a_floor_holds_no_comment_tells_its_question(session, part, cast):
     write(session, part, 1, mark="这里")
     write(session, part, 5, question="D01.2")
     before = remarks_of(session, part, cast["zhou"])
-    write(session, part, 1, mark="")
-    for answer in session.scalars(select(MaturityAnswer).where(MaturityAnswer.question == "D01.1")):
-        answer.comment = ""
-    answer = session.scalars(select(MaturityAnswer).where(MaturityAnswer.question == "D01.2")).all()[-1]
-    answer.comment = "这里 0"
+    (here, *_), (*_, there) = (answers_to(session, part, question) for question in ("D01.1", "D01.2"))
+    here.comment, there.comment = "", here.comment
     session.flush()
 
     assert {one.question for one in before["D01"]} == {""}
