@@ -127,11 +127,19 @@ class MaturityModel(Open):
 
     def questions_of(self, dimension_id: str) -> tuple[Question, ...]:
         """Return the questions of a dimension, in the order of the file."""
-        return tuple(one for one in self.questions if one.keys.get("dimension") == dimension_id)
+        return self._by_dimension.get(dimension_id, ())
 
     @cached_property
     def _questions(self) -> Mapping[str, Question]:
         return {one.id: one for one in self.questions}
+
+    @cached_property
+    def _by_dimension(self) -> Mapping[str, tuple[Question, ...]]:
+        found: dict[str, tuple[Question, ...]] = {}
+        for one in self.questions:
+            if "dimension" in one.keys:
+                found[one.keys["dimension"]] = (*found.get(one.keys["dimension"], ()), one)
+        return found
 
     @cached_property
     def _aliases(self) -> Mapping[str, Question]:
