@@ -18,6 +18,7 @@ from library.maturity.parts import (
     ProfileItem,
     ProfileOption,
     RoleGroup,
+    Said,
     Scale,
     Scoring,
     Settings,
@@ -70,7 +71,7 @@ class Question(Open):
     aliases: tuple[Id, ...] = ()
     keys: Mapping[str, str]
     text: Texts
-    help: Texts = Field(default_factory=dict)
+    help: Texts = Field(default_factory=Said)
     criteria: tuple[Texts, ...] = ()
     depends_on: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
