@@ -14,6 +14,7 @@ from webapp.accounts.models import User
 from webapp.accounts.rules import Language, secret_hash
 from webapp.factory.tables import metadata
 from webapp.maturity.answering.desk import CODE, SEAT
+from webapp.maturity.answering.drafts import find_draft, keep_draft
 from webapp.maturity.models.answers import DraftResponse, MaturityAnswer, Response
 from webapp.maturity.models.rounds import CampaignUnit
 from webapp.maturity.models.seats import Seat
@@ -26,6 +27,9 @@ PROMISED = {
     Mode.CONFIDENTIAL: "只有本单位的引导人看得到单份回答",
     Mode.ANONYMOUS: "你的回答不和任何人存在一起，也不存时间",
 }
+PATIENCE = 1.0
+"""Seconds a second request is given to get in between."""
+
 CHANGING = re.compile(r'nonce="[^"]*"|name="csrf_token" value="[^"]*"')
 OF_ANSWERS = (
     "maturity_response",
@@ -223,16 +227,23 @@ def test_the_pages_of_answering_look_at_no_sign_in(open_round):
     assert one.submit(stranger).status_code == 200
 
 
+def twin(one, browser):
+    """Return a second browser with the secrets of a first, ready to post."""
+    made = Browser(one.app)
+    for name in (SEAT, CODE):
+        if cookie(one, browser, name):
+            made.client.set_cookie(name, cookie(one, browser, name), path=one.sheet)
+    made.token()
+    return made
+
+
 @pytest.mark.parametrize("mode", Mode)
 def test_of_two_submissions_at_once_one_is_kept(open_round, mode):
     one = open_round(mode)
     first = one.enter("xu")
     one.answer(first)
-    second = Browser(one.app)
-    for name in (SEAT, CODE):
-        second.client.set_cookie(name, cookie(one, first, name), path=one.sheet)
-    for browser in (first, second):
-        browser.token()
+    second = twin(one, first)
+    first.token()
     start, found = threading.Barrier(2), []
 
     def send(browser) -> None:
@@ -247,6 +258,60 @@ def test_of_two_submissions_at_once_one_is_kept(open_round, mode):
 
     assert sorted(found) == [200, 409]
     assert len(one.responses()) == 1
+
+
+def meanwhile(act, monkeypatch, place, step):
+    """Let something else happen in the middle of the next request, just before one of its steps."""
+    at_once = threading.Thread(target=act)
+
+    def late(*given):
+        if at_once.ident is None:
+            at_once.start()
+            at_once.join(PATIENCE)
+        return step(*given)
+
+    monkeypatch.setattr(f"webapp.maturity.answering.{place}.{step.__name__}", late)
+    return at_once
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_submission_in_the_middle_of_another_is_told_that_it_was_made_already(
+    open_round, mode, monkeypatch
+):
+    one = open_round(mode)
+    first, found = one.enter("xu"), []
+    one.answer(first)
+    second = twin(one, first)
+
+    def submit() -> None:
+        found.append(one.submit(second).status_code)
+
+    thread = meanwhile(submit, monkeypatch, "desk", find_draft)
+
+    found.append(one.submit(first).status_code)
+    thread.join()
+
+    assert sorted(found) == [200, 409]
+    assert len(one.responses()) == 1
+
+
+def test_a_save_in_the_middle_of_a_submission_leaves_no_draft_behind(open_round, monkeypatch):
+    one = open_round(Mode.ANONYMOUS)
+    first, found = one.enter("xu"), []
+    one.answer(first)
+    second = twin(one, first)
+
+    def submit() -> None:
+        found.append(one.submit(second).status_code)
+
+    thread = meanwhile(submit, monkeypatch, "sheet_views", keep_draft)
+
+    first.post(f"{one.sheet}/D01", {"D01.1": "1", "D01.2": "1"})
+    thread.join()
+
+    with one.database.reading() as session:
+        drafts = len(session.scalars(select(DraftResponse)).all())
+    assert (found, drafts) == ([200], 0)
 
 
 def test_no_address_and_no_secret_of_these_pages_reaches_a_log(open_round, caplog, monkeypatch):

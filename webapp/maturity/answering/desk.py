@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from library.maturity.format import MaturityModel
 from webapp.maturity.answering.drafts import find_draft, key_of
 from webapp.maturity.answering.rules import Sheet, clean_code, first_blank
-from webapp.maturity.answering.seat_actions import get_seat_in
+from webapp.maturity.answering.seat_actions import Holding, get_seat_in, lock_unit
 from webapp.maturity.kept_models import model_of
 from webapp.maturity.models.rounds import CampaignUnit
 from webapp.maturity.models.seats import Seat
@@ -43,8 +43,15 @@ class Desk:
         return place_of(self.part.id, first_blank(self.model, self.part.dimensions, self.sheet or Sheet()))
 
 
-def open_desk(session: Session, part_id: UUID, *, code: str | None = None) -> Desk:
-    """Return what the browser of this request holds for a unit; raise when its token opens nothing."""
+def open_desk(
+    session: Session, part_id: UUID, *, code: str | None = None, holding: Holding | None = None
+) -> Desk:
+    """Return what the browser of this request holds for a unit; raise when its token opens nothing.
+
+    Whoever means to change something holds the unit first: seat and draft are then of one moment.
+    """
+    if holding is not None:
+        lock_unit(session, part_id, holding)
     part, seat = get_seat_in(session, part_id, request.cookies.get(SEAT))
     code = clean_code(request.cookies.get(CODE, "") if code is None else code)
     key = key_of(part, seat, code)

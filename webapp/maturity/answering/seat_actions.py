@@ -4,6 +4,7 @@ Every change of one seat writes all seats of its unit anew, so that on PostgreSQ
 seat was used together with which answers.
 """
 
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import case, select, update
@@ -58,10 +59,18 @@ def use_seat(session: Session, seat: Seat) -> None:
     _write_all(session, seat, is_used=True)
 
 
-def lock_unit(session: Session, part_id: UUID) -> None:
-    """Let one submission of a unit wait for the other, and refuse it when the round takes none any more."""
+class Holding(StrEnum):
+    """How a unit is held until the transaction ends: beside other drafts, or alone."""
+
+    SHARED = "shared"
+    ALONE = "alone"
+
+
+def lock_unit(session: Session, part_id: UUID, holding: Holding = Holding.ALONE) -> None:
+    """Let a submission of a unit wait for whatever else changes it, and refuse a change of a round that takes none."""
     query = select(Campaign.state).join(CampaignUnit, CampaignUnit.campaign_id == Campaign.id)
-    state = session.scalar(query.where(CampaignUnit.id == part_id).with_for_update(of=CampaignUnit))
+    query = query.where(CampaignUnit.id == part_id)
+    state = session.scalar(query.with_for_update(of=CampaignUnit, read=holding == Holding.SHARED))
     if state != State.OPEN:
         raise LinkDead
 

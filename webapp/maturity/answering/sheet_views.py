@@ -18,6 +18,7 @@ from webapp.maturity.answering.drafts import keep_draft
 from webapp.maturity.answering.reading_forms import read_screen, read_types
 from webapp.maturity.answering.refusals import CodeUnknown, NothingAnswered, RoleMissing
 from webapp.maturity.answering.rules import PROFILE, Sheet, asked_in, new_code, screens
+from webapp.maturity.answering.seat_actions import Holding
 from webapp.maturity.answering.submit_actions import submit
 from webapp.site.content import the_catalog
 
@@ -49,7 +50,7 @@ def start(part_id: UUID) -> ResponseReturnValue:
     """Begin with a role, or go on by a code."""
     typed = request.form.get("code", "").strip()
     with transaction() as session:
-        desk = open_desk(session, part_id, code=typed or new_code())
+        desk = open_desk(session, part_id, code=typed or new_code(), holding=Holding.SHARED)
         try:
             _begin(session, desk, is_resumed=bool(typed and desk.is_anonymous))
         except DomainError as error:
@@ -86,7 +87,7 @@ def screen(part_id: UUID, screen: str) -> ResponseReturnValue:
 def save(part_id: UUID, screen: str) -> ResponseReturnValue:
     """Keep what a screen holds and go on; what is wrong stands beside its question, and nothing is lost."""
     with transaction() as session:
-        desk = open_desk(session, part_id)
+        desk = open_desk(session, part_id, holding=Holding.SHARED)
         sheet, screen = desk.sheet or Sheet(), _known(desk, screen)
         if screen == PROFILE:
             sheet = sheet.with_types(read_types(desk.model, request.form))
@@ -131,7 +132,7 @@ def check(part_id: UUID) -> ResponseReturnValue:
 def hand_in(part_id: UUID) -> ResponseReturnValue:
     """Submit the questionnaire, once."""
     with transaction() as session:
-        desk = open_desk(session, part_id)
+        desk = open_desk(session, part_id, holding=Holding.ALONE)
         try:
             submit(session, desk.part, desk.seat, key=desk.key, sheet=desk.sheet or Sheet(), model=desk.model)
         except NothingAnswered as error:
