@@ -56,7 +56,9 @@ def test_another_print_has_a_signature_of_its_own(session, certificate, ring):
     assert made.signature != certificate.signature
 
 
-def test_the_attempt_that_earned_it_is_signed_and_no_other_can_be_put_in_its_place(session, certificate, ring):
+def test_the_attempt_that_earned_it_is_signed_and_no_other_can_be_put_in_its_place(
+    session, certificate, ring
+):
     assert certificate.content.attempt == attempt_mark(certificate.serial, certificate.attempt_id)
 
     change(session, certificate, attempt_id=uuid4())
