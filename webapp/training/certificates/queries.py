@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.accounts.rules import Permission
 from webapp.errors import NotFound
+from webapp.training.attempts.models import Attempt
 from webapp.training.certificates.models import Certificate
 from webapp.training.certificates.serials import read_serial
 
@@ -36,6 +37,11 @@ def get_own_certificate(session: Session, typed: str, *, by: User) -> Certificat
     if found.person_id != by.id:
         raise NotFound
     return found
+
+
+def attempt_behind(session: Session, certificate: Certificate) -> Attempt | None:
+    """Return the attempt that earned a certificate, where it is still on record."""
+    return session.get(Attempt, certificate.attempt_id) if certificate.attempt_id else None
 
 
 def certificates_of(session: Session, person: User) -> Sequence[Certificate]:
