@@ -259,6 +259,7 @@ def test_a_day_that_has_not_come_is_no_day_of_records(curator, rule):
     assert "这一天还没到" in words_of(page)
     assert f'value="{day(1).isoformat()}"' in page.text
     assert "林岚" in page.text
+    assert "为止记下的" not in words_of(page)
 
     refused = curator.get(f"{MATRIX}/export.csv?{asked}")
     assert refused.status_code == 422
