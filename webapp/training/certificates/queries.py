@@ -84,6 +84,12 @@ def is_issued(session: Session, enrolment_id: UUID) -> bool:
     return session.scalar(query) is not None
 
 
+def is_printed_anew(session: Session, certificate: Certificate) -> bool:
+    """Tell whether what stands in the place of a certificate is another print of it, not a renewal."""
+    after = session.get(Certificate, certificate.superseded_by) if certificate.superseded_by else None
+    return after is not None and after.enrolment_id == certificate.enrolment_id
+
+
 def issued_lately(session: Session, text: str = "") -> Sequence[Certificate]:
     """Return the newest certificates; with a text those of that serial, course or name."""
     query = select(Certificate).order_by(Certificate.issued_at.desc(), Certificate.serial)

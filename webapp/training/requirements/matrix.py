@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from webapp import clock
 from webapp.training.requirements.facts import NOTHING, Facts
 from webapp.training.requirements.judging import SETTLED, Cause, Duty, State, Verdict, judge
 from webapp.training.requirements.models import Requirement
@@ -69,9 +70,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """People by requirements on a day."""
+    """People by requirements on a day, by what had been written down by the end of another."""
 
     day: date
+    known_at: date
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
@@ -91,15 +93,23 @@ def matrix_on(
     session: Session,
     day: date,
     *,
+    known_at: date | None = None,
     rules: Sequence[Requirement] | None = None,
     person_id: UUID | None = None,
 ) -> Matrix:
-    """Return the matrix of a day: of all requirements that held, or of those given; of everybody or of one person."""
-    holding = requirements_on(session, day) if rules is None else rules
+    """Return the matrix of a day: of all requirements that held, or of those given; of everybody or of one person.
+
+    `known_at` leaves out what was written down after a day; without it, or with today, everything counts.
+    """
+    today = clock.today()
+    known = known_at if known_at is not None and known_at < today else None
+    holding = requirements_on(session, day, known) if rules is None else rules
     columns = tuple(Column(rule, wanted) for rule in holding for wanted in wanted_of(rule.steps))
     facts = facts_of(session, {one.wanted.course for one in columns}, person_id)
-    members = members_on(session, day, person_id) if columns else []
-    return Matrix(day, columns, tuple(_rows(members, columns, facts, day)))
+    if known is not None:
+        facts = {key: one.known_at(known) for key, one in facts.items()}
+    members = members_on(session, day, person_id, known) if columns else []
+    return Matrix(day, known or today, columns, tuple(_rows(members, columns, facts, day)))
 
 
 def _rows(
@@ -152,4 +162,4 @@ def narrowed(matrix: Matrix, *, columns: Collection[int], rows: Collection[UUID]
         if row.member.id in rows
     )
     shown = tuple(row for row in kept if any(cell is not None for cell in row.cells))
-    return Matrix(matrix.day, tuple(matrix.columns[place] for place in columns), shown)
+    return replace(matrix, columns=tuple(matrix.columns[place] for place in columns), rows=shown)

@@ -17,7 +17,7 @@ from webapp.training.requirements.reminder_actions import extend_chosen, remind_
 from webapp.ui.forms import typed
 from webapp.ui.languages import language
 
-ASKED = ("as_of", "unit", "role", "course", "state")
+ASKED = ("as_of", "known_at", "unit", "role", "course", "state")
 bp = Blueprint("training_matrix", __name__, url_prefix="/app/training/matrix", template_folder="templates")
 
 
@@ -33,6 +33,8 @@ def show() -> ResponseReturnValue:
 def export_csv() -> ResponseReturnValue:
     """Send what is shown as CSV."""
     read = read_shown()
+    if not read.has_dates:
+        return matrix_page(ChosenForm(formdata=None)), 422
     return _sent(as_csv(read.narrow, read.names))
 
 
@@ -41,6 +43,8 @@ def export_csv() -> ResponseReturnValue:
 def export_xlsx() -> ResponseReturnValue:
     """Send what is shown as a workbook."""
     read = read_shown()
+    if not read.has_dates:
+        return matrix_page(ChosenForm(formdata=None)), 422
     return _sent(as_xlsx(read.narrow, read.names, language()))
 
 
