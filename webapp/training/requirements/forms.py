@@ -79,7 +79,17 @@ def mark_of(wish: Wish) -> str:
     return hashlib.sha256(repr(wish).encode()).hexdigest()[:16]
 
 
-class FilterForm(Form):
+class Narrowing(Form):
+    """Fields that narrow a list; none of them need be filled in."""
+
+    def offer(self, every: str, **choices: Pairs) -> None:
+        """Offer what one may narrow by."""
+        for name, pairs in choices.items():
+            self[name].choices = options([("", every), *pairs])
+            self[name].data = self[name].data or ""
+
+
+class FilterForm(Narrowing):
     """What of the matrix is shown, and as of which day."""
 
     as_of = DateField(lazy_gettext("哪一天的情况"), [Optional()])
@@ -88,11 +98,13 @@ class FilterForm(Form):
     course = SelectField(lazy_gettext("课程"))
     state = SelectField(lazy_gettext("状态"))
 
-    def offer(self, every: str, **choices: Pairs) -> None:
-        """Offer what one may narrow by."""
-        for name, pairs in choices.items():
-            self[name].choices = options([("", every), *pairs])
-            self[name].data = self[name].data or ""
+
+class ReminderFilterForm(Narrowing):
+    """Which reminders are shown."""
+
+    course = SelectField(lazy_gettext("课程"))
+    unit = SelectField(lazy_gettext("单位"))
+    about = SelectField(lazy_gettext("提醒什么"))
 
 
 class ChosenForm(Form):

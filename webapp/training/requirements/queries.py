@@ -13,8 +13,13 @@ from webapp.training.requirements.models import Requirement
 
 def requirements_on(session: Session, day: date) -> Sequence[Requirement]:
     """Return the requirements that hold on a day, the oldest first."""
-    query = select(Requirement).where(Requirement.valid_from <= day)
-    query = query.where(or_(Requirement.valid_to.is_(None), Requirement.valid_to > day))
+    return requirements_between(session, day, day)
+
+
+def requirements_between(session: Session, first: date, last: date) -> Sequence[Requirement]:
+    """Return the requirements that hold on some day of a period, the oldest first."""
+    query = select(Requirement).where(Requirement.valid_from <= last)
+    query = query.where(or_(Requirement.valid_to.is_(None), Requirement.valid_to > first))
     return session.scalars(query.order_by(Requirement.began_on, Requirement.made_at, Requirement.id)).all()
 
 

@@ -1,1 +1,1 @@
-"""The question eight weeks after a course: used since? To who took it, the manager of their project, and who gave it to them."""
+"""The question eight weeks after a course: used since? To who took it, their project manager, and who gave it."""
