@@ -36,7 +36,7 @@ class Room:
         return (self.width - self.left) / count
 
 
-SHAPES = {"wide": Room(680, 190, 58, 13), "tall": Room(360, 0, 76, 12, 20)}
+SHAPES = {"wide": Room(680, 190, 58, 13), "tall": Room(360, 0, 86, 12, 30)}
 
 
 def over_time(
