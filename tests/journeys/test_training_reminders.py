@@ -24,7 +24,11 @@ def test_the_manager_reminds_and_looks_at_what_courses_stand_beside(open_page: O
     assert watched.errors == []
     assert watched.foreign == []
     phone = Person(open_page(language, width=390, height=800, dark=True).page, "唐宁", language)
-    for path in ("/app/training/reminders?show=coming", "/app/training/effect", "/app/training/effect/CRS-013"):
+    for path in (
+        "/app/training/reminders?show=coming",
+        "/app/training/effect",
+        "/app/training/effect/CRS-013",
+    ):
         phone.page.goto(path)
         assert _overhang(phone.page) <= 0
 

@@ -30,7 +30,7 @@ def require_training(session: Session, catalog: Catalog, cast: Mapping[str, User
     with clock.stopped_at(clock.now() - timedelta(days=42)):
         for code, target, days in WISHED:
             open_line(session, catalog, _wish(code, target, days), by=cast["he"])
-        evaluate(session, catalog)
+        evaluate(session, catalog, person_id=cast["shen"].id)
     for ago in NIGHTS:
         with clock.stopped_at(clock.now() - timedelta(days=ago)):
             remind(session, catalog)

@@ -15,7 +15,7 @@ from webapp.training.courses.desk_actions import Ground, assign, exempt
 from webapp.training.courses.queries import find_enrolment
 from webapp.training.courses.rules import Exempt
 from webapp.training.requirements.evaluating import evaluate
-from webapp.training.requirements.forecasting import AHEAD, coming, late
+from webapp.training.requirements.forecasting import AHEAD, coming, late, read_outlook
 from webapp.training.requirements.reminder_actions import remind_chosen
 from webapp.training.requirements.reminder_words import rule_lines
 from webapp.training.requirements.reminders import About, Reminder
@@ -53,7 +53,10 @@ def keys(session):
 
 def test_what_is_announced_for_the_next_thirty_days_is_what_the_nights_send(session, catalog, busy):
     told = keys(session)
-    announced = {one.reminder.full_key: one.on for one in coming(session, clock.today())}
+    announced = {
+        one.reminder.full_key: one.on
+        for one in coming(session, read_outlook(session, clock.today()), clock.today())
+    }
     found = {}
     for ahead in range(1, AHEAD + 1):
         with at(ahead):
@@ -70,8 +73,8 @@ def test_who_is_late_stands_there_from_the_seventh_day_on(session, catalog, peop
     with at(-40):
         assign(session, [course], [people["gu"], people["luo"]], due_on=day(-7), by=people["tang"])
     with at(-1):
-        assert late(session, clock.today()) == []
-    assert {one.person.name for one in late(session, clock.today())} == {
+        assert late(read_outlook(session, clock.today()), clock.today()) == []
+    assert {one.person.name for one in late(read_outlook(session, clock.today()), clock.today())} == {
         people["gu"].name,
         people["luo"].name,
     }
@@ -125,5 +128,5 @@ def test_the_rule_in_words_names_the_days_of_the_rule(app):
 def test_a_moved_date_is_announced_for_its_new_days(session, catalog, people, course):
     with at(-40):
         assign(session, [course], [people["gu"]], due_on=day(20), by=people["tang"])
-    days = {one.on for one in coming(session, clock.today())}
+    days = {one.on for one in coming(session, read_outlook(session, clock.today()), clock.today())}
     assert days == {day() + timedelta(days=ahead) for ahead in (1, 13, 19, 20, 27)}

@@ -11,13 +11,19 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from webapp import clock
 from webapp.accounts.models import Notice, User
 from webapp.training.courses.models import Enrolment
 from webapp.training.courses.rules import Standing
-from webapp.training.requirements.dates import BEFORE_DUE, newest_before_end, newest_missed
+from webapp.training.requirements.dates import (
+    BEFORE_DUE,
+    days_between,
+    days_of,
+    newest_before_end,
+    newest_missed,
+)
 from webapp.training.requirements.lapsing import Lapse, Lapsing, read_lapsing
 from webapp.training.requirements.reading import Key
 
@@ -73,33 +79,54 @@ class Reminder:
 
 
 @dataclass(frozen=True)
+class UnderWay:
+    """A course under way: the day on which its due date was set, and those on which something may come up."""
+
+    row: Enrolment
+    due_on: date
+    since: date
+    days: frozenset[date]
+
+    def is_free(self, day: date) -> bool:
+        """Tell whether the person is exempt on a day."""
+        return any(one.holds(day) for one in self.row.exemptions)
+
+
+@dataclass(frozen=True)
 class Matter:
     """All that the reminders of a period are made of."""
 
-    under_way: Sequence[Enrolment]
+    under_way: Sequence[UnderWay]
     lapsing: Lapsing
     people: Mapping[UUID, User]
 
-    def on(self, day: date) -> Iterator[Reminder]:
-        """Yield the newest reminder of everything that is due or runs out on a day, told already or not."""
+    def on(self, day: date, *, after: date | None = None) -> Iterator[Reminder]:
+        """Yield the newest reminder of everything that is due or runs out on a day, told already or not.
+
+        Whoever has asked of every day up to `after` need not hear again what had come by then and stays as it was.
+        """
         lapses = self.lapsing.on(day)
-        yield from self._due(lapses, day)
+        yield from self._due(lapses, day, after)
         yield from self._ending(lapses, day)
 
-    def _due(self, lapses: Mapping[Key, Lapse], day: date) -> Iterator[Reminder]:
+    def _due(self, lapses: Mapping[Key, Lapse], day: date, after: date | None) -> Iterator[Reminder]:
         """Yield a reminder for each course under way whose newest threshold has come.
 
         A course taken again before it runs out is reminded of by its end; only a week after does it count as late.
         """
-        for row in self.under_way:
-            if row.due_on is None or row.due_on > day + FAR or any(one.holds(day) for one in row.exemptions):
+        last = day + FAR
+        span = days_between(after, day) if after is not None else ()
+        for one in self.under_way:
+            row, end = one.row, one.due_on
+            if end > last or one.is_free(day):
                 continue
             lapse = lapses.get((row.person_id, row.course))
-            is_renewal = lapse is not None and lapse.expires_on == row.due_on
-            thresholds = LATE if is_renewal else BEFORE_DUE
-            found = newest_missed(row.due_on, thresholds, since=_set_on(row), today=day)
+            is_renewal = lapse is not None and lapse.expires_on == end
+            if after is not None and lapse is None and not row.exemptions and one.days.isdisjoint(span):
+                continue
+            found = newest_missed(end, LATE if is_renewal else BEFORE_DUE, since=one.since, today=day)
             if found is not None:
-                mark, end = str(row.due_rev), row.due_on
+                mark = str(row.due_rev)
                 yield Reminder(row.person, About.DUE, row.course, row.cycle, mark, str(found), end, row.id)
 
     def _ending(self, lapses: Mapping[Key, Lapse], day: date) -> Iterator[Reminder]:
@@ -119,7 +146,9 @@ def read_matter(session: Session, first: date, last: date) -> Matter:
             Enrolment.standing == Standing.ACTIVE, Enrolment.due_on <= last + FAR, User.closed_at.is_(None)
         )
     )
-    under_way = session.scalars(query.order_by(User.name, Enrolment.course)).all()
+    query = query.options(lazyload(Enrolment.progress)).order_by(User.name, Enrolment.course)
+    rows = session.scalars(query)
+    under_way = [_under_way(row, row.due_on) for row in rows if row.due_on is not None]
     lapsing = read_lapsing(session, first, last)
     wanted = {one.person_id for one in lapsing.papers} | {row.member.id for row in lapsing.rows}
     return Matter(under_way, lapsing, _people(session, wanted))
@@ -140,6 +169,10 @@ def _people(session: Session, ids: Iterable[UUID]) -> Mapping[UUID, User]:
         query = select(User).where(User.id.in_(wanted[place : place + AT_ONCE]))
         found |= {one.id: one for one in session.scalars(query)}
     return found
+
+
+def _under_way(row: Enrolment, due_on: date) -> UnderWay:
+    return UnderWay(row, due_on, _set_on(row), frozenset(days_of(due_on, BEFORE_DUE).values()))
 
 
 def _set_on(row: Enrolment) -> date:

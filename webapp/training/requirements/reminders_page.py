@@ -18,7 +18,7 @@ from webapp.database import reading
 from webapp.site.content import the_catalog
 from webapp.training.courses.course import shown_courses
 from webapp.training.requirements import reminder_words as words
-from webapp.training.requirements.forecasting import coming, late
+from webapp.training.requirements.forecasting import coming, late, read_outlook
 from webapp.training.requirements.forms import ChosenForm, ReminderFilterForm
 from webapp.training.requirements.names import target_name
 from webapp.training.requirements.reminders import About, Reminder
@@ -70,8 +70,9 @@ def reminders_page(form: ChosenForm) -> str:
     with reading() as session:
         filters = _offered(session)
         asked = _asked(session, filters, today)
-        behind = [one for one in late(session, today) if asked.takes(one)]
-        ahead = [one for one in coming(session, today) if asked.takes(one.reminder)]
+        matter = read_outlook(session, today)
+        behind = [one for one in late(matter, today) if asked.takes(one)]
+        ahead = [one for one in coming(session, matter, today) if asked.takes(one.reminder)]
         where = fitting(asked.about, asked.course, asked.people)
         counts = {Part.LATE: len(behind), Part.COMING: len(ahead), Part.SENT: count_sent(session, where)}
         pages = Pages(_number(), counts[asked.part], ROWS_A_PAGE)
