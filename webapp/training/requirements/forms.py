@@ -87,7 +87,17 @@ def has_come(_form: BaseForm, field: Field) -> None:
         raise ValidationError(gettext("这一天还没到：选今天或以前的一天；留空就算上全部记录。"))
 
 
-class FilterForm(Form):
+class Narrowing(Form):
+    """Fields that narrow a list; none of them need be filled in."""
+
+    def offer(self, every: str, **choices: Pairs) -> None:
+        """Offer what one may narrow by."""
+        for name, pairs in choices.items():
+            self[name].choices = options([("", every), *pairs])
+            self[name].data = self[name].data or ""
+
+
+class FilterForm(Narrowing):
     """What of the matrix is shown: as of which day, by what had been written down by which."""
 
     as_of = DateField(lazy_gettext("哪一天的情况"), [Optional()])
@@ -97,11 +107,13 @@ class FilterForm(Form):
     course = SelectField(lazy_gettext("课程"))
     state = SelectField(lazy_gettext("状态"))
 
-    def offer(self, every: str, **choices: Pairs) -> None:
-        """Offer what one may narrow by."""
-        for name, pairs in choices.items():
-            self[name].choices = options([("", every), *pairs])
-            self[name].data = self[name].data or ""
+
+class ReminderFilterForm(Narrowing):
+    """Which reminders are shown."""
+
+    course = SelectField(lazy_gettext("课程"))
+    unit = SelectField(lazy_gettext("单位"))
+    about = SelectField(lazy_gettext("提醒什么"))
 
 
 class ChosenForm(Form):

@@ -36,6 +36,11 @@ class Cell:
     column: Column
     verdict: Verdict
     facts: Facts
+    duty: Duty
+
+    def on(self, day: date) -> "Cell":
+        """Return what it says on another day by the same facts."""
+        return replace(self, verdict=judge(self.facts, self.duty, day))
 
     @property
     def state(self) -> State:
@@ -132,7 +137,13 @@ def _cell(member: Member, column: Column, facts: Facts | None, day: date) -> Cel
     held_from = max(joined, rule.began_on)
     duty = Duty(held_from, rule.is_mandatory, rule.due, rule.terms, column.wanted.terms)
     known = facts or NOTHING
-    return Cell(member, column, judge(known, duty, day), known)
+    return Cell(member, column, judge(known, duty, day), known, duty)
+
+
+def row_on(row: Row, day: date) -> Row:
+    """Return a row as it is on another day by the same facts; a requirement that does not hold then asks nothing."""
+    cells = [cell.on(day) if cell is not None and cell.column.rule.holds(day) else None for cell in row.cells]
+    return Row(row.member, tuple(_chosen(cells)))
 
 
 def _chosen(cells: Sequence[Cell | None]) -> Iterator[Cell | None]:

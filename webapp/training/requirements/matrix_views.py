@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
-from webapp.database import transaction
-from webapp.errors import DomainError
 from webapp.site.content import the_catalog
+from webapp.training.requirements.choosing import carry_out
 from webapp.training.requirements.exporting import Made, as_csv, as_xlsx
 from webapp.training.requirements.forms import ChosenForm
 from webapp.training.requirements.matrix_page import cell_page, matrix_page, read_shown
@@ -60,13 +59,12 @@ def cell(requirement_id: UUID, course: str, person_id: UUID) -> ResponseReturnVa
 def remind() -> ResponseReturnValue:
     """Remind the people of the cells that were ticked."""
     form = ChosenForm()
-    try:
-        with transaction() as session:
-            told = remind_chosen(session, the_catalog(), form.ids(), by=me())
-    except DomainError as error:
-        form.refuse(error)
-        return matrix_page(form), int(error.status)
-    return redirect(_back(reminded=told))
+    return carry_out(
+        form,
+        lambda session: remind_chosen(session, the_catalog(), form.ids(), by=me()),
+        matrix_page,
+        lambda n: _back(reminded=n),
+    )
 
 
 @bp.post("/extend")
@@ -74,16 +72,14 @@ def remind() -> ResponseReturnValue:
 def extend() -> ResponseReturnValue:
     """Move the due dates of the cells that were ticked."""
     form = ChosenForm()
-    if not form.validate():
-        return matrix_page(form), 422
-    due_on, reason = form.due_on.data, typed(form.reason)
-    try:
-        with transaction() as session:
-            moved = extend_chosen(session, the_catalog(), form.ids(), due_on=due_on, reason=reason, by=me())
-    except DomainError as error:
-        form.refuse(error)
-        return matrix_page(form), int(error.status)
-    return redirect(_back(moved=moved))
+    return carry_out(
+        form,
+        lambda session: extend_chosen(
+            session, the_catalog(), form.ids(), due_on=form.due_on.data, reason=typed(form.reason), by=me()
+        ),
+        matrix_page,
+        lambda n: _back(moved=n),
+    )
 
 
 def _back(**done: int) -> str:

@@ -14,12 +14,19 @@ from webapp.training.requirements.models import Requirement
 
 def requirements_on(session: Session, day: date, known_at: date | None = None) -> Sequence[Requirement]:
     """Return the requirements that held on a day by what had been written down by another, the oldest first."""
-    query, is_open = select(Requirement), Requirement.valid_to.is_(None) | (Requirement.valid_to > day)
+    return requirements_between(session, day, day, known_at)
+
+
+def requirements_between(
+    session: Session, first: date, last: date, known_at: date | None = None
+) -> Sequence[Requirement]:
+    """Return the requirements that held on some day of a period by what had been written down, the oldest first."""
+    query, is_open = select(Requirement), Requirement.valid_to.is_(None) | (Requirement.valid_to > first)
     if known_at is not None:
         after = clock.end_of(known_at)
         query = query.where(Requirement.made_at < after)
         is_open |= Requirement.closed_at >= after
-    query = query.where(Requirement.valid_from <= day, is_open)
+    query = query.where(Requirement.valid_from <= last, is_open)
     return session.scalars(query.order_by(Requirement.began_on, Requirement.made_at, Requirement.id)).all()
 
 
