@@ -4,12 +4,10 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import MetaData, Table, insert, select, text
 
 from webapp.database import Database
-from webapp.factory.schema import MIGRATIONS
+from webapp.factory.schema import upgrade
 from webapp.training.courses.models import CourseEvent
 
 PERSON, OTHER, ENROLMENT, LINE = (UUID(int=one) for one in range(1, 5))
@@ -28,15 +26,6 @@ def old(tmp_path):
     opened.engine.dispose()
 
 
-def bring_to(database, revision):
-    configuration = Config()
-    configuration.set_main_option("script_location", str(MIGRATIONS))
-    configuration.set_main_option("path_separator", "os")
-    with database.engine.begin() as connection:
-        configuration.attributes["connection"] = connection
-        command.upgrade(configuration, revision)
-
-
 def put(connection, name, **values):
     """Write a row as the schema before had it; what it needs besides is empty."""
     table = Table(name, MetaData(), autoload_with=connection)
@@ -52,7 +41,7 @@ def put(connection, name, **values):
 
 @pytest.fixture
 def upgraded(old):
-    bring_to(old, "0029")
+    upgrade(old, "0029")
     with old.engine.begin() as connection:
         for key in (PERSON, OTHER):
             person = {"email": f"{key}@example.org", "session_key": str(key), "created_at": moment(1)}
@@ -70,7 +59,7 @@ def upgraded(old):
         first = {"valid_from": date(2026, 3, 1), "valid_to": date(2026, 3, 25), "made_at": moment(1)}
         put(connection, "requirement", id=FIRST, **rule, **first)
         put(connection, "requirement", id=SECOND, **rule, valid_from=date(2026, 3, 25), made_at=moment(18))
-    bring_to(old, "0030")
+    upgrade(old, "0030")
     return old
 
 
