@@ -15,6 +15,7 @@ from sqlalchemy import delete, select
 
 from tests.maturity.cells.scenes import lay_round, unit_of
 from webapp import clock
+from webapp.maturity.cells import kept_units
 from webapp.maturity.cells.snapshots import take_snapshot
 from webapp.maturity.models.answers import MaturityAnswer, Response
 from webapp.maturity.models.rounds import Campaign
@@ -61,11 +62,15 @@ def round_id(database, cast):
 
 
 @pytest.fixture
-def look(app, database, round_id, sign_in_as, browser):
-    """Return a function that opens every address of maturity as everybody, or as some, and returns what each got."""
+def look(app, database, round_id, sign_in_as, browser, monkeypatch):
+    """Return a function that opens every address of maturity as everybody, or as some, and returns what each got.
+
+    Each look is that of a process that has kept no figures: what is kept would be the same in both worlds.
+    """
     browsers = {key: sign_in_as(key) if key else browser for key in VIEWERS}
 
     def look(viewers=VIEWERS) -> dict[tuple[str | None, str], bytes]:
+        monkeypatch.setattr(kept_units, "_kept", kept_units.KeptUnits())
         with database.reading() as session:
             parts = [str(one.id) for one in session.get(Campaign, round_id).units]
         return {

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.errors import NotFound, say
-from webapp.maturity.cells.computing import computed, computed_units, terms_of
+from webapp.maturity.cells.computing import computed_units, current, terms_of
 from webapp.maturity.cells.snapshots import read_snapshot, read_whole
 from webapp.maturity.cells.terms import EVERYBODY, Terms
 from webapp.maturity.cells.types import CampaignCells, OrganisationCells, UnitCells
@@ -64,10 +64,10 @@ def whole_of(session: Session, campaign: Campaign) -> OrganisationCells | None:
 def _while_calibrating(session: Session, campaign: Campaign, viewer: Viewer) -> CampaignCells:
     model = model_of(campaign.model)
     if viewer.sees_all:
-        units, organisation = computed(session, campaign, model)
-        return _found(campaign, _with_own(session, campaign, viewer, units), organisation)
+        units, organisation = current(session, campaign, model)
+        return _found(session, campaign, _with_own(session, campaign, viewer, units), organisation)
     units = computed_units(session, campaign, terms_of(campaign, model), viewer.holds)
-    return _found(campaign, _with_own(session, campaign, viewer, units), None)
+    return _found(session, campaign, _with_own(session, campaign, viewer, units), None)
 
 
 def _once_closed(session: Session, campaign: Campaign, viewer: Viewer) -> CampaignCells:
@@ -79,7 +79,7 @@ def _once_closed(session: Session, campaign: Campaign, viewer: Viewer) -> Campai
     is_released = campaign.released_at is not None
     whole = last.organisation if viewer.sees_all or viewer.holds or is_released else None
     seen = _with_own(session, campaign, viewer, _seen(session, campaign, viewer, units))
-    return replace(_found(campaign, seen, whole), revision=row.revision, sha256=row.sha256)
+    return replace(_found(session, campaign, seen, whole), revision=row.revision, sha256=row.sha256)
 
 
 def _seen(
@@ -118,8 +118,12 @@ def _with_own(
 
 
 def _found(
-    campaign: Campaign, units: Sequence[UnitCells], organisation: OrganisationCells | None
+    session: Session,
+    campaign: Campaign,
+    units: Sequence[UnitCells],
+    organisation: OrganisationCells | None,
 ) -> CampaignCells:
+    scope = select(CampaignUnit.unit_id).where(CampaignUnit.campaign_id == campaign.id)
     return CampaignCells(
         campaign_id=campaign.id,
         model=campaign.model.key,
@@ -130,5 +134,5 @@ def _found(
         sha256="",
         units=tuple(units),
         organisation=organisation,
-        scope=frozenset(part.unit_id for part in campaign.units),
+        scope=frozenset(session.scalars(scope)),
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,8 +18,12 @@ from webapp.maturity.cells.types import OrganisationCells
 from webapp.maturity.kept_models import model_of
 from webapp.maturity.models.rounds import Campaign
 from webapp.maturity.models.snapshots import Snapshot
+from webapp.maturity.rules.campaign import State
 
 ORGANISATION = "organisation"
+
+NEWEST = 2
+"""So many rounds the page of the newest one shows: itself, and what moved since the one before."""
 
 
 class SnapshotBroken(Conflict):
@@ -71,6 +76,14 @@ def read_snapshot(session: Session, campaign: Campaign) -> Sequence[tuple[Snapsh
     if any(hash_of(row.body) != row.sha256 for row in rows):
         raise SnapshotBroken
     return sorted(((row, read_back(row.body)) for row in rows), key=_order)
+
+
+def read_ahead(session: Session) -> None:
+    """Read the rounds back that were closed last, so that nobody waits for it; a broken one says so on its page."""
+    query = select(Campaign).where(Campaign.state.in_((State.CLOSED, State.ARCHIVED)))
+    for campaign in session.scalars(query.order_by(Campaign.closed_at.desc()).limit(NEWEST)):
+        with suppress(SnapshotBroken):
+            read_snapshot(session, campaign)
 
 
 def read_whole(session: Session, campaign: Campaign) -> OrganisationCells | None:

@@ -44,6 +44,7 @@ def link_of(link: str) -> Link:
 def names_of(found: Round) -> dict[str, Any]:
     """Return what every page of a round needs."""
     model, lang = found.model, language()
+    places = {one.id: place for place, one in enumerate(found.cells.units, start=1)}
     return {
         "campaign": found.campaign,
         "title": found.called(lang),
@@ -62,12 +63,8 @@ def names_of(found: Round) -> dict[str, Any]:
         "table": table,
         "may_publish": rights.may_publish(me()),
         "may_release": rights.may_release(found.campaign, me()),
-        "unit_name": lambda unit: drawings.unit_name(unit, _place(found, unit), lang),
+        "unit_name": lambda unit: drawings.unit_name(unit, places[unit.id], lang),
     }
-
-
-def _place(found: Round, unit: UnitCells) -> int:
-    return 1 + [one.id for one in found.cells.units].index(unit.id)
 
 
 def organisation_parts(found: Round) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One round as a reader may see it: the campaign, the model it asked, the figures, and the rounds before it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
@@ -46,7 +46,7 @@ class Round:
         """Return this round as the end of a line."""
         return PastRound(self.called(lang), self.model, self.cells)
 
-    def unit_moves(self, unit: UnitCells) -> dict[str, Move]:
+    def unit_moves(self, unit: UnitCells) -> Mapping[str, Move]:
         """Return how the dimensions of a unit moved since the round before."""
         return unit_moves(self.past[-1], self.as_past("zh"), unit.unit_id) if self.past else {}
 
