@@ -46,8 +46,9 @@ def trend(campaign_id: UUID) -> ResponseReturnValue:
 @bp.get("/method")
 @requires(Permission.TAKE_PART)
 def method(campaign_id: UUID) -> ResponseReturnValue:
-    """Show how the figures were computed, on the figures of one unit."""
+    """Show how the figures were computed, on a unit this reader sees, else on the organisation."""
     with reading() as session:
         found = get_round(session, campaign_id, by=me(), lang=language())
-        parts = {**pages.names_of(found), **pages.worked_parts(found, found.cells.units), "unit": None}
+        worked = pages.worked_parts(found, found.cells.units, found.cells.organisation)
+        parts = {**pages.names_of(found), **worked, "unit": None}
         return render_template("results/method.html", here="method", **parts)
