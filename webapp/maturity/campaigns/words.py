@@ -55,6 +55,7 @@ EVENT_WORDS = {
     "reopened": say("重新开放作答"),
     "reminded": say("提醒了还没交的人"),
     "closed": say("关闭"),
+    "corrected": say("更正认定值"),
     "archived": say("归档"),
     "released": say("放行结果"),
     "released-with-names": say("放行结果，连同单位名字"),

@@ -47,6 +47,7 @@ def names_of(found: Round) -> dict[str, Any]:
     model, lang = found.model, language()
     return {
         "campaign": found.campaign,
+        "found": found,
         "title": found.called(lang),
         "model": model,
         "mode": gettext(MODE_NAMES[found.campaign.mode]),
