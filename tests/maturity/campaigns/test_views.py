@@ -1,5 +1,6 @@
 """The pages of a manager, who may see them, and what they say before the floor is reached."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,8 @@ from webapp.accounts.units.models import Unit
 from webapp.maturity.models.rounds import Campaign
 from webapp.maturity.models.seats import Seat
 from webapp.maturity.rules.campaign import Mode, State
+
+TOKENS = re.compile(r'nonce="[^"]*"|name="csrf_token"[^>]*')
 
 
 @pytest.fixture
@@ -130,10 +133,42 @@ def test_in_an_anonymous_round_the_list_of_links_does_not_tell_who_has_answered(
     one = open_round(Mode.ANONYMOUS)
     one.whole(one.enter_by(one.links()[GUESTS[0]]))
 
-    assert set(one.links()) == set(GUESTS)
+    assert set(one.links()) == set()
+    assert set(one.links("/renew")) == set(GUESTS)
     one_named = open_round(Mode.CONFIDENTIAL)
     one_named.whole(one_named.enter_by(one_named.links()[GUESTS[0]]))
-    assert set(one_named.links()) == {GUESTS[1]}
+    assert set(one_named.links("/renew")) == {GUESTS[1]}
+
+
+def test_in_an_anonymous_round_the_people_of_a_unit_look_alike_whoever_has_answered(open_round):
+    one = open_round(Mode.ANONYMOUS)
+    links, people = one.links(), f"{one.path}/people/{one.part_id}"
+    before = TOKENS.sub("", one.manager.get(people).text)
+
+    one.whole(one.enter_by(links[GUESTS[0]]))
+
+    assert TOKENS.sub("", one.manager.get(people).text) == before
+    assert one.renewed(GUESTS[0]) != one.renewed(GUESTS[1])
+
+
+def test_the_page_of_links_says_how_many_were_made_and_how_many_stood(open_round):
+    one = open_round()
+    made = one.manager.post(f"{one.path}/links").text
+    one.manager.post(f"{one.path}/people/{one.part_id}/paste", {"addresses": "new@example.net"})
+    more = one.manager.post(f"{one.path}/links").text
+
+    assert "新做 2 个。" in made
+    assert "新做 1 个，先前已有 2 个，仍然有效。" in more
+    assert "没有要做链接的人" in one.manager.post(f"{one.path}/links").text
+
+
+def test_nobody_renews_the_link_of_somebody_with_an_account_or_of_another_unit(open_round):
+    one = open_round()
+    person = next(seat.id for seat in one.seats() if seat.user_id)
+
+    for seat in (person, one.part_id):
+        answer = one.manager.post(f"{one.path}/people/{one.part_id}/seats/{seat}/link")
+        assert answer.status_code == 404
 
 
 def test_the_preview_shows_the_screens_and_keeps_nothing(sign_in_as, database, cast):

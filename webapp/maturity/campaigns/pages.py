@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webapp import clock
@@ -12,6 +13,7 @@ from webapp.maturity.answering.pages import MODE_NAMES
 from webapp.maturity.campaigns import queries
 from webapp.maturity.campaigns.close_actions import checks_of
 from webapp.maturity.campaigns.forms import ReasonForm
+from webapp.maturity.campaigns.people_actions import Links
 from webapp.maturity.campaigns.reminder_actions import reminded_on
 from webapp.maturity.campaigns.rules import MOST_REMINDERS, Step, may_remind, missing, reminder_days
 from webapp.maturity.campaigns.words import (
@@ -54,6 +56,16 @@ def campaign(session: Session, campaign: Campaign, form: ReasonForm | None = Non
         **{"states": STATE_NAMES, "looks": STATE_LOOKS, "order": list(ORDER), "lack_words": LACK_WORDS},
         **{"mode_names": MODE_NAMES, "mode_words": MODE_WORDS, "event_words": EVENT_WORDS},
     )
+
+
+def links(campaign: Campaign, made: Links) -> ResponseReturnValue:
+    """Return the page of links that were made, the only one on which they ever stand."""
+    rows = [
+        (one.part.unit, one.address, url_for("maturity_doors.link", secret=one.secret, _external=True))
+        for one in made.made
+    ]
+    page = render_template("campaigns/links.html", campaign=campaign, rows=rows, standing=made.standing)
+    return page, 200, {"Cache-Control": "no-store"}
 
 
 def _row(session: Session, part: CampaignUnit) -> dict[str, Any]:

@@ -86,16 +86,22 @@ def addresses(campaign_id: UUID) -> ResponseReturnValue:
 @bp.post("/links")
 @requires(Permission.CURATE)
 def links(campaign_id: UUID) -> ResponseReturnValue:
-    """Make new links for everybody without an account; they are shown on this one page and never again."""
+    """Make links for whoever has no account and no link yet; they are shown on this one page and never again."""
+    return _links(campaign_id, anew=False)
+
+
+@bp.post("/links/renew")
+@requires(Permission.CURATE)
+def renew_links(campaign_id: UUID) -> ResponseReturnValue:
+    """Make all links anew, for where the page with them was lost; those before open nothing more."""
+    return _links(campaign_id, anew=True)
+
+
+def _links(campaign_id: UUID, *, anew: bool) -> ResponseReturnValue:
     with transaction() as session:
         campaign = get_managed(session, campaign_id, by=me(), for_change=True)
-        made = people_actions.make_links(session, campaign, by=me())
-        rows = [
-            (part.unit, address, url_for("maturity_doors.link", secret=secret, _external=True))
-            for part, address, secret in made
-        ]
-        page = render_template("campaigns/links.html", campaign=campaign, rows=rows)
-    return page, 200, {"Cache-Control": "no-store"}
+        made = people_actions.make_links(session, campaign, anew=anew, by=me())
+        return pages.links(campaign, made)
 
 
 def _do(campaign_id: UUID, act: Act) -> ResponseReturnValue:
