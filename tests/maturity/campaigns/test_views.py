@@ -15,6 +15,7 @@ from webapp.maturity.models.rounds import Campaign
 from webapp.maturity.models.seats import Seat
 from webapp.maturity.rules.campaign import Mode, State
 
+ACTS = ("open", "pause", "end", "reopen", "remind", "links", "close", "archive")
 TOKENS = re.compile(r'nonce="[^"]*"|name="csrf_token"[^>]*')
 
 
@@ -91,7 +92,18 @@ def test_positions_see_their_round_and_for_all_others_it_is_not_there(open_round
     assert [one.sign_in_as(key).get(one.path).status_code for key in ("tang", "zhou", "lin")] == [200] * 3
     for key in ("xu", "han", "shen"):
         assert one.sign_in_as(key).get(one.path).status_code == 404
-    for act in ("open", "pause", "end", "reopen", "remind", "links", "close", "archive"):
+    for act in (
+        "open",
+        "pause",
+        "end",
+        "reopen",
+        "remind",
+        "addresses/sent",
+        "links",
+        "links/renew",
+        "close",
+        "archive",
+    ):
         assert one.sign_in_as("zhou").post(f"{one.path}/{act}").status_code == 403
 
 
@@ -149,6 +161,19 @@ def test_in_an_anonymous_round_the_people_of_a_unit_look_alike_whoever_has_answe
 
     assert TOKENS.sub("", one.manager.get(people).text) == before
     assert one.renewed(GUESTS[0]) != one.renewed(GUESTS[1])
+
+
+def test_the_list_waits_on_the_page_until_the_manager_confirms_it(open_round):
+    one = open_round()
+    one.manager.post(f"{one.path}/remind")
+    waiting = [one.manager.get(path).text for path in (one.path, f"{one.path}/addresses")]
+
+    assert one.manager.post(f"{one.path}/addresses/sent").status_code == 302
+
+    sent = [one.manager.get(path).text for path in (one.path, f"{one.path}/addresses")]
+    assert ["没有账号的 2 人自" in page for page in (*waiting, *sent)] == [True, True, False, False]
+    assert ["由 PMO 确认发出" in page for page in (*waiting, *sent)] == [False, False, True, True]
+    assert one.manager.post(f"{one.path}/addresses/sent").status_code == 409
 
 
 def test_the_page_of_links_says_how_many_were_made_and_how_many_stood(open_round):

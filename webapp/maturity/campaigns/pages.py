@@ -14,7 +14,7 @@ from webapp.maturity.campaigns import queries
 from webapp.maturity.campaigns.close_actions import checks_of
 from webapp.maturity.campaigns.forms import ReasonForm
 from webapp.maturity.campaigns.people_actions import Links
-from webapp.maturity.campaigns.reminder_actions import reminded_on
+from webapp.maturity.campaigns.reminder_actions import addresses_to_copy, copy_list, reminded_on
 from webapp.maturity.campaigns.rules import MOST_REMINDERS, Step, may_remind, missing, reminder_days
 from webapp.maturity.campaigns.words import (
     EVENT_WORDS,
@@ -68,6 +68,12 @@ def links(campaign: Campaign, made: Links) -> ResponseReturnValue:
     return page, 200, {"Cache-Control": "no-store"}
 
 
+def addresses(session: Session, campaign: Campaign) -> str:
+    """Return the page of addresses and of a text to copy."""
+    facts = {"addresses": addresses_to_copy(session, campaign), "listed": copy_list(session, campaign)}
+    return render_template("campaigns/addresses.html", campaign=campaign, **facts)
+
+
 def _row(session: Session, part: CampaignUnit) -> dict[str, Any]:
     """Return how many of a unit have answered: from the floor up, and in a named round exactly."""
     invited, submitted = queries.count_seats(session, part)
@@ -86,7 +92,8 @@ def _reminders(session: Session, campaign: Campaign) -> dict[str, Any]:
         if day > clock.today() and all(abs(day - one) >= timedelta(days=3) for one in days)
     ]
     may = campaign.state == State.OPEN and may_remind(days, clock.today())
-    return {"days": days, "may": may, "most": MOST_REMINDERS, "planned": planned}
+    listed = copy_list(session, campaign)
+    return {"days": days, "may": may, "most": MOST_REMINDERS, "planned": planned, "listed": listed}
 
 
 def _planned(campaign: Campaign) -> tuple[Any, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -78,9 +78,17 @@ def remind(campaign_id: UUID) -> ResponseReturnValue:
 def addresses(campaign_id: UUID) -> ResponseReturnValue:
     """Show addresses and a text to copy, for where there is no mail."""
     with reading() as session:
-        campaign = get_managed(session, campaign_id, by=me())
-        listed = reminder_actions.addresses_to_copy(session, campaign)
-        return render_template("campaigns/addresses.html", campaign=campaign, listed=listed)
+        return pages.addresses(session, get_managed(session, campaign_id, by=me()))
+
+
+@bp.post("/addresses/sent")
+@requires(Permission.CURATE)
+def confirm_sent(campaign_id: UUID) -> ResponseReturnValue:
+    """Note that the manager has sent the reminder to those on the list."""
+    with transaction() as session:
+        campaign = get_managed(session, campaign_id, by=me(), for_change=True)
+        reminder_actions.confirm_sent(session, campaign, by=me())
+    return redirect(url_for("maturity_rounds.addresses", campaign_id=campaign_id))
 
 
 @bp.post("/links")

@@ -54,6 +54,7 @@ EVENT_WORDS = {
     "answering-ended": say("结束作答"),
     "reopened": say("重新开放作答"),
     "reminded": say("提醒了还没交的人"),
+    "list-sent": say("确认提醒名单已发出"),
     "closed": say("关闭"),
     "corrected": say("更正认定值"),
     "archived": say("归档"),
