@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 _stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
 
@@ -36,6 +36,11 @@ def second_of(moment: datetime) -> str:
 def start_of(day: date) -> datetime:
     """Return the first moment of a day on the calendar of the installation."""
     return datetime.combine(day, time(), _place.zone)
+
+
+def end_of(day: date) -> datetime:
+    """Return the first moment after a day on the calendar of the installation."""
+    return start_of(day + timedelta(days=1))
 
 
 class _Place:

@@ -98,7 +98,10 @@ class Notice(Base):
 
 
 class RolePeriod(Base):
-    """From which day to which somebody held a role code; `until` is the first day without it, or open."""
+    """From which day to which somebody held a role code; `until` is the first day without it, or open.
+
+    `recorded_at` and `ended_at` are when its beginning and its end were written down.
+    """
 
     __tablename__ = "role_period"
 
@@ -107,10 +110,15 @@ class RolePeriod(Base):
     code: Mapped[str] = mapped_column(String(10), index=True)
     since: Mapped[date]
     until: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
 
 class UnitPeriod(Base):
-    """From which day to which somebody belonged to a unit; `until` is the first day without it, or open."""
+    """From which day to which somebody belonged to a unit; `until` is the first day without it, or open.
+
+    `recorded_at` and `ended_at` are when its beginning and its end were written down.
+    """
 
     __tablename__ = "unit_period"
 
@@ -119,3 +127,5 @@ class UnitPeriod(Base):
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"), index=True)
     since: Mapped[date]
     until: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

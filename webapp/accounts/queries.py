@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import ExpertField, Notice, RoleHolder, User
@@ -41,6 +41,13 @@ def find_user_by_session_key(session: Session, key: str) -> User | None:
 
 BY_SESSION = select(User).where(is_session(bindparam("key")))
 """Asked with every request of a signed-in person, and so built once."""
+
+
+def find_people(session: Session, text: str, *, limit: int) -> Sequence[User]:
+    """Return the open accounts whose name holds a text, or whose address begins with it, by name."""
+    sought = or_(User.name.icontains(text, autoescape=True), User.email.istartswith(text, autoescape=True))
+    query = select(User).where(sought, User.closed_at.is_(None)).order_by(User.name, User.email)
+    return session.scalars(query.limit(limit)).all()
 
 
 def all_users(session: Session) -> Sequence[User]:

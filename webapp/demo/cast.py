@@ -63,7 +63,8 @@ def fill(session: Session, formats: tuple[Format, ...], catalog: Catalog) -> dic
     """Fill an empty database with the cast and their work; leave a filled one alone."""
     if session.scalar(select(User.id).limit(1)) is not None:
         return {}
-    cast = {person.key: _enter(session, person) for person in CAST}
+    with clock.stopped_at(clock.now() - timedelta(days=90)):
+        cast = {person.key: _enter(session, person) for person in CAST}
     with clock.stopped_at(clock.now() - timedelta(days=60)):
         orders, warehouse = _projects(session, cast)
     keep_papers(session, catalog, orders, cast)

@@ -54,6 +54,7 @@ from webapp.home import views as home
 from webapp.improvements import feedback_views, step_views
 from webapp.improvements import views as improvements
 from webapp.insights import views as insights
+from webapp.insights.courses import views as course_effect
 from webapp.jobs import EXTENSION as JOBS
 from webapp.jobs import Jobs
 from webapp.jobs.schedule import daily, hourly
@@ -176,6 +177,7 @@ BLUEPRINTS = (
     insight_views.bp,
     home.bp,
     insights.bp,
+    course_effect.bp,
     operations_views.bp,
     site.bp,
 )

@@ -10,14 +10,14 @@ from webapp.jobs.schedule import daily
 from webapp.site.content import EXTENSION as CONTENT
 from webapp.site.content import Content
 from webapp.training.courses.offers import Offering
-from webapp.training.requirements import matrix_views, views
+from webapp.training.requirements import matrix_views, reminder_views, views
 from webapp.training.requirements.arriving import evaluate_at_sign_in
 from webapp.training.requirements.doors import requirement_doors
 from webapp.training.requirements.evaluating import evaluate
 from webapp.training.requirements.line_actions import follow_content
 from webapp.training.requirements.reminding import remind
 
-BLUEPRINTS = (views.bp, matrix_views.bp)
+BLUEPRINTS = (views.bp, matrix_views.bp, reminder_views.bp)
 OFFERED: tuple[Offering, ...] = (requirement_doors,)
 
 

@@ -4,7 +4,14 @@ import pytest
 from sqlalchemy import select
 
 from tests.browsers import chinese_in
-from webapp.accounts.units.actions import add_members, add_unit, change_unit, close_unit, delete_unit
+from webapp.accounts.units.actions import (
+    add_members,
+    add_unit,
+    change_unit,
+    close_unit,
+    delete_unit,
+    remove_member,
+)
 from webapp.accounts.units.models import Unit
 from webapp.accounts.units.queries import members_of, open_units, tree
 from webapp.accounts.units.rules import AddressesUnknown, UnitInUse, UnitNameMissing, UnitUnderItself
@@ -56,6 +63,14 @@ def test_a_used_unit_is_closed_and_never_deleted(session, cast, office):
 
     close_unit(session, office, by=cast["tang"])
     assert office not in [unit for _, unit in open_units(session)]
+
+
+def test_a_unit_somebody_belonged_to_is_never_deleted(session, cast, office):
+    add_members(session, office, ["xu@example.org"], by=cast["tang"])
+    remove_member(session, office, cast["xu"].id, by=cast["tang"])
+
+    with pytest.raises(UnitInUse):
+        delete_unit(session, office, by=cast["tang"])
 
 
 def test_a_unit_with_others_below_it_is_not_deleted(session, cast, head, office):

@@ -109,6 +109,19 @@ def test_nothing_is_erased_while_an_exam_is_sat(sit, database, cast):
     assert any(one.response for one in person.items())
 
 
+def test_a_paper_that_its_person_left_blank_says_so_and_points_to_no_notice(sit, database, cast):
+    person = sit("xu", CASES)
+    person.answer()
+    person.submit()
+    with database.transaction() as session:
+        erase_attempts(session, cast["xu"])
+
+    page = person.look().text
+    assert person.row().state == State.VOIDED
+    assert "你删除了自己的回答" in page
+    assert "通知里" not in page
+
+
 def test_an_open_practice_is_blank_after_erasing_and_goes_on(sit, database, cast):
     person = sit("xu", CHECK)
     person.answer()

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from tests.training.small_banks import CHECK, GROUPS
 from webapp import clock
-from webapp.training.attempts.finish_actions import evaluation_of, finish_overdue
+from webapp.training.attempts.finish_actions import evaluation_of, finish, finish_overdue
 from webapp.training.attempts.models import Attempt, AttemptEvent, AttemptItem
 from webapp.training.attempts.states import Ended, Happened, State
 
@@ -159,6 +159,21 @@ def test_the_sweeper_ends_an_attempt_once(sit, database, papers):
         for _ in range(2):
             with database.transaction() as session:
                 finish_overdue(session, papers)
+
+    with database.reading() as session:
+        kinds = session.scalars(select(AttemptEvent.kind).where(AttemptEvent.attempt_id == person.id)).all()
+    assert kinds.count(Happened.ENDED) == 1
+
+
+def test_whoever_comes_while_an_attempt_is_being_ended_finds_it_ended(sit, database, papers):
+    person = sit()
+    with database.reading() as session:
+        seen_open = session.get_one(Attempt, person.id)
+    with clock.stopped_at(person.row().started_at + LATER):
+        for attempt in (None, seen_open):
+            with database.transaction() as session:
+                session.add_all([attempt] if attempt else [])
+                finish(session, papers, attempt or session.get_one(Attempt, person.id))
 
     with database.reading() as session:
         kinds = session.scalars(select(AttemptEvent.kind).where(AttemptEvent.attempt_id == person.id)).all()

@@ -86,6 +86,7 @@ def test_a_void_attempt_uses_up_no_try_and_shows_nothing(sit, trainer):
     assert person.row().state == State.VOIDED
     page = person.look().text
     assert "作废" in page
+    assert "原因：考场停电" in page
     assert "ls-result" not in page
     assert "考场停电" in person.browser.get("/app/notices").text
     assert sit("xu").page != person.page

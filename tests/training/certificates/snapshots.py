@@ -40,4 +40,5 @@ SNAPSHOTS = st.builds(
     issued_on=st.dates(),
     expires_on=st.none() | st.dates(),
     issuer=TWOS,
+    attempt=st.none() | st.uuids().map(lambda one: one.hex * 2),
 )

@@ -213,6 +213,7 @@ def test_who_withdraws_leaves_no_name_behind(session, certificate, lin):
     assert state(certificate) == State.WITHDRAWN
     assert "林岚" not in str(certificate.snapshot)
     assert certificate.person_id is None
+    assert (certificate.attempt_id, certificate.content.attempt) == (None, None)
     assert not certificates_of(session, lin)
 
 

@@ -1,6 +1,7 @@
 """Certificates are signed when they are issued, renewed, printed anew and withdrawn; what was changed since shows."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
@@ -16,7 +17,8 @@ from webapp.training.certificates.models import Certificate
 from webapp.training.certificates.proofs import certificate_proofs
 from webapp.training.certificates.revoking import revoke
 from webapp.training.certificates.rules import NotValidNow, Seal, SealNotFitting, State
-from webapp.training.certificates.sealing import seal_of, seal_unsigned, standing_of
+from webapp.training.certificates.sealing import seal, seal_of, seal_unsigned, standing_of
+from webapp.training.certificates.statement import attempt_mark
 from webapp.training.certificates.withdrawing import withdraw
 
 
@@ -52,6 +54,33 @@ def test_another_print_has_a_signature_of_its_own(session, certificate, ring):
 
     assert seal_of(made, ring) == seal_of(certificate, ring) == Seal.FITS
     assert made.signature != certificate.signature
+
+
+def test_the_attempt_that_earned_it_is_signed_and_no_other_can_be_put_in_its_place(
+    session, certificate, ring
+):
+    assert certificate.content.attempt == attempt_mark(certificate.serial, certificate.attempt_id)
+
+    change(session, certificate, attempt_id=uuid4())
+
+    assert seal_of(certificate, ring) == Seal.BROKEN
+
+
+def test_two_prints_share_nothing_that_tells_of_their_attempt(session, certificate):
+    made = reissue(session, certificate, name="Lin Lan", shows_score=False)
+
+    assert made.attempt_id == certificate.attempt_id
+    assert made.content.attempt not in {None, certificate.content.attempt}
+
+
+def test_a_certificate_from_before_attempts_were_named_is_as_valid_as_ever(session, certificate, ring):
+    older = {key: value for key, value in certificate.snapshot.items() if key != "attempt"}
+    change(session, certificate, snapshot=older)
+    seal(session, certificate)
+
+    assert seal_of(certificate, ring) == Seal.FITS
+    assert "attempt" not in certificate.snapshot
+    assert certificate.content.attempt is None
 
 
 @pytest.mark.parametrize(

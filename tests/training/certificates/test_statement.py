@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.training.certificates.snapshots import SERIALS, SNAPSHOTS
 from webapp.training.certificates.keys import KeyRing, PublicKeys, id_of
 from webapp.training.certificates.reading import NotACertificate, read_statement
-from webapp.training.certificates.statement import canonical, statement_of
+from webapp.training.certificates.statement import attempt_mark, canonical, statement_of
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"only for the tests, 32 bytes now")
 RING = KeyRing(KEY, PublicKeys({id_of(KEY.public_key()): KEY.public_key()}))
@@ -68,6 +68,15 @@ def test_a_signature_belongs_to_one_serial(serial, other, snapshot):
     moved = statement_of(other, RING.key_id, snapshot.model_dump(mode="json"))
 
     assert RING.public.fit(RING.key_id, signature, moved) == (other == serial)
+
+
+@given(SERIALS, SERIALS, st.uuids(), st.uuids())
+def test_the_mark_of_an_attempt_is_of_one_attempt_under_one_serial(serial, other, attempt, foreign):
+    mark = attempt_mark(serial, attempt)
+
+    assert str(attempt) not in mark
+    assert attempt.hex not in mark
+    assert (mark == attempt_mark(other, foreign)) == ((serial, attempt) == (other, foreign))
 
 
 def test_the_form_is_the_one_that_is_documented():

@@ -50,6 +50,16 @@ def test_the_holder_sees_it_and_takes_the_file_with_the_chinese_name(sign_in_as,
     assert f"/app/certificates/{serial}" in told
 
 
+def test_its_attempt_is_shown_to_holder_and_curator_and_to_nobody_else(sign_in_as, browser, database, serial):
+    attempt = certificate(database, serial).attempt_id
+    page = f"/app/training/certificates/{serial}"
+
+    assert f'href="/app/training/attempts/{attempt}"' in sign_in_as("lin").get(page).text
+    assert f'href="/app/training/attempts/{attempt}/record"' in sign_in_as("tang").get(page).text
+    for path in ("", "/certificate.json"):
+        assert str(attempt) not in browser.get(f"/app/certificates/{serial}{path}").text
+
+
 @pytest.mark.parametrize("place", ["", "/certificate.pdf"])
 def test_the_certificate_of_another_answers_as_if_it_did_not_exist(sign_in_as, serial, place):
     assert sign_in_as("xu").get(f"/app/training/certificates/{serial}{place}").status_code == 404

@@ -2,36 +2,31 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.training.certificates.validity import Basis, Terms
-from webapp.training.courses.rules import Exempt, Source, Standing
-from webapp.training.requirements.dates import DueRule
-from webapp.training.requirements.facts import NOTHING, Cycle, Facts, Move, Paper, Relief
-from webapp.training.requirements.judging import SETTLED, Cause, Duty, State, judge
-from webapp.training.requirements.rules import Anchor
-
-FIRST, SECOND = UUID(int=1), UUID(int=2)
-BEGAN = date(2026, 1, 1)
-DUE = date(2026, 1, 31)
-DUTY = Duty(BEGAN, True, DueRule(Anchor.JOINED, 30, None, BEGAN), None, None)
-PAPER = Paper("AAAAA", date(2026, 1, 20), date(2028, 1, 20), date(2027, 11, 20), None)
-GONE = Cycle(
-    FIRST, 1, date(2026, 1, 2), date(2026, 1, 5), None, None, None, Standing.ACTIVE, Source.RULE, DUE
+from tests.training.requirements.drawn import (
+    DAYS,
+    DONE,
+    DUE,
+    DUTY,
+    FIRST,
+    GONE,
+    SECOND,
+    duties,
+    event,
+    everything,
+    waived,
 )
-DONE = replace(GONE, done_on=date(2026, 1, 20), standing=Standing.DONE, papers=(PAPER,))
-DAYS = st.dates(date(2025, 6, 1), date(2029, 6, 1))
+from webapp.training.certificates.validity import Basis, Terms
+from webapp.training.courses.rules import Exempt, Turn
+from webapp.training.requirements.facts import NOTHING, Facts, Move
+from webapp.training.requirements.judging import SETTLED, Cause, State, judge
 
 
 def on(facts, day, duty=DUTY):
     return judge(facts, duty, day)
-
-
-def waived(kind=Exempt.WAIVER, since=date(2026, 1, 10), until=None, ended_on=None):
-    return Relief(kind, since, until, ended_on, "用不上", "唐宁", FIRST, None)
 
 
 def test_nothing_begun_is_never_until_it_is_overdue():
@@ -69,14 +64,15 @@ def test_a_withdrawn_certificate_does_not_make_a_course_last_for_ever():
 
 
 def test_a_renewal_within_the_window_goes_on_from_the_old_end():
-    again = replace(DONE, enrolment_id=SECOND, number=2, done_on=date(2027, 12, 20), papers=())
+    done = event(Turn.DONE, date(2027, 12, 20))
+    again = replace(DONE, enrolment_id=SECOND, number=2, events=(done,), papers=())
     duty = replace(DUTY, own=Terms(24, 2, Basis.EXPIRY))
     verdict = on(Facts((DONE, again)), date(2027, 12, 20), duty)
     assert (verdict.state, verdict.on) == (State.CURRENT, date(2030, 1, 20))
 
 
 def test_a_revoked_certificate_counts_until_the_day_it_was_revoked():
-    revoked = replace(DONE, papers=(replace(PAPER, revoked_on=date(2026, 6, 1)),))
+    revoked = replace(DONE, events=(*DONE.events, event(Turn.REVOKED, date(2026, 6, 1))))
     assert on(Facts((revoked,)), date(2026, 5, 31)).state == State.CURRENT
     verdict = on(Facts((revoked,)), date(2026, 6, 1))
     assert verdict.cause == Cause.REVOKED
@@ -112,51 +108,11 @@ def test_what_is_only_recommended_is_never_overdue():
 
 
 def test_a_course_that_was_opened_again_is_not_done_until_it_is_done_again():
-    reset = replace(DONE, reopened_on=date(2026, 3, 1), redone_on=date(2026, 4, 1))
+    again = event(Turn.REOPENED, date(2026, 3, 1)), event(Turn.DONE, date(2026, 4, 1))
+    reset = replace(DONE, events=(*DONE.events, *again))
     assert on(Facts((reset,)), date(2026, 2, 28)).state == State.CURRENT
     assert on(Facts((reset,)), date(2026, 3, 15)).state == State.OVERDUE
     assert on(Facts((reset,)), date(2026, 4, 1)).state == State.CURRENT
-
-
-cycles = st.builds(
-    lambda enrolled, begun, done: replace(
-        DONE,
-        enrolled_on=enrolled,
-        begun_on=enrolled + timedelta(days=begun),
-        done_on=enrolled + timedelta(days=begun + done) if done is not None else None,
-        papers=(),
-    ),
-    DAYS,
-    st.integers(0, 60),
-    st.none() | st.integers(0, 60),
-)
-reliefs = st.builds(
-    lambda kind, since, days: waived(kind, since, since + timedelta(days=days) if days is not None else None),
-    st.sampled_from(Exempt),
-    DAYS,
-    st.none() | st.integers(0, 400),
-)
-moves = st.builds(
-    lambda day, days: Move(FIRST, day, None, day + timedelta(days=days), "r"), DAYS, st.integers(1, 90)
-)
-everything = st.builds(
-    lambda some, freed, moved: Facts(
-        tuple(sorted(some, key=lambda one: one.enrolled_on)),
-        tuple(sorted(freed, key=lambda one: one.since)),
-        tuple(sorted(moved, key=lambda one: one.on)),
-    ),
-    st.lists(cycles, max_size=3),
-    st.lists(reliefs, max_size=2),
-    st.lists(moves, max_size=2),
-)
-duties = st.builds(
-    lambda months, window, mandatory: replace(
-        DUTY, is_mandatory=mandatory, own=Terms(months, min(window, months - 1)) if months else None
-    ),
-    st.none() | st.integers(1, 36),
-    st.integers(0, 6),
-    st.booleans(),
-)
 
 
 @given(everything, duties, DAYS, st.integers(0, 400))

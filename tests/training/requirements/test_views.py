@@ -161,7 +161,9 @@ def test_filters_leave_nobody_who_does_not_fit(curator, rule, asked):
     assert "没有这样的人" in words_of(curator.get(f"{MATRIX}?{asked}"))
 
 
-@pytest.mark.parametrize("asked", ["as_of=soon", "unit=x", "state=x", "role=x", "course=x", "page=x"])
+@pytest.mark.parametrize(
+    "asked", ["as_of=soon", "known_at=soon", "unit=x", "state=x", "role=x", "course=x", "page=x"]
+)
 def test_a_broken_filter_is_said_and_left_out(curator, rule, asked):
     answer = curator.get(f"{MATRIX}?{asked}")
     assert answer.status_code == 200
@@ -213,13 +215,62 @@ def test_files_hold_every_cell_and_no_name_is_taken_for_a_formula(curator, rule,
 
 
 def test_a_file_of_last_month_comes_out_the_same_after_more_has_happened(curator, row, database):
-    asked = f"{MATRIX}/export.csv?as_of={day().isoformat()}"
-    kept = curator.get(asked).data
+    asked = f"{MATRIX}/export.csv?as_of={day().isoformat()}&known_at={day().isoformat()}"
+    first = curator.get(f"{MATRIX}/export.csv")
+    kept = first.data
     with at(40):
         given = {"chosen": str(row.id), "due_on": day(60).isoformat(), "reason": "出差"}
         assert curator.post(f"{MATRIX}/extend", given).status_code == 302
-        assert curator.get(asked).data == kept
+        again = curator.get(asked)
+        assert again.data == kept
+        assert again.headers["Content-Disposition"] == first.headers["Content-Disposition"]
         assert curator.get(f"{MATRIX}/export.csv").data != kept
+
+
+def test_a_file_says_both_dates_where_they_differ(curator, rule):
+    name = f"training-matrix-{day(9).isoformat()}-known-{day().isoformat()}.csv"
+    answer = curator.get(f"{MATRIX}/export.csv?as_of={day(9).isoformat()}")
+    line = next(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+
+    assert name in answer.headers["Content-Disposition"]
+    assert (line["哪一天的情况"], line["只算到哪天为止的记录"]) == (day(9).isoformat(), day().isoformat())
+
+
+def test_both_dates_go_along_to_cells_files_and_states(curator, rule, row):
+    with at(5):
+        dates = f"as_of={day(3).isoformat()}&amp;known_at={day(2).isoformat()}"
+        page = curator.get(f"{MATRIX}?as_of={day(3).isoformat()}&known_at={day(2).isoformat()}&role=PM")
+        assert f"{MATRIX}/{rule.id}/{COURSE}/{row.person_id}?{dates}" in page.text
+        for way in (f"{MATRIX}/export.csv?", f"{MATRIX}/export.xlsx?"):
+            assert f"{way}{dates}&amp;role=PM" in page.text
+        assert f"{dates}&amp;role=PM&amp;state=never" in page.text
+        assert f"只算到 {day(2).isoformat()} 为止记下的" in words_of(page)
+        assert 'name="chosen"' not in page.text
+        cell = curator.get(
+            f"{MATRIX}/{rule.id}/{COURSE}/{row.person_id}?as_of={day(3).isoformat()}&known_at={day(2).isoformat()}"
+        )
+        assert f"{MATRIX}?{dates}" in cell.text
+        assert day(2).isoformat() in words_of(cell)
+
+
+def test_a_day_that_has_not_come_is_no_day_of_records(curator, rule):
+    asked = f"known_at={day(1).isoformat()}&role=PM"
+    page = curator.get(f"{MATRIX}?{asked}")
+    assert "这一天还没到" in words_of(page)
+    assert f'value="{day(1).isoformat()}"' in page.text
+    assert "林岚" in page.text
+    assert "为止记下的" not in words_of(page)
+
+    refused = curator.get(f"{MATRIX}/export.csv?{asked}")
+    assert refused.status_code == 422
+    assert "这一天还没到" in words_of(refused)
+    assert "Content-Disposition" not in refused.headers
+
+
+def test_a_cell_of_a_rule_nobody_had_written_yet_answers_as_nothing(curator, rule, row):
+    link = f"{MATRIX}/{rule.id}/{COURSE}/{row.person_id}"
+    assert curator.get(f"{link}?known_at={day(-1).isoformat()}").status_code == 404
+    assert curator.get(f"{link}?known_at={day(9).isoformat()}").status_code == 200
 
 
 def test_the_night_enrols_newcomers_and_signing_in_does_so_at_once(app, rule, sign_in_as, database, cast):

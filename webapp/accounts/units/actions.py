@@ -68,6 +68,7 @@ def add_members(session: Session, unit: Unit, addresses: Iterable[str], *, by: U
         if user is not None and session.get(UnitMember, (unit.id, user.id)) is None:
             session.add(UnitMember(unit_id=unit.id, user_id=user.id))
             begin_unit(session, user.id, unit.id)
+            unit.is_used = True
     session.flush()
     record(session, Decision("unit-members-changed", "unit", str(unit.id)), by=by.id)
 

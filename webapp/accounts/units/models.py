@@ -11,7 +11,10 @@ from webapp.orm import Base, Key
 
 
 class Unit(Base):
-    """A part of the organisation. Once used it is never deleted: it is closed, and keeps its id when renamed."""
+    """A part of the organisation. Once used it is never deleted: it is closed, and keeps its id when renamed.
+
+    It is used once a round, a member or a requirement named it.
+    """
 
     __tablename__ = "unit"
 

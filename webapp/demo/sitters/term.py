@@ -11,6 +11,7 @@ from webapp.accounts.models import User
 from webapp.demo.sitters.cases import hand_in_cases
 from webapp.demo.sitters.course import FINAL, take_course, term_of
 from webapp.demo.sitters.earlier import MISKEYED
+from webapp.demo.sitters.earlier_term import look_back
 from webapp.demo.sitters.people import CLASS, enter
 from webapp.demo.sitters.rooms import hold_rooms
 from webapp.demo.sitters.sitting import Paper, answer, begin, sit
@@ -32,8 +33,9 @@ def hold_term(session: Session, catalog: Catalog, cast: Mapping[str, User]) -> N
     if course is None or FINAL not in catalog.quizzes:
         return
     papers, now = Papers(catalog), clock.now()
-    with clock.stopped_at(now - timedelta(days=60)):
+    with clock.stopped_at(now - timedelta(days=400)):
         people = enter(session)
+    look_back(session, catalog, cast, people)
     take_course(session, term_of(catalog, course, now - timedelta(days=23)), people, by=cast["tang"])
     with clock.stopped_at(now - timedelta(days=2)):
         versions_for(session, [papers.items[MISKEYED]])

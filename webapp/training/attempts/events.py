@@ -40,6 +40,15 @@ def count_events(session: Session, attempt: Attempt, kind: Happened) -> int:
     return session.scalar(query) or 0
 
 
+def void_reason(session: Session, attempt: Attempt) -> str:
+    """Return why somebody declared an attempt void; empty where it is not, or its person left nothing to mark."""
+    query = select(AttemptEvent.data).where(
+        AttemptEvent.attempt_id == attempt.id, AttemptEvent.kind == Happened.VOIDED
+    )
+    data = session.scalar(query.order_by(AttemptEvent.number.desc()).limit(1)) or {}
+    return str(data.get("why", ""))
+
+
 def forget_notes(session: Session, attempt: Attempt) -> None:
     """Erase what a person wrote into the log; that and when they wrote stays."""
     written = (AttemptEvent.attempt_id == attempt.id) & (AttemptEvent.kind == Happened.INCIDENT)

@@ -53,7 +53,13 @@ def submit(session: Session, papers: Papers, attempt: Attempt, *, key: str) -> N
 
 
 def finish(session: Session, papers: Papers, attempt: Attempt, *, key: str | None = None) -> None:
-    """End an open attempt by what the clock says: handed in, or out of time at its deadline."""
+    """End an open attempt by what the clock says: handed in, or out of time at its deadline.
+
+    It is held and read anew first: whoever comes while another ends it finds it ended.
+    """
+    session.refresh(attempt, with_for_update={"of": Attempt})
+    if not attempt.is_open:
+        return
     in_time = queries.clock_of(attempt) == Clock.RUNNING
     attempt.ended = Ended.SUBMITTED if in_time else Ended.TIMED_OUT
     attempt.ended_at = clock.now() if in_time else attempt.deadline_at

@@ -13,7 +13,7 @@ from webapp import clock
 from webapp.accounts.models import User
 from webapp.errors import DomainError
 from webapp.training.attempts import queries, words
-from webapp.training.attempts.events import count_events
+from webapp.training.attempts.events import count_events, void_reason
 from webapp.training.attempts.models import Attempt, AttemptItem
 from webapp.training.attempts.policy import Level, highest, level_during
 from webapp.training.attempts.reviewed import ReviewedItem, revealed, review_of
@@ -170,6 +170,7 @@ def result(session: Session, papers: Papers, attempt: Attempt, refused: Refused 
         catalog=papers.catalog,
         incidents=count_events(session, attempt, Happened.INCIDENT),
         waits=sentence_of(SittingNow()) if queries.is_sitting_exam(session, attempt.person_id) else "",
+        void_reason=void_reason(session, attempt),
         refused=refused,
         objected=request.args.get("objected", ""),
     )

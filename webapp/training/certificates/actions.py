@@ -30,6 +30,7 @@ from webapp.training.certificates.rules import (
 from webapp.training.certificates.sealing import check_stands, seal, seal_of, standing_of
 from webapp.training.certificates.serials import new_serial
 from webapp.training.certificates.snapshot import Snapshot
+from webapp.training.certificates.statement import attempt_mark
 from webapp.training.certificates.validity import period_of
 from webapp.training.courses.actions import open_cycle
 from webapp.training.courses.course import Course, find_course, get_course
@@ -135,7 +136,8 @@ def score_of(session: Session, attempt_id: UUID | None) -> str | None:
 def _enter(session: Session, made: Certificate, content: Snapshot, before: Certificate | None) -> None:
     """Give a certificate its serial and content, and let it stand in the place of another."""
     made.serial, made.issued_at, made.reason = new_serial(), clock.now(), ""
-    made.snapshot = content.model_dump(mode="json")
+    mark = attempt_mark(made.serial, made.attempt_id) if made.attempt_id else None
+    made.snapshot = content.model_copy(update={"attempt": mark}).model_dump(mode="json")
     session.add(made)
     seal(session, made)
     if before is not None:

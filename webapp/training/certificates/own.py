@@ -18,6 +18,7 @@ def export_certificates(session: Session, person: User) -> list[dict[str, Any]]:
             "serial": one.serial,
             "state": standing_of(session, one).value,
             "content": one.snapshot,
+            "attempt": str(one.attempt_id) if one.attempt_id else None,
             "key": one.key_id,
             "signature": one.signature,
         }

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import User
 from webapp.accounts.rules import Permission
 from webapp.errors import NotFound
+from webapp.training.attempts.models import Attempt
 from webapp.training.certificates.models import Certificate
 from webapp.training.certificates.serials import read_serial
 
@@ -36,6 +37,11 @@ def get_own_certificate(session: Session, typed: str, *, by: User) -> Certificat
     if found.person_id != by.id:
         raise NotFound
     return found
+
+
+def attempt_behind(session: Session, certificate: Certificate) -> Attempt | None:
+    """Return the attempt that earned a certificate, where it is still on record."""
+    return session.get(Attempt, certificate.attempt_id) if certificate.attempt_id else None
 
 
 def certificates_of(session: Session, person: User) -> Sequence[Certificate]:
@@ -76,6 +82,12 @@ def is_issued(session: Session, enrolment_id: UUID) -> bool:
     """Tell whether a certificate was ever issued for an enrolment."""
     query = select(Certificate.serial).where(Certificate.enrolment_id == enrolment_id).limit(1)
     return session.scalar(query) is not None
+
+
+def is_printed_anew(session: Session, certificate: Certificate) -> bool:
+    """Tell whether what stands in the place of a certificate is another print of it, not a renewal."""
+    after = session.get(Certificate, certificate.superseded_by) if certificate.superseded_by else None
+    return after is not None and after.enrolment_id == certificate.enrolment_id
 
 
 def issued_lately(session: Session, text: str = "") -> Sequence[Certificate]:

@@ -19,7 +19,7 @@ from webapp.training.certificates.rules import (
     State,
     state_of,
 )
-from webapp.training.certificates.statement import statement_of
+from webapp.training.certificates.statement import attempt_mark, statement_of
 
 
 def seal(session: Session, certificate: Certificate) -> None:
@@ -36,7 +36,7 @@ def standing_of(session: Session, certificate: Certificate) -> State:
 
 
 def seal_of(certificate: Certificate, keys: KeyRing) -> Seal:
-    """Tell whether a certificate is what was signed; its last day must be the signed one, too."""
+    """Tell whether a certificate is what was signed; its last day and its attempt must be the signed ones, too."""
     if certificate.signature is None or certificate.key_id is None:
         return Seal.MISSING
     if certificate.key_id not in keys.public.by_id:
@@ -47,7 +47,14 @@ def seal_of(certificate: Certificate, keys: KeyRing) -> Seal:
         return Seal.BROKEN
     if not keys.public.fit(certificate.key_id, certificate.signature, statement):
         return Seal.BROKEN
-    return Seal.FITS if certificate.content.expires_on == certificate.expires_on else Seal.BROKEN
+    stands = certificate.content.expires_on == certificate.expires_on and names_its_attempt(certificate)
+    return Seal.FITS if stands else Seal.BROKEN
+
+
+def names_its_attempt(certificate: Certificate) -> bool:
+    """Tell whether the attempt that is kept beside a certificate is the one it says; older ones say nothing."""
+    said, kept = certificate.content.attempt, certificate.attempt_id
+    return said is None or kept is None or said == attempt_mark(certificate.serial, kept)
 
 
 def check_stands(session: Session, certificate: Certificate) -> None:

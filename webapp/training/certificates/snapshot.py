@@ -46,7 +46,11 @@ class ExamTaken(Frozen):
 
 
 class Snapshot(Frozen):
-    """All that the check page and the PDF say."""
+    """All that the check page and the PDF say; `attempt` is the mark of the attempt that earned it.
+
+    The mark is read only together with the attempt, and differs from print to print. Certificates issued before
+    there were marks have none.
+    """
 
     name: str
     course: str
@@ -61,6 +65,7 @@ class Snapshot(Frozen):
     issued_on: date
     expires_on: date | None
     issuer: Two
+    attempt: str | None = None
 
 
 def blank(course: str, issued_on: date) -> Snapshot:

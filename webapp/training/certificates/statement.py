@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 FORMAT = "lodestar-certificate-1"
 
@@ -15,6 +17,14 @@ def canonical(content: object) -> bytes:
     """
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return text.encode()
+
+
+def attempt_mark(serial: str, attempt_id: UUID) -> str:
+    """Return what a certificate says of its attempt: whoever knows the attempt finds it named, nobody else learns it.
+
+    Bound to the serial, so that two prints of one certificate, under two names, share nothing that tells so.
+    """
+    return sha256(canonical({"attempt": str(attempt_id), "serial": serial})).hexdigest()
 
 
 def statement_of(serial: str, key_id: str, snapshot: Mapping[str, Any]) -> bytes:

@@ -98,10 +98,12 @@ def _page(serial: str, form: PrintForm | None, status: int) -> ResponseReturnVal
     with reading() as session:
         certificate = queries.get_certificate(session, serial, by=me())
         score = actions.score_of(session, certificate.attempt_id)
+        earned_by = queries.attempt_behind(session, certificate)
         stands_alone = queries.newest_of(session, me().id, certificate.course) is None
     is_own = certificate.person_id == me().id
     parts = {**state_parts(certificate), "code": code_of(certificate), "address": address_of(certificate)}
     rights: dict[str, object] = {"is_own": is_own, "may_revoke": me().may(Permission.CURATE) and not is_own}
+    rights["earned_by"] = earned_by
     rights["is_renewable"] = certificate.may_be_renewed(clock.today())
     rights["earns_anew"] = is_own and parts["state"] == State.REVOKED and stands_alone
     rights["missing_signs"] = unprintable(certificate.content.name)

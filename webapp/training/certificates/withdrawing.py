@@ -29,7 +29,7 @@ def withdraw(session: Session, certificate: Certificate) -> None:
 def _take_name_off(session: Session, certificate: Certificate) -> None:
     """Leave the bare statement, signed; one that did not fit its signature is not signed as if it had."""
     before, fits = standing_of(session, certificate), seal_of(certificate, keys_of(session)) == Seal.FITS
-    bare = certificate.content.model_copy(update={"name": "", "score": None})
+    bare = certificate.content.model_copy(update={"name": "", "score": None, "attempt": None})
     certificate.snapshot = bare.model_dump(mode="json")
     del certificate.content
     certificate.withdrawn_at = clock.now()

@@ -11,6 +11,7 @@ from webapp.accounts.models import User
 from webapp.accounts.queries import find_open_user
 from webapp.training.courses.announcements import CourseDone, announce
 from webapp.training.courses.course import Course, Unit, units_of_quiz
+from webapp.training.courses.events import note, note_begun
 from webapp.training.courses.models import Enrolment, UnitProgress
 from webapp.training.courses.queries import enrolments_of, find_enrolment, missing_before
 from webapp.training.courses.rules import (
@@ -20,6 +21,7 @@ from webapp.training.courses.rules import (
     PrerequisiteMissing,
     Source,
     Standing,
+    Turn,
 )
 
 
@@ -143,6 +145,7 @@ def progress_at(session: Session, enrolment: Enrolment, unit: Unit) -> UnitProgr
             remark="",
         )
         enrolment.progress.append(progress)
+        note_begun(session, enrolment.id, moment)
     session.flush()
     return progress
 
@@ -161,13 +164,16 @@ def settle(session: Session, course: Course, enrolment: Enrolment) -> None:
     session.flush()
     session.execute(select(Enrolment.id).where(Enrolment.id == enrolment.id).with_for_update())
     session.refresh(enrolment, ["standing", "progress"])
+    if enrolment.progress:
+        note_begun(session, enrolment.id, min(one.first_at for one in enrolment.progress))
     done = {one.unit: one.done_at for one in enrolment.progress if one.done_at is not None}
     required = [unit.name for unit in course.required]
     if not enrolment.is_open or any(name not in done for name in required):
         return
     enrolment.standing, enrolment.version = Standing.DONE, course.version
-    enrolment.done_at = enrolment.done_at or max((done[name] for name in required), default=clock.now())
-    session.flush()
+    since = max((done[name] for name in required), default=clock.now())
+    enrolment.done_at = enrolment.done_at or since
+    note(session, enrolment.id, Turn.DONE, since)
     announce(session, CourseDone(enrolment))
 
 

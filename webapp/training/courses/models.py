@@ -9,13 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import User
 from webapp.orm import Base, Key, enumeration
-from webapp.training.courses.rules import Exempt, Source, Standing
+from webapp.training.courses.rules import Exempt, Source, Standing, Turn
 
 
 class Enrolment(Base):
     """A person in a course, once for each cycle; `version` is the one of the course they have read.
 
-    `due_rev` counts how often the due date was moved; `reopened_at` says when a course that was done was opened again.
+    `due_rev` counts how often the due date was moved. `done_at` is when it was first done; what was done, and undone,
+    on any day stands in its events.
     """
 
     __tablename__ = "enrolment"
@@ -34,7 +35,6 @@ class Enrolment(Base):
     enrolled_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
     has_said: Mapped[bool]
-    reopened_at: Mapped[datetime | None]
 
     person: Mapped[User] = relationship(foreign_keys=[person_id], lazy="joined")
     progress: Mapped[list["UnitProgress"]] = relationship(lazy="selectin", order_by="UnitProgress.first_at")
@@ -83,8 +83,27 @@ class UnitProgress(Base):
     reset_at: Mapped[datetime | None]
 
 
+class CourseEvent(Base):
+    """Something that happened to an enrolment: when it was so, and when it was written down. Rows are only added.
+
+    `number` is its place among those of the enrolment, in the order in which they were written down.
+    """
+
+    __tablename__ = "course_event"
+
+    id: Mapped[Key]
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    kind: Mapped[Turn] = mapped_column(enumeration(Turn))
+    happened_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+
+
 class Exemption(Base):
-    """A waiver, or something that counts for the course; until a day, or for good."""
+    """A waiver, or something that counts for the course; until a day, or for good.
+
+    `decided_at` and `ended_at` are when it was decided and taken back, and when that was written down: one act.
+    """
 
     __tablename__ = "exemption"
 

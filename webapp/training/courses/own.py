@@ -15,7 +15,7 @@ from webapp.audit import record
 from webapp.audit.rules import Decision
 from webapp.training.courses.evidence.models import Evidence
 from webapp.training.courses.evidence.queries import claims_of, count_with_file
-from webapp.training.courses.models import CalendarLink, Enrolment, Note, UnitProgress
+from webapp.training.courses.models import CalendarLink, CourseEvent, Enrolment, Note, UnitProgress
 from webapp.training.courses.rules import Source
 from webapp.training.courses.sessions.models import Attendance, ClassSession
 
@@ -74,7 +74,7 @@ def _export(session: Session, person: User) -> dict[str, Any]:
         .where(Attendance.person_id == person.id)
     )
     return {
-        "courses": [_course(row) for row in enrolments],
+        "courses": [_course(row, _events(session, row)) for row in enrolments],
         "notes": [{"unit": row.unit, "text": row.text} for row in notes],
         "evidence": [_claim(row) for row in claims_of(session, person)],
         "sessions": [
@@ -84,7 +84,7 @@ def _export(session: Session, person: User) -> dict[str, Any]:
     }
 
 
-def _course(row: Enrolment) -> dict[str, Any]:
+def _course(row: Enrolment, events: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "course": row.course,
         "cycle": row.cycle,
@@ -95,9 +95,22 @@ def _course(row: Enrolment) -> dict[str, Any]:
         "due_on": row.due_on.isoformat() if row.due_on else None,
         "done_at": row.done_at.isoformat() if row.done_at else None,
         "units": [_unit(one) for one in row.progress],
+        "events": events,
         "extensions": [{"after": one.after.isoformat(), "reason": one.reason} for one in row.extensions],
         "exemptions": [{"kind": one.kind.value, "reason": one.reason} for one in row.exemptions],
     }
+
+
+def _events(session: Session, row: Enrolment) -> list[dict[str, Any]]:
+    query = select(CourseEvent).where(CourseEvent.enrolment_id == row.id).order_by(CourseEvent.number)
+    return [
+        {
+            "event": one.kind.value,
+            "happened_at": one.happened_at.isoformat(),
+            "recorded_at": one.recorded_at.isoformat(),
+        }
+        for one in session.scalars(query)
+    ]
 
 
 def _unit(one: UnitProgress) -> dict[str, Any]:

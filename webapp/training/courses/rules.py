@@ -28,6 +28,15 @@ class Standing(StrEnum):
     RELEASED = "released"
 
 
+class Turn(StrEnum):
+    """What happens to an enrolment, as its events tell: it is begun, done, opened again, its certificate revoked."""
+
+    BEGUN = "begun"
+    DONE = "done"
+    REOPENED = "reopened"
+    REVOKED = "revoked"
+
+
 class Exempt(StrEnum):
     """Why somebody need not take a course: it is waived, or something else counts for it."""
 

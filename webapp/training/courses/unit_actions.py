@@ -13,6 +13,7 @@ from webapp.errors import say, within
 from webapp.training.courses.actions import progress_at, settle
 from webapp.training.courses.course import Course, Unit
 from webapp.training.courses.editions import keep_edition
+from webapp.training.courses.events import note
 from webapp.training.courses.models import Enrolment, UnitProgress
 from webapp.training.courses.progress import has_changed, progress_of
 from webapp.training.courses.rules import (
@@ -21,6 +22,7 @@ from webapp.training.courses.rules import (
     NotOneself,
     OtherRule,
     Standing,
+    Turn,
     check_reason,
 )
 
@@ -91,7 +93,8 @@ def reset_unit(
     progress.remark, progress.reset_at = check_reason(reason), clock.now()
     progress.done_at = progress.attempt_id = progress.score = progress.attested_by = None
     if unit.is_required and enrolment.standing == Standing.DONE:
-        enrolment.standing, enrolment.reopened_at = Standing.ACTIVE, clock.now()
+        enrolment.standing = Standing.ACTIVE
+        note(session, enrolment.id, Turn.REOPENED, clock.now())
     record(session, Decision("unit-reset", "enrolment", str(enrolment.id), unit.id), by=by.id)
     _tell(session, course, enrolment, RESET, f"reset:{unit.id}:{clock.now().isoformat()}")
     session.flush()

@@ -37,9 +37,19 @@ def due_of(rule: DueRule, held_from: date) -> date:
     return common if common is not None and held_from <= common else own
 
 
+def days_of(end: date, thresholds: Sequence[int]) -> dict[int, date]:
+    """Return the day of each threshold."""
+    return {one: end - timedelta(days=one) for one in thresholds}
+
+
+def days_between(after: date, last: date) -> frozenset[date]:
+    """Return the days after one up to another."""
+    return frozenset(after + timedelta(days=one) for one in range(1, (last - after).days + 1))
+
+
 def newest_missed(end: date, thresholds: Sequence[int], *, since: date, today: date) -> int | None:
     """Return the newest threshold that has come by today and after `since`, when the date was set; else None."""
-    days = {one: end - timedelta(days=one) for one in thresholds}
+    days = days_of(end, thresholds)
     come = [one for one, day in days.items() if day <= today]
     newest = min(come, default=None)
     return newest if newest is not None and days[newest] > since else None

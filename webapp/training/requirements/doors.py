@@ -7,7 +7,7 @@ from webapp.accounts.rules import Permission
 from webapp.errors import say
 from webapp.training.courses.offers import Offer
 
-MATRIX, REQUIREMENTS = say("培训矩阵"), say("培训要求")
+MATRIX, REQUIREMENTS, REMINDERS = say("培训矩阵"), say("培训要求"), say("培训提醒")
 
 
 def requirement_doors(_session: Session, person: User) -> list[Offer]:
@@ -17,4 +17,5 @@ def requirement_doors(_session: Session, person: User) -> list[Offer]:
     return [
         Offer(MATRIX, "/app/training/matrix"),
         Offer(REQUIREMENTS, "/app/training/requirements"),
+        Offer(REMINDERS, "/app/training/reminders"),
     ]

@@ -16,6 +16,7 @@ from webapp.training.requirements.words import STATE_NAMES, reason_of
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADS = (
     say("哪一天的情况"),
+    say("只算到哪天为止的记录"),
     say("姓名"),
     say("邮箱"),
     say("单位"),
@@ -64,6 +65,7 @@ def _line(matrix: Matrix, names: Names, cell: Cell) -> list[Value]:
     member, verdict, between = cell.member, cell.verdict, str(gettext("、"))
     return [
         matrix.day,
+        matrix.known_at,
         member.name,
         member.email,
         between.join(sorted(names.units.get(one, "–") for one in member.units)),
@@ -80,4 +82,6 @@ def _line(matrix: Matrix, names: Names, cell: Cell) -> list[Value]:
 
 
 def _name(matrix: Matrix) -> str:
-    return f"training-matrix-{matrix.day.isoformat()}"
+    """Return a name that says both dates, where they are not the same."""
+    known = "" if matrix.known_at == matrix.day else f"-known-{matrix.known_at.isoformat()}"
+    return f"training-matrix-{matrix.day.isoformat()}{known}"

@@ -1,27 +1,39 @@
-"""What is known of a person in a course, each fact with its day: so that any day can be asked about."""
+"""What is known of a person in a course: so that any day can be asked about, by what any other day knew of it.
 
-from dataclasses import dataclass
+Each fact has the day on which it was so and the day on which it was written down. Where the act is the record, as in
+a decision, one day is both.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from webapp.training.courses.rules import Exempt, Source, Standing
+from webapp.training.courses.rules import Exempt, Source, Standing, Turn
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A certificate of a cycle."""
+    """A certificate of a cycle; issuing it writes it down."""
 
     serial: str
     issued_on: date
     expires_on: date | None
     window_on: date | None
-    revoked_on: date | None
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a cycle: the day it was so, and the day it was written down."""
+
+    kind: Turn
+    on: date
+    recorded_on: date
 
 
 @dataclass(frozen=True)
 class Cycle:
-    """One time through a course; from `reopened_on` until `redone_on` it was not done after all.
+    """One time through a course; its events stand in the order in which they were written down.
 
     `standing`, `source` and `due_on` are those of today.
     """
@@ -29,27 +41,44 @@ class Cycle:
     enrolment_id: UUID
     number: int
     enrolled_on: date
-    begun_on: date | None
-    done_on: date | None
-    reopened_on: date | None
-    redone_on: date | None
     standing: Standing
     source: Source
     due_on: date | None
+    events: tuple[Event, ...] = ()
     papers: tuple[Paper, ...] = ()
 
-    @property
+    @cached_property
     def since(self) -> date:
         """Return its first day: done before it was written down, it counts from the day it was done."""
-        return min(self.enrolled_on, self.done_on) if self.done_on is not None else self.enrolled_on
+        return min((self.enrolled_on, *(one.on for one in self.events if one.kind == Turn.DONE)))
 
-    def finished_on(self, day: date) -> date | None:
-        """Return since when it counted as done on a day, if it did."""
-        if self.done_on is None or self.done_on > day:
-            return None
-        if self.reopened_on is None or self.reopened_on > day:
-            return self.done_on
-        return self.redone_on if self.redone_on is not None and self.redone_on <= day else None
+    @cached_property
+    def latest_recorded_on(self) -> date:
+        """Return the day on which the last of it was written down."""
+        recorded, issued = (
+            (one.recorded_on for one in self.events),
+            (one.issued_on for one in self.papers),
+        )
+        return max((self.enrolled_on, *recorded, *issued))
+
+    def known_at(self, day: date) -> "Cycle":
+        """Return only what of it had been written down by a day."""
+        if self.latest_recorded_on <= day:
+            return self
+        events = tuple(one for one in self.events if one.recorded_on <= day)
+        return replace(self, events=events, papers=tuple(one for one in self.papers if one.issued_on <= day))
+
+    def is_begun(self, day: date) -> bool:
+        """Tell whether it was begun by a day."""
+        return any(one.kind == Turn.BEGUN and one.on <= day for one in self.events)
+
+    def done_on(self, day: date) -> Event | None:
+        """Return what made it count as done on a day; None if it did not, or was opened again."""
+        found = None
+        for one in self.events:
+            if one.on <= day and one.kind in {Turn.DONE, Turn.REOPENED}:
+                found = one if one.kind == Turn.DONE else None
+        return found
 
     def paper_on(self, day: date) -> Paper | None:
         """Return its newest certificate of a day; they stand in the order in which they were issued."""
@@ -57,14 +86,16 @@ class Cycle:
 
     def revoked_on(self, day: date) -> date | None:
         """Return the day on which its certificate was revoked, if that was by a day."""
-        paper = self.paper_on(day)
-        revoked = paper.revoked_on if paper else None
-        return revoked if revoked is not None and revoked <= day else None
+        days = (one.on for one in self.events if one.kind == Turn.REVOKED and one.on <= day)
+        return max(days, default=None)
 
 
 @dataclass(frozen=True)
 class Relief:
-    """A waiver or a recognition; `until` is its last day, `ended_on` the first after it was taken back."""
+    """A waiver or a recognition; `until` is its last day, `ended_on` the first after it was taken back.
+
+    Deciding it and taking it back write it down.
+    """
 
     kind: Exempt
     since: date
@@ -74,6 +105,10 @@ class Relief:
     by: str
     enrolment_id: UUID
     evidence_id: UUID | None
+
+    def known_at(self, day: date) -> "Relief":
+        """Return it as a day knew it: what was taken back later still holds."""
+        return replace(self, ended_on=None) if self.ended_on is not None and self.ended_on > day else self
 
     def holds(self, day: date) -> bool:
         """Tell whether it counted on a day."""
@@ -89,7 +124,7 @@ class Relief:
 
 @dataclass(frozen=True)
 class Move:
-    """A due date that somebody moved."""
+    """A due date that somebody moved; moving it writes it down."""
 
     enrolment_id: UUID
     on: date
@@ -123,6 +158,24 @@ class Facts:
         return Facts(
             tuple(one for one in self.cycles if one.since <= day),
             tuple(one for one in self.reliefs if one.since <= day),
+            tuple(one for one in self.moves if one.on <= day),
+        )
+
+    @cached_property
+    def latest_recorded_on(self) -> date:
+        """Return the day on which the last of it was written down."""
+        ends = (one.ended_on for one in self.reliefs if one.ended_on is not None)
+        decided = (one.since for one in self.reliefs)
+        cycles, moves = (one.latest_recorded_on for one in self.cycles), (one.on for one in self.moves)
+        return max((date.min, *cycles, *decided, *ends, *moves))
+
+    def known_at(self, day: date) -> "Facts":
+        """Return only what had been written down by a day; what ended only later has not ended."""
+        if self.latest_recorded_on <= day:
+            return self
+        return Facts(
+            tuple(one.known_at(day) for one in self.cycles if one.enrolled_on <= day),
+            tuple(one.known_at(day) for one in self.reliefs if one.since <= day),
             tuple(one for one in self.moves if one.on <= day),
         )
 

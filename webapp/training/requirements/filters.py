@@ -15,6 +15,7 @@ class Shown:
     """What of a matrix is asked for; empty means everything."""
 
     day: date
+    known_at: date
     unit: UUID | None = None
     role: str = ""
     course: str = ""
@@ -23,7 +24,7 @@ class Shown:
     def link(self, today: date, **more: object) -> dict[str, object]:
         """Return the parts of an address that asks for the same, but for what is given."""
         asked: Mapping[str, object] = {
-            "as_of": self.day.isoformat() if self.day != today else "",
+            **self.dates(today),
             "unit": self.unit or "",
             "role": self.role,
             "course": self.course,
@@ -31,6 +32,11 @@ class Shown:
             **more,
         }
         return {name: value for name, value in asked.items() if value}
+
+    def dates(self, today: date) -> dict[str, str]:
+        """Return the two dates as parts of an address; today is left out."""
+        asked = {"as_of": self.day, "known_at": self.known_at}
+        return {name: day.isoformat() for name, day in asked.items() if day != today}
 
     def of(self, matrix: Matrix) -> Matrix:
         """Return the matrix whatever the state: what the figures above it count; the fullest columns come first."""

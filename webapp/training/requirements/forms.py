@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from flask_babel import lazy_gettext
-from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, Optional
+from flask_babel import gettext, lazy_gettext
+from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, StringField
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, Optional, ValidationError
 
+from webapp import clock
 from webapp.training.certificates.validity import Basis
 from webapp.training.requirements.models import Requirement
 from webapp.training.requirements.rules import Anchor, Lasting, Subject, Wish
@@ -79,20 +81,39 @@ def mark_of(wish: Wish) -> str:
     return hashlib.sha256(repr(wish).encode()).hexdigest()[:16]
 
 
-class FilterForm(Form):
-    """What of the matrix is shown, and as of which day."""
+def has_come(_form: BaseForm, field: Field) -> None:
+    """Refuse a day on which nobody has written anything down yet."""
+    if field.data is not None and field.data > clock.today():
+        raise ValidationError(gettext("这一天还没到：选今天或以前的一天；留空就算上全部记录。"))
 
-    as_of = DateField(lazy_gettext("哪一天的情况"), [Optional()])
-    unit = SelectField(lazy_gettext("单位"))
-    role = SelectField(lazy_gettext("角色"))
-    course = SelectField(lazy_gettext("课程"))
-    state = SelectField(lazy_gettext("状态"))
+
+class Narrowing(Form):
+    """Fields that narrow a list; none of them need be filled in."""
 
     def offer(self, every: str, **choices: Pairs) -> None:
         """Offer what one may narrow by."""
         for name, pairs in choices.items():
             self[name].choices = options([("", every), *pairs])
             self[name].data = self[name].data or ""
+
+
+class FilterForm(Narrowing):
+    """What of the matrix is shown: as of which day, by what had been written down by which."""
+
+    as_of = DateField(lazy_gettext("哪一天的情况"), [Optional()])
+    known_at = DateField(lazy_gettext("只算到哪天为止的记录"), [Optional(), has_come])
+    unit = SelectField(lazy_gettext("单位"))
+    role = SelectField(lazy_gettext("角色"))
+    course = SelectField(lazy_gettext("课程"))
+    state = SelectField(lazy_gettext("状态"))
+
+
+class ReminderFilterForm(Narrowing):
+    """Which reminders are shown."""
+
+    course = SelectField(lazy_gettext("课程"))
+    unit = SelectField(lazy_gettext("单位"))
+    about = SelectField(lazy_gettext("提醒什么"))
 
 
 class ChosenForm(Form):

@@ -139,7 +139,7 @@ def _missing(known: Facts, duty: Duty, day: date) -> Verdict:
     move = _moved(known, held_from)
     due_on = move.after if move else due_of(duty.due, held_from)
     cycle = known.newest
-    is_begun = cycle is not None and cycle.begun_on is not None and cycle.begun_on <= day
+    is_begun = cycle is not None and cycle.is_begun(day)
     is_late = duty.is_mandatory and due_on < day
     state = State.OVERDUE if is_late else State.IN_PROGRESS if is_begun else State.NEVER
     cause = _cause(duty, is_revoked=bool(revoked), is_freed=over is not None, is_begun=is_begun)
@@ -161,10 +161,10 @@ def _lasted(known: Facts, duty: Duty, day: date) -> Lasted | None:
     """Return the last completion that counts on a day; each renews the one before it."""
     lasted: Lasted | None = None
     for cycle in known.cycles:
-        done_on = cycle.finished_on(day)
-        if done_on is not None and cycle.revoked_on(day) is None:
+        done = cycle.done_on(day)
+        if done is not None and cycle.revoked_on(day) is None:
             before = lasted.period.expires_on if lasted else None
-            lasted = Lasted(cycle, done_on, _period(cycle, duty, done_on, before, day))
+            lasted = Lasted(cycle, done.on, _period(cycle, duty, done.on, before, day))
     return lasted
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from library.catalog import Catalog
 from webapp import clock
 from webapp.accounts.models import User
+from webapp.accounts.units.queries import get_unit
 from webapp.audit import record
 from webapp.audit.rules import Decision
 from webapp.training.requirements.models import Requirement
@@ -98,7 +99,7 @@ def change_line(session: Session, catalog: Catalog, row: Requirement, wish: Wish
     made = drafted(catalog, wish, Line(row.line_id, min(row.began_on, wish.valid_from)))
     if wish.valid_from < row.valid_from:
         raise StartPassed
-    row.valid_to = wish.valid_from
+    _close(row, wish.valid_from)
     _enter(session, made, by=by)
     record(session, Decision("requirement-changed", "requirement", str(made.id), str(row.id)), by=by.id)
     return made
@@ -107,7 +108,7 @@ def change_line(session: Session, catalog: Catalog, row: Requirement, wish: Wish
 def end_line(session: Session, row: Requirement, *, by: User) -> None:
     """End a requirement from today on; one that has not begun never does."""
     _check_open(row)
-    row.valid_to = max(clock.today(), row.valid_from)
+    _close(row, max(clock.today(), row.valid_from))
     session.flush()
     record(session, Decision("requirement-ended", "requirement", str(row.id)), by=by.id)
 
@@ -118,7 +119,7 @@ def follow_content(session: Session, catalog: Catalog) -> None:
     for row in requirements_on(session, today):
         steps = frozen(catalog, row.target)
         if steps and steps != row.steps and row.valid_to is None:
-            row.valid_to = today
+            _close(row, today)
             _enter(session, _continued(row, steps, today), by=None)
 
 
@@ -130,7 +131,13 @@ def _continued(row: Requirement, steps: list[dict[str, Any]], today: date) -> Re
 def _enter(session: Session, row: Requirement, *, by: User | None) -> None:
     row.made_by, row.made_at = by.id if by else None, clock.now()
     session.add(row)
+    if row.unit_id is not None:
+        get_unit(session, row.unit_id).is_used = True
     session.flush()
+
+
+def _close(row: Requirement, day: date) -> None:
+    row.valid_to, row.closed_at = day, clock.now()
 
 
 def _check_open(row: Requirement) -> None:

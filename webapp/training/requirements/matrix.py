@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from webapp import clock
 from webapp.training.requirements.facts import NOTHING, Facts
 from webapp.training.requirements.judging import SETTLED, Cause, Duty, State, Verdict, judge
 from webapp.training.requirements.models import Requirement
@@ -35,6 +36,11 @@ class Cell:
     column: Column
     verdict: Verdict
     facts: Facts
+    duty: Duty
+
+    def on(self, day: date) -> "Cell":
+        """Return what it says on another day by the same facts."""
+        return replace(self, verdict=judge(self.facts, self.duty, day))
 
     @property
     def state(self) -> State:
@@ -69,9 +75,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """People by requirements on a day."""
+    """People by requirements on a day, by what had been written down by the end of another."""
 
     day: date
+    known_at: date
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
@@ -91,15 +98,23 @@ def matrix_on(
     session: Session,
     day: date,
     *,
+    known_at: date | None = None,
     rules: Sequence[Requirement] | None = None,
     person_id: UUID | None = None,
 ) -> Matrix:
-    """Return the matrix of a day: of all requirements that held, or of those given; of everybody or of one person."""
-    holding = requirements_on(session, day) if rules is None else rules
+    """Return the matrix of a day: of all requirements that held, or of those given; of everybody or of one person.
+
+    `known_at` leaves out what was written down after a day; without it, or with today, everything counts.
+    """
+    today = clock.today()
+    known = known_at if known_at is not None and known_at < today else None
+    holding = requirements_on(session, day, known) if rules is None else rules
     columns = tuple(Column(rule, wanted) for rule in holding for wanted in wanted_of(rule.steps))
     facts = facts_of(session, {one.wanted.course for one in columns}, person_id)
-    members = members_on(session, day, person_id) if columns else []
-    return Matrix(day, columns, tuple(_rows(members, columns, facts, day)))
+    if known is not None:
+        facts = {key: one.known_at(known) for key, one in facts.items()}
+    members = members_on(session, day, person_id, known) if columns else []
+    return Matrix(day, known or today, columns, tuple(_rows(members, columns, facts, day)))
 
 
 def _rows(
@@ -122,7 +137,13 @@ def _cell(member: Member, column: Column, facts: Facts | None, day: date) -> Cel
     held_from = max(joined, rule.began_on)
     duty = Duty(held_from, rule.is_mandatory, rule.due, rule.terms, column.wanted.terms)
     known = facts or NOTHING
-    return Cell(member, column, judge(known, duty, day), known)
+    return Cell(member, column, judge(known, duty, day), known, duty)
+
+
+def row_on(row: Row, day: date) -> Row:
+    """Return a row as it is on another day by the same facts; a requirement that does not hold then asks nothing."""
+    cells = [cell.on(day) if cell is not None and cell.column.rule.holds(day) else None for cell in row.cells]
+    return Row(row.member, tuple(_chosen(cells)))
 
 
 def _chosen(cells: Sequence[Cell | None]) -> Iterator[Cell | None]:
@@ -152,4 +173,4 @@ def narrowed(matrix: Matrix, *, columns: Collection[int], rows: Collection[UUID]
         if row.member.id in rows
     )
     shown = tuple(row for row in kept if any(cell is not None for cell in row.cells))
-    return Matrix(matrix.day, tuple(matrix.columns[place] for place in columns), shown)
+    return replace(matrix, columns=tuple(matrix.columns[place] for place in columns), rows=shown)

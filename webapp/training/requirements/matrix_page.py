@@ -50,6 +50,11 @@ class Read:
     narrow: Matrix
     names: Names
 
+    @property
+    def has_dates(self) -> bool:
+        """Tell whether both dates were understood: a file must not speak of other days than those asked for."""
+        return not self.form.as_of.errors and not self.form.known_at.errors
+
 
 def read_shown() -> Read:
     """Return the matrix that the address asks for; what it asks amiss is said beside the field, and left out."""
@@ -59,29 +64,29 @@ def read_shown() -> Read:
 
 
 def _read(session: Session, form: FilterForm) -> Read:
-    day = _day(form)
-    matrix = matrix_on(session, day)
+    form.known_at.validate(form)
+    day, known_at = _day(form, "as_of"), _day(form, "known_at")
+    matrix = matrix_on(session, day, known_at=known_at)
     offer_filters(session, form, matrix)
     form.validate()
-    shown = _shown(form, day)
+    shown = _shown(form, day, known_at)
     broad = shown.of(matrix)
     names = names_for(session, [column.rule for column in matrix.columns])
     return Read(form, shown, broad, shown.in_state(broad), names)
 
 
-def _day(form: FilterForm) -> date:
-    given: date | None = form.as_of.data
+def _day(form: FilterForm, name: str) -> date:
+    given: date | None = None if form[name].errors else form[name].data
     return given or clock.today()
 
 
-def _shown(form: FilterForm, day: date) -> Shown:
+def _shown(form: FilterForm, day: date, known_at: date) -> Shown:
     def said(name: str) -> str:
         return "" if form[name].errors else typed(form[name])
 
     unit, state = said("unit"), said("state")
-    return Shown(
-        day, UUID(unit) if unit else None, said("role"), said("course"), State(state) if state else None
-    )
+    place, kind = UUID(unit) if unit else None, State(state) if state else None
+    return Shown(day, known_at, place, said("role"), said("course"), kind)
 
 
 def matrix_page(form: ChosenForm) -> str:
@@ -103,16 +108,20 @@ def matrix_page(form: ChosenForm) -> str:
 
 def cell_page(requirement_id: UUID, course: str, person_id: UUID) -> str:
     """Show what is known of one person by one requirement, with the way to each piece of evidence."""
-    day = request.args.get("as_of", clock.today(), type=date.fromisoformat)
+    today = clock.today()
+    day = request.args.get("as_of", today, type=date.fromisoformat)
+    known_at = min(request.args.get("known_at", today, type=date.fromisoformat), today)
     with reading() as session:
         rule = queries.get_requirement(session, requirement_id)
-        found = _cell(matrix_on(session, day, rules=[rule], person_id=person_id), course)
+        holding = [one for one in queries.requirements_on(session, day, known_at) if one is rule]
+        matrix = matrix_on(session, day, known_at=known_at, rules=holding, person_id=person_id)
+        found = _cell(matrix, course)
         names = names_for(session, [rule])
     if found is None:
         raise NotFound
-    back = Shown(day).link(clock.today())
-    parts = {"cell": found, "rule": rule, "names": names, "day": day, "back": back}
-    return render_template("requirements/cell.html", today=clock.today(), **parts, **WORDS)
+    back = Shown(day, known_at).link(today)
+    parts = {"cell": found, "rule": rule, "names": names, "day": day, "known_at": known_at, "back": back}
+    return render_template("requirements/cell.html", today=today, **parts, **WORDS)
 
 
 def _cell(matrix: Matrix, course: str) -> Cell | None:

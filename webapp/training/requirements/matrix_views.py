@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
-from webapp.database import transaction
-from webapp.errors import DomainError
 from webapp.site.content import the_catalog
+from webapp.training.requirements.choosing import carry_out
 from webapp.training.requirements.exporting import Made, as_csv, as_xlsx
 from webapp.training.requirements.forms import ChosenForm
 from webapp.training.requirements.matrix_page import cell_page, matrix_page, read_shown
@@ -17,7 +16,7 @@ from webapp.training.requirements.reminder_actions import extend_chosen, remind_
 from webapp.ui.forms import typed
 from webapp.ui.languages import language
 
-ASKED = ("as_of", "unit", "role", "course", "state")
+ASKED = ("as_of", "known_at", "unit", "role", "course", "state")
 bp = Blueprint("training_matrix", __name__, url_prefix="/app/training/matrix", template_folder="templates")
 
 
@@ -33,6 +32,8 @@ def show() -> ResponseReturnValue:
 def export_csv() -> ResponseReturnValue:
     """Send what is shown as CSV."""
     read = read_shown()
+    if not read.has_dates:
+        return matrix_page(ChosenForm(formdata=None)), 422
     return _sent(as_csv(read.narrow, read.names))
 
 
@@ -41,6 +42,8 @@ def export_csv() -> ResponseReturnValue:
 def export_xlsx() -> ResponseReturnValue:
     """Send what is shown as a workbook."""
     read = read_shown()
+    if not read.has_dates:
+        return matrix_page(ChosenForm(formdata=None)), 422
     return _sent(as_xlsx(read.narrow, read.names, language()))
 
 
@@ -56,13 +59,12 @@ def cell(requirement_id: UUID, course: str, person_id: UUID) -> ResponseReturnVa
 def remind() -> ResponseReturnValue:
     """Remind the people of the cells that were ticked."""
     form = ChosenForm()
-    try:
-        with transaction() as session:
-            told = remind_chosen(session, the_catalog(), form.ids(), by=me())
-    except DomainError as error:
-        form.refuse(error)
-        return matrix_page(form), int(error.status)
-    return redirect(_back(reminded=told))
+    return carry_out(
+        form,
+        lambda session: remind_chosen(session, the_catalog(), form.ids(), by=me()),
+        matrix_page,
+        lambda n: _back(reminded=n),
+    )
 
 
 @bp.post("/extend")
@@ -70,16 +72,14 @@ def remind() -> ResponseReturnValue:
 def extend() -> ResponseReturnValue:
     """Move the due dates of the cells that were ticked."""
     form = ChosenForm()
-    if not form.validate():
-        return matrix_page(form), 422
-    due_on, reason = form.due_on.data, typed(form.reason)
-    try:
-        with transaction() as session:
-            moved = extend_chosen(session, the_catalog(), form.ids(), due_on=due_on, reason=reason, by=me())
-    except DomainError as error:
-        form.refuse(error)
-        return matrix_page(form), int(error.status)
-    return redirect(_back(moved=moved))
+    return carry_out(
+        form,
+        lambda session: extend_chosen(
+            session, the_catalog(), form.ids(), due_on=form.due_on.data, reason=typed(form.reason), by=me()
+        ),
+        matrix_page,
+        lambda n: _back(moved=n),
+    )
 
 
 def _back(**done: int) -> str:

@@ -17,7 +17,8 @@ class Requirement(Base):
     """Who must take what, as it held from one day to another; `valid_to` is the first day without it, or open.
 
     `steps` is the course, or the path as it was then, each course with the terms of its certificate.
-    `began_on` is the first day of the first row of its line. No row is ever edited.
+    `began_on` is the first day of the first row of its line. `made_at` and `closed_at` are when its beginning and its
+    end were written down. No row is ever edited.
     """
 
     __tablename__ = "requirement"
@@ -43,6 +44,7 @@ class Requirement(Base):
     valid_to: Mapped[date | None]
     made_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     made_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
 
     def holds(self, day: date) -> bool:
         """Tell whether it holds on a day."""

@@ -34,17 +34,20 @@ class Member:
         return rule.began_on if rule.person_id == self.id else None
 
 
-def members_on(session: Session, day: date, person_id: UUID | None = None) -> list[Member]:
-    """Return everybody of a day by name, or one person alone."""
-    return list(_members(session, day, person_id))
+def members_on(
+    session: Session, day: date, person_id: UUID | None = None, known_at: date | None = None
+) -> list[Member]:
+    """Return everybody of a day by name, or one person alone, by what had been written down by another."""
+    return list(_members(session, day, person_id, known_at))
 
 
-def _members(session: Session, day: date, person_id: UUID | None) -> Iterator[Member]:
+def _members(session: Session, day: date, person_id: UUID | None, known_at: date | None) -> Iterator[Member]:
     query = select(User.id, User.name, User.email, User.created_at, User.closed_at)
     if person_id is not None:
         query = query.where(User.id == person_id)
-    roles, units = roles_on(session, day), units_on(session, day)
+    roles, units = roles_on(session, day, known_at), units_on(session, day, known_at)
+    last = day if known_at is None else min(day, known_at)
     for key, name, email, created_at, closed_at in session.execute(query.order_by(User.name, User.email)):
-        is_gone = closed_at is not None and clock.day_of(closed_at) <= day
-        if clock.day_of(created_at) <= day and not is_gone:
+        is_gone = closed_at is not None and clock.day_of(closed_at) <= last
+        if clock.day_of(created_at) <= last and not is_gone:
             yield Member(key, name, email, roles.get(key, {}), units.get(key, {}))

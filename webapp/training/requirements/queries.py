@@ -4,17 +4,29 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp import clock
 from webapp.errors import NotFound
 from webapp.training.requirements.models import Requirement
 
 
-def requirements_on(session: Session, day: date) -> Sequence[Requirement]:
-    """Return the requirements that hold on a day, the oldest first."""
-    query = select(Requirement).where(Requirement.valid_from <= day)
-    query = query.where(or_(Requirement.valid_to.is_(None), Requirement.valid_to > day))
+def requirements_on(session: Session, day: date, known_at: date | None = None) -> Sequence[Requirement]:
+    """Return the requirements that held on a day by what had been written down by another, the oldest first."""
+    return requirements_between(session, day, day, known_at)
+
+
+def requirements_between(
+    session: Session, first: date, last: date, known_at: date | None = None
+) -> Sequence[Requirement]:
+    """Return the requirements that held on some day of a period by what had been written down, the oldest first."""
+    query, is_open = select(Requirement), Requirement.valid_to.is_(None) | (Requirement.valid_to > first)
+    if known_at is not None:
+        after = clock.end_of(known_at)
+        query = query.where(Requirement.made_at < after)
+        is_open |= Requirement.closed_at >= after
+    query = query.where(Requirement.valid_from <= last, is_open)
     return session.scalars(query.order_by(Requirement.began_on, Requirement.made_at, Requirement.id)).all()
 
 

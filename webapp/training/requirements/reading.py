@@ -2,20 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.accounts.models import User
 from webapp.training.certificates.models import Certificate
-from webapp.training.courses.models import Enrolment, Exemption, Extension, UnitProgress
-from webapp.training.courses.rules import Standing
-from webapp.training.requirements.facts import Cycle, Facts, Move, Paper, Relief
+from webapp.training.courses.models import CourseEvent, Enrolment, Exemption, Extension
+from webapp.training.requirements.facts import Cycle, Event, Facts, Move, Paper, Relief
 
 Key = tuple[UUID, str]
 Where = ColumnElement[bool]
@@ -32,8 +30,8 @@ def facts_of(
     papers = _papers(session, where)
     reliefs, moves = _reliefs(session, where), _moves(session, where)
     cycles: dict[Key, list[Cycle]] = defaultdict(list)
-    for key, cycle in _cycles(session, where):
-        cycles[key].append(replace(cycle, papers=tuple(papers.get(cycle.enrolment_id, ()))))
+    for key, cycle in _cycles(session, where, papers):
+        cycles[key].append(cycle)
     return {
         key: Facts(tuple(found), _gathered(found, reliefs), _gathered(found, moves))
         for key, found in cycles.items()
@@ -44,46 +42,50 @@ def _gathered(cycles: Iterable[Cycle], kept: Mapping[UUID, list[Any]]) -> tuple[
     return tuple(one for cycle in cycles for one in kept.get(cycle.enrolment_id, ()))
 
 
-def _cycles(session: Session, where: Where) -> Iterable[tuple[Key, Cycle]]:
-    steps = {
-        row[0]: (row[1], row[2])
-        for row in session.execute(
-            select(UnitProgress.enrolment_id, func.min(UnitProgress.first_at), func.max(UnitProgress.done_at))
-            .join(Enrolment, Enrolment.id == UnitProgress.enrolment_id)
-            .where(where)
-            .group_by(UnitProgress.enrolment_id)
-        )
-    }
+def _cycles(
+    session: Session, where: Where, papers: Mapping[UUID, list[Paper]]
+) -> Iterable[tuple[Key, Cycle]]:
+    events = _events(session, where)
     columns = (
         Enrolment.id,
         Enrolment.person_id,
         Enrolment.course,
         Enrolment.cycle,
         Enrolment.enrolled_at,
-        Enrolment.done_at,
-        Enrolment.reopened_at,
         Enrolment.standing,
         Enrolment.source,
         Enrolment.due_on,
     )
     for row in session.execute(select(*columns).where(where).order_by(Enrolment.cycle)):
-        first_at, last_at = steps.get(row.id, (None, None))
-        is_done = row.standing == Standing.DONE
         yield (
             (row.person_id, row.course),
             Cycle(
                 enrolment_id=row.id,
                 number=row.cycle,
                 enrolled_on=clock.day_of(row.enrolled_at),
-                begun_on=_day(first_at),
-                done_on=_day(row.done_at),
-                reopened_on=_day(row.reopened_at),
-                redone_on=_day(last_at) if is_done else None,
                 standing=row.standing,
                 source=row.source,
                 due_on=row.due_on,
+                events=tuple(events.get(row.id, ())),
+                papers=tuple(papers.get(row.id, ())),
             ),
         )
+
+
+def _events(session: Session, where: Where) -> Mapping[UUID, list[Event]]:
+    columns = (
+        CourseEvent.enrolment_id,
+        CourseEvent.kind,
+        CourseEvent.happened_at,
+        CourseEvent.recorded_at,
+    )
+    query = select(*columns).join(Enrolment, Enrolment.id == CourseEvent.enrolment_id).where(where)
+    found: dict[UUID, list[Event]] = defaultdict(list)
+    for enrolment_id, kind, happened_at, recorded_at in session.execute(
+        query.order_by(CourseEvent.recorded_at, CourseEvent.number)
+    ):
+        found[enrolment_id].append(Event(kind, clock.day_of(happened_at), clock.day_of(recorded_at)))
+    return found
 
 
 def _papers(session: Session, where: Where) -> Mapping[UUID, list[Paper]]:
@@ -93,15 +95,14 @@ def _papers(session: Session, where: Where) -> Mapping[UUID, list[Paper]]:
         Certificate.issued_at,
         Certificate.expires_on,
         Certificate.window_on,
-        Certificate.revoked_at,
     )
     query = select(*columns).join(Enrolment, Enrolment.id == Certificate.enrolment_id).where(where)
     found: dict[UUID, list[Paper]] = defaultdict(list)
-    for enrolment_id, serial, issued_at, expires_on, window_on, revoked_at in session.execute(
+    for enrolment_id, serial, issued_at, expires_on, window_on in session.execute(
         query.order_by(Certificate.issued_at)
     ):
         if enrolment_id is not None:
-            paper = Paper(serial, clock.day_of(issued_at), expires_on, window_on, _day(revoked_at))
+            paper = Paper(serial, clock.day_of(issued_at), expires_on, window_on)
             found[enrolment_id].append(paper)
     return found
 

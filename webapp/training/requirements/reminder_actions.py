@@ -18,6 +18,7 @@ from webapp.training.courses.course import Course, find_course
 from webapp.training.courses.desk_actions import extend
 from webapp.training.courses.models import Enrolment
 from webapp.training.courses.rules import Standing
+from webapp.training.requirements.reminders import About, begin_of
 
 ASKED = say("PMO 提醒你：请完成“%(course)s”，截止日 %(day)s。")
 ASKED_OPEN = say("PMO 提醒你：请完成“%(course)s”。")
@@ -36,7 +37,7 @@ def remind_chosen(session: Session, catalog: Catalog, ids: Sequence[UUID], *, by
     for row, course in found:
         title = course.title(row.person.language or "zh")
         day = row.due_on.isoformat() if row.due_on else ""
-        key = f"training-asked|{row.course}|{row.cycle}|{clock.today()}"
+        key = f"{begin_of(About.ASKED, row.course)}{row.cycle}|{clock.today()}"
         url = f"/app/training/courses/{row.course}"
         notify(session, row.person, ASKED if day else ASKED_OPEN, key=key, url=url, course=title, day=day)
         record(session, Decision("training-reminded", "enrolment", str(row.id)), by=by.id)

@@ -1,4 +1,4 @@
-"""Eight weeks after a course: asked once of two people at most, answered once, counted from five up."""
+"""Eight weeks after a course: asked once of three people at most, answered once, counted from five up."""
 
 import json
 from datetime import timedelta
@@ -18,7 +18,15 @@ from webapp.training.courses.rules import Source, Standing
 from webapp.training.courses.uses.actions import answer, ask_of_use
 from webapp.training.courses.uses.models import UseQuestion
 from webapp.training.courses.uses.queries import tallies_of
-from webapp.training.courses.uses.rules import AlreadyAnswered, NothingChosen, Side, Used, is_due
+from webapp.training.courses.uses.rules import (
+    MOST_ASKED,
+    NO_LONGER,
+    AlreadyAnswered,
+    NothingChosen,
+    Side,
+    Used,
+    is_due,
+)
 
 OWN = "/app/training/own"
 SENTENCE = "用在周会的登记册上"
@@ -110,7 +118,7 @@ def test_each_side_is_counted_from_five_answers_up(session, cast, catalog, first
     rows = session.scalars(select(UseQuestion)).all()
     for row in rows[:4]:
         answer(session, row, Used.YES, "")
-    assert tallies_of(session, FIRST) == {Side.LEARNER: None, Side.MANAGER: None}
+    assert set(tallies_of(session, FIRST).values()) == {None}
 
     answer(session, rows[4], Used.NO_OCCASION, SENTENCE)
     found = tallies_of(session, FIRST)[Side.LEARNER]
@@ -190,3 +198,89 @@ def test_a_course_of_ones_own_choice_is_erased_with_its_questions(sign_in_as, da
 
     with database.reading() as session:
         assert session.scalar(select(UseQuestion)) is None
+
+
+def give(session, cast, course, *keys, by="tang", days=56):
+    """Let people have done a course that somebody gave them."""
+    giver = session.merge(cast[by])
+    for key in keys:
+        row = enrol(session, session.merge(cast[key]), course, source=Source.ASSIGNED, by=giver)
+        row.standing, row.done_at = Standing.DONE, clock.now() - timedelta(days=days)
+    session.flush()
+
+
+def test_whoever_gave_the_course_is_asked_and_nobody_is_asked_for_a_rule(session, cast, catalog, first):
+    give(session, cast, first, "xu")
+    finish(session, cast["fang"], first, source=Source.RULE)
+    ask_of_use(session, catalog)
+
+    givers = {one for one in asked(session) if one[1] is Side.ASSIGNER}
+    assert givers == {(cast["xu"].name, Side.ASSIGNER, cast["tang"].name)}
+
+
+def test_whoever_gave_the_course_to_themselves_is_asked_as_its_learner_alone(session, cast, catalog, first):
+    give(session, cast, first, "tang")
+    ask_of_use(session, catalog)
+
+    assert {side for _, side, _ in asked(session)} == {Side.LEARNER}
+
+
+def test_a_manager_who_gave_the_course_is_asked_once(session, cast, catalog, first):
+    register_orders(session, cast)
+    give(session, cast, first, "xu", by="lin")
+    ask_of_use(session, catalog)
+
+    assert {side for _, side, _ in asked(session)} == {Side.LEARNER, Side.MANAGER}
+
+
+def test_whoever_left_is_not_asked_about_what_they_gave(session, cast, catalog, first):
+    give(session, cast, first, "xu")
+    session.get(User, cast["tang"].id).closed_at = clock.now()
+    ask_of_use(session, catalog)
+
+    assert {side for _, side, _ in asked(session)} == {Side.LEARNER}
+
+
+def test_whoever_gave_a_course_to_many_is_asked_about_five_in_twelve_weeks(session, cast, catalog, first):
+    many = ("xu", "fang", "gu", "luo", "lin", "shen", "zhou")
+    give(session, cast, first, *many[:6])
+    ask_of_use(session, catalog)
+    assert sum(side is Side.ASSIGNER for _, side, _ in asked(session)) == MOST_ASKED
+
+    with clock.stopped_at(clock.now() + NO_LONGER):
+        give(session, cast, first, many[6])
+        ask_of_use(session, catalog)
+        assert (cast[many[6]].name, Side.ASSIGNER, cast["tang"].name) in asked(session)
+
+
+def test_only_who_gave_the_course_may_be_unable_to_tell(session, cast, catalog, first):
+    give(session, cast, first, "xu")
+    ask_of_use(session, catalog)
+    by_side = {one.side: one for one in session.scalars(select(UseQuestion))}
+
+    with pytest.raises(NothingChosen):
+        answer(session, by_side[Side.LEARNER], Used.CANNOT_TELL, "")
+    answer(session, by_side[Side.ASSIGNER], Used.CANNOT_TELL, "")
+    assert by_side[Side.ASSIGNER].used is Used.CANNOT_TELL
+
+
+def test_the_answers_of_one_who_gave_the_course_are_taken_along_and_erased_by_whom_they_are_about(
+    sign_in_as, database, cast, catalog, first
+):
+    with database.transaction() as session:
+        give(session, cast, first, "xu")
+        ask_of_use(session, catalog)
+        row = session.scalar(select(UseQuestion).where(UseQuestion.side == Side.ASSIGNER))
+        path = f"/app/training/uses/{row.id}"
+    giver, learner = sign_in_as("tang"), sign_in_as("xu")
+    page = words_of(giver.get(path))
+    assert "课是你安排的" in page
+    assert "我看不到，说不上来" in page
+    assert giver.post(path, {"used": "not-yet", "remark": SENTENCE}).status_code == 302
+    mine = json.loads(learner.get(f"{OWN}/data").text)["uses"]
+    assert ("who gave me the course", "not-yet") in {(one["asked"], one["used"]) for one in mine}
+
+    learner.post(f"{OWN}/erase", {"sure": "yes"})
+    with database.reading() as session:
+        assert {one.side for one in session.scalars(select(UseQuestion))} == {Side.LEARNER}
+        assert session.scalar(select(Notice).where(Notice.key.startswith("training-use"))) is None

@@ -83,14 +83,14 @@ def cancel(session: Session, meeting: ClassSession, *, by: User) -> None:
     record(session, Decision("session-cancelled", "session", str(meeting.id)), by=by.id)
     for one in meeting.people:
         if one.is_coming:
-            _tell(session, meeting, one.person, CANCELLED, "cancelled")
+            tell(session, meeting, one.person, CANCELLED, "cancelled")
     session.flush()
 
 
 def sign_up(session: Session, course: Course, meeting: ClassSession, person: User) -> Attendance:
     """Take a seat, or a place on the waiting list when all are taken; whoever comes takes the course."""
     _check_ahead(meeting)
-    _enrolment(session, course, person)
+    enrolment_in(session, course, person)
     kept = next((one for one in meeting.people if one.person_id == person.id), None)
     if kept is not None and kept.is_coming:
         return kept
@@ -115,7 +115,7 @@ def sign_off(session: Session, meeting: ClassSession, person: User) -> None:
     )
     if waiting and meeting.has_room():
         waiting[0].seat = Seat.TAKEN
-        _tell(session, meeting, waiting[0].person, GOT_SEAT, "seat")
+        tell(session, meeting, waiting[0].person, GOT_SEAT, "seat")
     session.flush()
 
 
@@ -129,7 +129,7 @@ def check_in(session: Session, course: Course, meeting: ClassSession, person: Us
     if kept is None:
         kept = Attendance(person=person, seat=Seat.PRESENT, signed_at=clock.now())
         meeting.people.append(kept)
-    _attend(session, course, meeting, kept, by=None)
+    attend(session, course, meeting, kept, by=None)
 
 
 def mark(
@@ -139,24 +139,26 @@ def mark(
     if not may_run(meeting, by) or kept.session_id != meeting.id:
         raise NotFound
     if is_present:
-        _attend(session, course, meeting, kept, by=by)
+        attend(session, course, meeting, kept, by=by)
     else:
         kept.seat, kept.marked_at, kept.marked_by = Seat.ABSENT, clock.now(), by.id
     record(session, Decision("attendance-marked", "session", str(meeting.id), None, kept.seat), by=by.id)
     session.flush()
 
 
-def _attend(
+def attend(
     session: Session, course: Course, meeting: ClassSession, kept: Attendance, *, by: User | None
 ) -> None:
+    """Take somebody as present, and so the unit as done since the session, at the latest."""
     kept.seat, kept.marked_at, kept.marked_by = Seat.PRESENT, clock.now(), by.id if by else None
-    enrolment = _enrolment(session, course, kept.person)
+    enrolment = enrolment_in(session, course, kept.person)
     progress = progress_at(session, enrolment, course.get(meeting.unit))
     take_as_done(progress, min(clock.now(), meeting.ends_at))
     settle(session, course, enrolment)
 
 
-def _enrolment(session: Session, course: Course, person: User) -> Enrolment:
+def enrolment_in(session: Session, course: Course, person: User) -> Enrolment:
+    """Return the enrolment of somebody who comes of their own accord; begin it, or take it up again."""
     found = find_enrolment(session, person.id, course.id)
     if found is None:
         return open_cycle(session, person, course, source=Source.SELF)
@@ -170,6 +172,7 @@ def _check_ahead(meeting: ClassSession) -> None:
         raise SessionOver
 
 
-def _tell(session: Session, meeting: ClassSession, person: User, sentence: str, key: str) -> None:
+def tell(session: Session, meeting: ClassSession, person: User, sentence: str, key: str) -> None:
+    """Tell somebody something about a session, once for each key."""
     day, url = clock.day_of(meeting.starts_at).isoformat(), f"/app/training/sessions/{meeting.id}"
     notify(session, person, sentence, key=f"session:{meeting.id}:{key}", url=url, day=day)

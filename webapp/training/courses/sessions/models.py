@@ -3,12 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import User
 from webapp.orm import Base, Key, enumeration
-from webapp.training.courses.sessions.rules import Seat, has_free_seat
+from webapp.training.courses.sessions.rules import Seat, count_seated, has_free_seat
 
 
 class ClassSession(Base):
@@ -34,13 +34,22 @@ class ClassSession(Base):
         """Return the seat somebody has, or waits for."""
         return next((one for one in self.people if one.person_id == person_id and one.is_coming), None)
 
+    @property
+    def over(self) -> int:
+        """Return how many more people have a seat or are present than there are seats."""
+        return max(0, count_seated(one.seat for one in self.people) - self.seats)
+
     def has_room(self) -> bool:
         """Tell whether a seat is free."""
         return has_free_seat(self.seats, [one.seat for one in self.people])
 
 
 class Attendance(Base):
-    """Somebody's seat in a session; `marked_by` is the trainer, or nobody where the code of the room was given."""
+    """Somebody's seat in a session; `marked_by` is the trainer, or nobody where the code of the room was given.
+
+    Of a walk-in, who came without a seat and was put on the list, `added_at` says when; `has_enrolled` that it began
+    an enrolment or took one up again, `has_finished` that it made the unit done. Taking it back undoes just that.
+    """
 
     __tablename__ = "attendance"
     __table_args__ = (UniqueConstraint("session_id", "person_id"),)
@@ -52,6 +61,9 @@ class Attendance(Base):
     signed_at: Mapped[datetime]
     marked_at: Mapped[datetime | None]
     marked_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    added_at: Mapped[datetime | None]
+    has_enrolled: Mapped[bool] = mapped_column(default=False, server_default=false())
+    has_finished: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     person: Mapped[User] = relationship(foreign_keys=[person_id], lazy="joined")
 

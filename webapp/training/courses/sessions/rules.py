@@ -42,6 +42,26 @@ class NotTheTime(Conflict):
     sentence = say("签到从开始前 30 分钟到结束后 30 分钟。错过了，请培训师在名单上补记。")
 
 
+class TooEarly(Conflict):
+    """Somebody put on the list as present before anybody can be."""
+
+    sentence = say("开始前 30 分钟起才能记到场。")
+
+
+class OnTheList(Conflict):
+    """A walk-in who has a place on the list already."""
+
+    sentence = say("这个人已经在名单上，请直接在名单里记到场。")
+
+
+class NotTakenBack(Conflict):
+    """A walk-in on whom more rests by now than the list."""
+
+    sentence = say(
+        "现在不能直接撤回：已经过了一天，或者这门课已因此学完。请 PMO 在这门课的学员页要求重做这一单元，并写明理由。"
+    )
+
+
 class TimesRefused(DomainError):
     """A session that ends before it begins."""
 
@@ -70,7 +90,12 @@ def new_code() -> str:
 
 def has_free_seat(seats: int, taken: Iterable[Seat]) -> bool:
     """Tell whether a seat is free among those who have one or wait for one."""
-    return sum(one in {Seat.TAKEN, Seat.PRESENT} for one in taken) < seats
+    return count_seated(taken) < seats
+
+
+def count_seated(taken: Iterable[Seat]) -> int:
+    """Return how many have a seat or are present."""
+    return sum(one in {Seat.TAKEN, Seat.PRESENT} for one in taken)
 
 
 def is_code(typed: str, code: str) -> bool:

@@ -1,6 +1,6 @@
 """Pages of classroom sessions: all of them, one of them, planning one, signing up, signing in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -9,20 +9,22 @@ from sqlalchemy.orm import Session
 
 from webapp import clock
 from webapp.accounts.guards import me, requires
-from webapp.accounts.queries import get_user, people_with_role
+from webapp.accounts.models import User
+from webapp.accounts.queries import find_open_user, find_people, get_user, people_with_role
 from webapp.accounts.rules import Permission, Role
 from webapp.database import reading, transaction
 from webapp.errors import DomainError, NotFound
 from webapp.site.content import the_catalog
 from webapp.training.courses.course import Course, get_course
 from webapp.training.courses.pages import page_words, unit_title
-from webapp.training.courses.sessions import actions, queries
+from webapp.training.courses.sessions import actions, queries, walk_in_actions
 from webapp.training.courses.sessions.forms import CodeForm, PlanForm
 from webapp.training.courses.sessions.models import Attendance, ClassSession
 from webapp.ui.forms import typed
 
 bp = Blueprint("class_sessions", __name__, url_prefix="/app/training", template_folder="templates")
 TEACHERS = (Role.CURATOR, Role.EXPERT, Role.FACILITATOR)
+MOST_FOUND = 20
 Act = Callable[[Session, Course, ClassSession], object]
 
 
@@ -104,6 +106,33 @@ def mark(session_id: UUID) -> ResponseReturnValue:
     return _do(session_id, act)
 
 
+@bp.post("/sessions/<uuid:session_id>/walk-in")
+@requires(Permission.TAKE_PART)
+def add_walk_in(session_id: UUID) -> ResponseReturnValue:
+    """Put somebody on the list who came without a seat."""
+    key = request.form.get("person", "")
+
+    def act(session: Session, course: Course, found: ClassSession) -> None:
+        person = find_open_user(session, _id(key))
+        if person is None:
+            raise NotFound
+        walk_in_actions.add_walk_in(session, course, found, person, by=me())
+
+    return _do(session_id, act)
+
+
+@bp.post("/sessions/<uuid:session_id>/take-back")
+@requires(Permission.TAKE_PART)
+def take_back(session_id: UUID) -> ResponseReturnValue:
+    """Take an entry of a walk-in back."""
+
+    def act(session: Session, course: Course, found: ClassSession) -> None:
+        kept = _attendance(found, request.form.get("attendance", ""))
+        walk_in_actions.take_back(session, course, found, kept, by=me())
+
+    return _do(session_id, act)
+
+
 @bp.post("/sessions/<uuid:session_id>/cancel")
 @requires(Permission.CURATE)
 def cancel(session_id: UUID) -> ResponseReturnValue:
@@ -133,8 +162,10 @@ def _plan(course: Course, form: PlanForm) -> UUID:
 
 
 def _meeting(session_id: UUID, form: CodeForm) -> str:
+    who = request.args.get("who", "").strip()
     with reading() as session:
         found = queries.get_session(session, session_id)
+        runs_it = queries.may_run(found, me())
         return render_template(
             "sessions/meeting.html",
             found=found,
@@ -142,11 +173,28 @@ def _meeting(session_id: UUID, form: CodeForm) -> str:
             seat=found.seat_of(me().id),
             is_ahead=found.starts_at > clock.now() and found.cancelled_at is None,
             is_around=found.starts_at - actions.AROUND <= clock.now() <= found.ends_at + actions.AROUND,
-            runs_it=queries.may_run(found, me()),
+            runs_it=runs_it,
+            who=who,
+            strangers=_strangers(session, found, who) if runs_it and who else (),
+            slip=clock.now() - walk_in_actions.SLIP,
             person=me(),
             form=form,
             **page_words(),
         )
+
+
+def _strangers(session: Session, found: ClassSession, who: str) -> Sequence[User]:
+    """Return the people of a name who are not on the list; nobody adds themselves."""
+    listed = {one.person_id for one in found.people if one.is_coming} | {me().id}
+    people = find_people(session, who, limit=MOST_FOUND + len(listed))
+    return [one for one in people if one.id not in listed][:MOST_FOUND]
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound from None
 
 
 def _attendance(found: ClassSession, key: str) -> Attendance:

@@ -1,1 +1,1 @@
-"""The question eight weeks after a course: used since? To who took it, and to the manager of their project."""
+"""The question eight weeks after a course: used since? To who took it, their project manager, and who gave it."""

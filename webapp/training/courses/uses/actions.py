@@ -10,8 +10,15 @@ from webapp.errors import within
 from webapp.training.courses.course import Course, find_course
 from webapp.training.courses.models import Enrolment
 from webapp.training.courses.uses.models import UseQuestion
-from webapp.training.courses.uses.queries import enrolments_to_ask, find_leader
-from webapp.training.courses.uses.rules import LONGEST, AlreadyAnswered, NothingChosen, Side, Used
+from webapp.training.courses.uses.queries import enrolments_to_ask, find_assigner, find_leader, may_be_asked
+from webapp.training.courses.uses.rules import (
+    LONGEST,
+    AlreadyAnswered,
+    NothingChosen,
+    Side,
+    Used,
+    choices_of,
+)
 from webapp.training.courses.uses.words import ASKED
 
 PAGE = "/app/training/uses/%s"
@@ -19,7 +26,10 @@ KEY = "training-use|%s|"
 
 
 def ask_of_use(session: Session, catalog: Catalog) -> None:
-    """Ask whoever did a course eight weeks ago, and the manager of the project they work in."""
+    """Ask whoever did a course eight weeks ago, the manager of their project, and who gave them the course.
+
+    Who is two of these is asked once.
+    """
     for row in enrolments_to_ask(session):
         course = find_course(catalog, row.course)
         if course is None:
@@ -28,13 +38,16 @@ def ask_of_use(session: Session, catalog: Catalog) -> None:
         leader = find_leader(session, row.person)
         if leader is not None:
             _ask(session, row, course, leader, Side.MANAGER)
+        giver = find_assigner(session, row)
+        if giver is not None and giver is not leader and may_be_asked(session, giver, row.course):
+            _ask(session, row, course, giver, Side.ASSIGNER)
 
 
 def answer(session: Session, question: UseQuestion, used: Used | None, remark: str) -> None:
     """Keep what somebody answers; it stays as it is."""
     if question.used is not None:
         raise AlreadyAnswered
-    if used is None:
+    if used not in choices_of(question.side):
         raise NothingChosen
     question.remark = within(remark.strip(), LONGEST, "remark")
     question.used, question.answered_at = used, clock.now()

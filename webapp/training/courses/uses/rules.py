@@ -13,13 +13,19 @@ NO_LONGER = timedelta(weeks=12)
 
 FEWEST = 5
 LONGEST = 400
+MOST_ASKED = 5
+"""Whoever gave a course to a whole unit is asked about so few of them in twelve weeks: enough to be counted."""
 
 
 class Side(StrEnum):
-    """Who is asked: whoever took the course, or the manager of the project they work in."""
+    """Who is asked: whoever took the course, the manager of the project they work in, or who gave it to them.
+
+    The register names the sponsor of a project by a role, not a person: who gave the course stands in for them.
+    """
 
     LEARNER = "learner"
     MANAGER = "manager"
+    ASSIGNER = "assigner"
 
 
 class Used(StrEnum):
@@ -28,6 +34,7 @@ class Used(StrEnum):
     YES = "yes"
     NOT_YET = "not-yet"
     NO_OCCASION = "no-occasion"
+    CANNOT_TELL = "cannot-tell"
 
 
 class NothingChosen(DomainError):
@@ -41,6 +48,11 @@ class AlreadyAnswered(Conflict):
     """A second answer to the same question."""
 
     sentence = say("这一问已经答过了，先前的回答没有改动。")
+
+
+def choices_of(side: Side) -> tuple[Used, ...]:
+    """Return what one side may answer; only who gave the course, and works elsewhere, may be unable to tell."""
+    return tuple(one for one in Used if one is not Used.CANNOT_TELL or side is Side.ASSIGNER)
 
 
 @dataclass(frozen=True)
@@ -57,10 +69,10 @@ def is_due(done_at: datetime, now: datetime) -> bool:
     return done_at + AFTER <= now < done_at + NO_LONGER
 
 
-def tally_of(answers: Iterable[tuple[Used, str]]) -> Tally | None:
-    """Return what was answered, or nothing while fewer than five have."""
+def tally_of(side: Side, answers: Iterable[tuple[Used, str]]) -> Tally | None:
+    """Return what one side answered, or nothing while fewer than five have."""
     given = list(answers)
     if len(given) < FEWEST:
         return None
-    counts = {one: sum(used == one for used, _ in given) for one in Used}
+    counts = {one: sum(used == one for used, _ in given) for one in choices_of(side)}
     return Tally(len(given), counts, tuple(sorted(remark for _, remark in given if remark)))

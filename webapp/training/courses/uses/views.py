@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import Length, Optional
 
@@ -16,7 +16,7 @@ from webapp.training.courses.pages import course_title
 from webapp.training.courses.uses import actions
 from webapp.training.courses.uses.models import UseQuestion
 from webapp.training.courses.uses.queries import get_asked
-from webapp.training.courses.uses.rules import LONGEST, Used
+from webapp.training.courses.uses.rules import LONGEST, Side, Used, choices_of
 from webapp.training.courses.uses.words import USED_NAMES
 from webapp.ui.forms import Form, options, typed
 
@@ -29,9 +29,13 @@ class UseForm(Form):
     used = RadioField(
         lazy_gettext("工作里用上了吗？"),
         [Optional()],
-        choices=options((one.value, lazy_gettext(name)) for one, name in USED_NAMES.items()),
     )
     remark = TextAreaField(lazy_gettext("用在哪里，或者什么挡着（可不填）"), [Length(max=LONGEST)])
+
+    def offer(self, side: Side) -> "UseForm":
+        """Offer what one side may answer, in the language of the page."""
+        self.used.choices = options((one.value, gettext(USED_NAMES[one])) for one in choices_of(side))
+        return self
 
     def stated(self) -> Used | None:
         """Return what was chosen."""
@@ -43,14 +47,16 @@ class UseForm(Form):
 def ask(question_id: UUID) -> ResponseReturnValue:
     """Ask whether a course was of use, or show what was answered."""
     with reading() as session:
-        return _page(get_asked(session, me(), question_id), UseForm(formdata=None))
+        question = get_asked(session, me(), question_id)
+        return _page(question, UseForm(formdata=None).offer(question.side))
 
 
 @bp.post("/<uuid:question_id>")
 @requires(Permission.TAKE_PART)
 def answer(question_id: UUID) -> ResponseReturnValue:
     """Take the answer."""
-    form = UseForm()
+    with reading() as session:
+        form = UseForm().offer(get_asked(session, me(), question_id).side)
     if not form.validate():
         return _again(question_id, form), 422
     try:
