@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from library.maturity.format import MaturityModel
 from library.maturity.reading import FOLDER, ModelFile, read_model
+from library.maturity.shelf import newest_first
 from webapp.errors import Conflict, DomainError, say
 from webapp.maturity.models.rounds import ModelVersion
 
@@ -30,8 +31,9 @@ class ModelChanged(Conflict):
 
 
 def offered(root: Path) -> Mapping[str, ModelFile]:
-    """Return the published models of the content by `id@version`."""
-    return {file.model.key: file for file in _files(root) if file.model and file.model.status == PUBLISHED}
+    """Return the published models of the content by `id@version`, of each the newest first."""
+    files = newest_first(_files(root))
+    return {file.model.key: file for file in files if file.model and file.model.status == PUBLISHED}
 
 
 def keep_model(session: Session, file: ModelFile) -> ModelVersion:

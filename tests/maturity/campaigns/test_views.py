@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.browsers import chinese_in
-from tests.maturity.rounds import GUESTS, PEOPLE, prepare
+from tests.maturity.rounds import GUESTS, PEOPLE, model_bytes, prepare
 from webapp import clock
 from webapp.accounts.units.actions import add_members, add_unit
 from webapp.accounts.units.models import Unit
@@ -32,6 +32,20 @@ def the_campaign(database) -> Campaign:
         campaign = session.scalars(select(Campaign)).one()
         assert campaign.units is not None
         return campaign
+
+
+def test_a_new_round_is_offered_the_newest_version_first(sign_in_as, content_root, unit):
+    for version in ("1.9.0", "1.10.0"):
+        raw = model_bytes().replace(b"version: 1.0.0", f"version: {version}".encode())
+        (content_root / f"content/models/demo-{version}.yaml").write_bytes(raw)
+
+    page = sign_in_as("tang").get("/app/maturity/campaigns/new").text
+
+    assert re.findall(r'<option[^>]*value="(demo@[^"]*)"', page) == [
+        "demo@1.10.0",
+        "demo@1.9.0",
+        "demo@1.0.0",
+    ]
 
 
 def test_a_manager_sets_a_round_up_in_five_steps_and_opens_it(sign_in_as, database, cast, unit):
