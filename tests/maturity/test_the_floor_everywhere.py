@@ -11,7 +11,7 @@ import re
 import zipfile
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from tests.maturity.cells.scenes import lay_round, unit_of
 from webapp import clock
@@ -86,6 +86,7 @@ def close(session, round_):
     """Close the round as its manager does, and release all that can be released."""
     session.execute(delete(Snapshot))
     take_snapshot(session, round_, by=None)
+    session.execute(update(Snapshot).values(at=clock.start_of(clock.today())))
     round_.state, round_.closed_at = State.CLOSED, clock.start_of(clock.today())
     round_.released_at, round_.unit_names_released = round_.closed_at, True
     for part in round_.units:

@@ -12,6 +12,7 @@ from webapp.maturity.campaigns.reminder_actions import remind_due
 from webapp.maturity.campaigns.state_actions import CLEAN, end_due
 from webapp.maturity.cells import views as files
 from webapp.maturity.clean_up import rewrite_answers
+from webapp.maturity.correcting import views as corrections
 from webapp.maturity.model_languages import called, lang_of, only_in
 from webapp.maturity.results import (
     change_views,
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     report_views.bp,
     release_views.bp,
     helps_views.bp,
+    corrections.bp,
 )
 
 

@@ -12,6 +12,7 @@ from library.faults import Level
 from library.maturity.format import MaturityModel
 from library.maturity.linting import lint_model
 from library.maturity.reading import FOLDER, ModelFile, read_model
+from library.maturity.shelf import newest_first
 from webapp.errors import Conflict, DomainError, say
 from webapp.maturity.models.rounds import ModelVersion
 
@@ -32,13 +33,13 @@ class ModelChanged(Conflict):
 
 
 def offered(root: Path, imported: Path | None = None) -> Mapping[str, ModelFile]:
-    """Return the published models by `id@version`: those of the content, and those that the operator imported.
+    """Return the published models by `id@version`, of each the newest first: of the content, and the operator's own.
 
     The content is checked as a whole; an imported file is offered only if the linter finds no error in it.
     """
-    files = [*_files(root / FOLDER, root), *filter(_is_sound, _files(imported, imported) if imported else ())]
+    own = filter(_is_sound, _files(imported, imported) if imported else ())
     found: dict[str, ModelFile] = {}
-    for file in files:
+    for file in newest_first([*_files(root / FOLDER, root), *own]):
         if file.model and file.model.status == PUBLISHED:
             found.setdefault(file.model.key, file)
     return found

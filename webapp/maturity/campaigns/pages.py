@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webapp import clock
@@ -12,7 +13,8 @@ from webapp.maturity.answering.pages import MODE_NAMES
 from webapp.maturity.campaigns import queries
 from webapp.maturity.campaigns.close_actions import UnitCheck, checks_of
 from webapp.maturity.campaigns.forms import ReasonForm
-from webapp.maturity.campaigns.reminder_actions import reminded_on
+from webapp.maturity.campaigns.people_actions import Links
+from webapp.maturity.campaigns.reminder_actions import addresses_to_copy, copy_list, reminded_on
 from webapp.maturity.campaigns.rules import MOST_REMINDERS, Step, may_remind, missing, reminder_days
 from webapp.maturity.campaigns.words import (
     EVENT_WORDS,
@@ -58,6 +60,22 @@ def campaign(session: Session, campaign: Campaign, form: ReasonForm | None = Non
     )
 
 
+def links(campaign: Campaign, made: Links) -> ResponseReturnValue:
+    """Return the page of links that were made, the only one on which they ever stand."""
+    rows = [
+        (one.part.unit, one.address, url_for("maturity_doors.link", secret=one.secret, _external=True))
+        for one in made.made
+    ]
+    page = render_template("campaigns/links.html", campaign=campaign, rows=rows, standing=made.standing)
+    return page, 200, {"Cache-Control": "no-store"}
+
+
+def addresses(session: Session, campaign: Campaign) -> str:
+    """Return the page of addresses and of a text to copy."""
+    facts = {"addresses": addresses_to_copy(session, campaign), "listed": copy_list(session, campaign)}
+    return render_template("campaigns/addresses.html", campaign=campaign, **facts)
+
+
 def _row(session: Session, part: CampaignUnit, check: UnitCheck | None) -> dict[str, Any]:
     """Return how many of a unit have answered: from the floor up, and in a named round exactly."""
     invited, submitted = queries.count_seats(session, part)
@@ -76,7 +94,8 @@ def _reminders(session: Session, campaign: Campaign) -> dict[str, Any]:
         if day > clock.today() and all(abs(day - one) >= timedelta(days=3) for one in days)
     ]
     may = campaign.state == State.OPEN and may_remind(days, clock.today())
-    return {"days": days, "may": may, "most": MOST_REMINDERS, "planned": planned}
+    listed = copy_list(session, campaign)
+    return {"days": days, "may": may, "most": MOST_REMINDERS, "planned": planned, "listed": listed}
 
 
 def _planned(campaign: Campaign) -> tuple[Any, ...]:

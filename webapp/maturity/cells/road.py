@@ -26,15 +26,18 @@ class NoResultsYet(NotFound):
     sentence = say("这一轮还没有可以看的结果。答题结束后，先由各单位校准，再出结果。")
 
 
-def cells(session: Session, campaign: Campaign, viewer: Viewer | User) -> CampaignCells:
+def cells(
+    session: Session, campaign: Campaign, viewer: Viewer | User, revision: int | None = None
+) -> CampaignCells:
     """Return what a viewer may know of a campaign; raise `NoResultsYet` before answering has ended.
 
     While it is calibrated, figures come from the rows, for those with a position in it. Once it is closed they come
-    from the snapshot; of that the public sees what was released, which may be nothing.
+    from the snapshot, of the latest revision or of the one asked for; of that the public sees what was released, which
+    may be nothing.
     """
     seen_by = viewer if isinstance(viewer, Viewer) else viewer_of(session, campaign, viewer)
     if campaign.state in (State.CLOSED, State.ARCHIVED):
-        return _once_closed(session, campaign, seen_by)
+        return _once_closed(session, campaign, seen_by, revision)
     if campaign.state is State.CALIBRATING and (seen_by.sees_all or seen_by.holds):
         return _while_calibrating(session, campaign, seen_by)
     raise NoResultsYet
@@ -70,15 +73,17 @@ def _while_calibrating(session: Session, campaign: Campaign, viewer: Viewer) -> 
     return _found(session, campaign, _with_own(session, campaign, viewer, units), None)
 
 
-def _once_closed(session: Session, campaign: Campaign, viewer: Viewer) -> CampaignCells:
-    kept = read_snapshot(session, campaign)
+def _once_closed(session: Session, campaign: Campaign, viewer: Viewer, revision: int | None) -> CampaignCells:
+    kept = read_snapshot(session, campaign, revision)
     units = [one.unit for _, one in kept if one.unit is not None]
     row, last = kept[-1] if kept else (None, None)
     if row is None or last is None:
         raise NoResultsYet
     is_released = campaign.released_at is not None
     whole = last.organisation if viewer.sees_all or viewer.holds or is_released else None
-    seen = _with_own(session, campaign, viewer, _seen(session, campaign, viewer, units))
+    seen: Sequence[UnitCells] = _seen(session, campaign, viewer, units)
+    if revision is None:
+        seen = _with_own(session, campaign, viewer, seen)
     return replace(_found(session, campaign, seen, whole), revision=row.revision, sha256=row.sha256)
 
 

@@ -14,7 +14,7 @@ from webapp.ui.languages import local_day
 
 
 def cover_facts(found: Round, unit: UnitCells | None, name: str, lang: str) -> Sequence[tuple[str, str]]:
-    """Return what a report rests on: campaign, model and its hash, dates, mode, response, snapshot."""
+    """Return what a report rests on: campaign, model and its hash, dates, mode, response, snapshot, corrections."""
     campaign = found.campaign
     whole = unit or found.cells.organisation
     answered = f"{whole.submitted} / {whole.invited}" if whole and whole.submitted else NONE
@@ -30,4 +30,8 @@ def cover_facts(found: Round, unit: UnitCells | None, name: str, lang: str) -> S
         (_("方式"), mode),
         (_("已答 / 受邀"), answered),
         (_("快照"), f"{found.cells.revision or NONE} · {found.cells.sha256[:16] or NONE}"),
+        *(
+            (_("第 %(n)s 版更正", n=one.number), f"{local_day(one.at)} · {one.reason}")
+            for one in found.revisions[1 : found.cells.revision]
+        ),
     )
