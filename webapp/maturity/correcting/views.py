@@ -79,10 +79,7 @@ def correct(campaign_id: UUID, part_id: UUID, question_id: str) -> ResponseRetur
         with transaction() as session:
             get_managed(session, campaign_id, by=me(), for_change=True)
             part = get_managed_part(session, campaign_id, part_id, by=me(), for_change=True)
-            asked = _asked(get_round(session, campaign_id, by=me(), lang=language()), question_id)
-            form.offer(asked)
-            if form.validate_on_submit():
-                actions.correct(session, part, asked, form.agreed(), why=typed(form.why), by=me())
+            if _is_corrected(session, part, question_id, form):
                 return redirect(url_for("corrections.revisions", campaign_id=campaign_id))
     except NotFound:
         raise
@@ -92,6 +89,16 @@ def correct(campaign_id: UUID, part_id: UUID, question_id: str) -> ResponseRetur
     with reading() as session:
         part = get_managed_part(session, campaign_id, part_id, by=me())
         return _question(session, part, question_id, form), status
+
+
+def _is_corrected(session: Session, part: CampaignUnit, question_id: str, form: CorrectionForm) -> bool:
+    """Correct the value as the form says, and return whether the form could be read."""
+    asked = _asked(get_round(session, part.campaign_id, by=me(), lang=language()), question_id)
+    form.offer(asked)
+    if not form.validate_on_submit():
+        return False
+    actions.correct(session, part, asked, form.agreed(), why=typed(form.why), by=me())
+    return True
 
 
 def _question(session: Session, part: CampaignUnit, question_id: str, form: CorrectionForm) -> str:
