@@ -10,8 +10,21 @@ from typing import Any
 from library.kinds import Column, FormField
 from library.paper import PaperColumn, PaperField
 
-BIDI = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the direction of writing, so that a text shows other than it is."""
+
+BREAKING = {"Cc", "Cs", "Zl", "Zp"}
+"""Categories of control characters, halves of a pair, and separators of lines and of paragraphs."""
+
 KEPT = "\n\t"
+NO_CHARACTERS = range(0xFDD0, 0xFDF0)
+LAST_TWO = 0xFFFE
+"""Unicode leaves the last two codes of each plane, and one block, to no character; XML takes not all of them."""
+
+WRITTEN_DATE = re.compile(
+    r"(?P<year>\d{4})(?:(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
+    r"|年(?P<moon>\d{1,2})月(?P<sun>\d{1,2})日)"
+)
 LONGEST_CELL = 4000
 LONGEST = {"string": 200, "person": 200, "text": 4000}
 
@@ -28,7 +41,7 @@ class Refused(Exception):
 def typed(asked: PaperField | PaperColumn, raw: object, words: Sequence[str]) -> Any:
     """Return a value as its field takes it, or raise `Refused`."""
     text = unicodedata.normalize("NFC", str(raw)).replace("\r\n", "\n").strip()
-    if any((unicodedata.category(one) == "Cc" and one not in KEPT) or one in BIDI for one in text):
+    if any(map(is_hidden, text)):
         raise Refused("control")
     if asked.facts.type == "date":
         return raw if isinstance(raw, date) else _date(text)
@@ -41,9 +54,27 @@ def typed(asked: PaperField | PaperColumn, raw: object, words: Sequence[str]) ->
     return _text(asked, text)
 
 
+def is_hidden(one: str) -> bool:
+    """Tell whether a sign is none that a reader sees, and would turn, break or spoil what it stands in."""
+    code = ord(one)
+    return (
+        (unicodedata.category(one) in BREAKING and one not in KEPT)
+        or one in TURNING
+        or code & LAST_TWO == LAST_TWO
+        or code in NO_CHARACTERS
+    )
+
+
 def _date(text: str) -> date:
+    """Return a date with its year in front: 2026-05-18, 2026/5/18, 2026.5.18 or 2026年5月18日."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = WRITTEN_DATE.fullmatch(plain)
     try:
-        return date.fromisoformat(text)
+        if found is None:
+            return date.fromisoformat(plain)
+        return date(
+            int(found["year"]), int(found["month"] or found["moon"]), int(found["day"] or found["sun"])
+        )
     except ValueError as error:
         raise Refused("date") from error
 

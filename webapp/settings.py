@@ -87,6 +87,11 @@ class Settings:
         return self.var / "kits"
 
     @property
+    def models(self) -> Path:
+        """Return the folder of maturity models that were imported; they are never committed."""
+        return self.var / "models"
+
+    @property
     def imports(self) -> Path:
         """Return the folder of files of lessons that were handed over and not yet taken."""
         return self.var / "imports"

@@ -18,6 +18,7 @@ from library.maturity.parts import (
     ProfileItem,
     ProfileOption,
     RoleGroup,
+    Said,
     Scale,
     Scoring,
     Settings,
@@ -70,7 +71,7 @@ class Question(Open):
     aliases: tuple[Id, ...] = ()
     keys: Mapping[str, str]
     text: Texts
-    help: Texts = Field(default_factory=dict)
+    help: Texts = Field(default_factory=Said)
     criteria: tuple[Texts, ...] = ()
     depends_on: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
@@ -127,11 +128,19 @@ class MaturityModel(Open):
 
     def questions_of(self, dimension_id: str) -> tuple[Question, ...]:
         """Return the questions of a dimension, in the order of the file."""
-        return tuple(one for one in self.questions if one.keys.get("dimension") == dimension_id)
+        return self._by_dimension.get(dimension_id, ())
 
     @cached_property
     def _questions(self) -> Mapping[str, Question]:
         return {one.id: one for one in self.questions}
+
+    @cached_property
+    def _by_dimension(self) -> Mapping[str, tuple[Question, ...]]:
+        found: dict[str, tuple[Question, ...]] = {}
+        for one in self.questions:
+            if "dimension" in one.keys:
+                found[one.keys["dimension"]] = (*found.get(one.keys["dimension"], ()), one)
+        return found
 
     @cached_property
     def _aliases(self) -> Mapping[str, Question]:

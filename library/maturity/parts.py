@@ -1,16 +1,30 @@
 """The parts of a maturity model below the questions: scale, dimensions, profile, scoring, settings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from library.kinds import Strict
 from library.maturity.values import Exact, Whole
 
-Texts = Mapping[str, str]
-"""A text by language."""
+
+def spoken(languages: Collection[str], lang: str) -> str:
+    """Return the language in which those who ask for `lang` read a text: that one, else English, else the first."""
+    return next((one for one in (lang, "en") if one in languages), min(languages, default=lang))
+
+
+class Said(dict[str, str]):
+    """A text by language. A model may have one language alone: asked for another, it answers in one it has."""
+
+    def __missing__(self, lang: str) -> str:
+        """Return the text in the language that stands in for one it lacks."""
+        return self.get(spoken(self, lang), "")
+
+
+Texts = Annotated[Mapping[str, str], AfterValidator(Said)]
+"""A text by language, as a model has it."""
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Share = Annotated[Exact, Field(ge=0, le=1)]

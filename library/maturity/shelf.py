@@ -41,5 +41,15 @@ def newest(models: Iterable[MaturityModel], model_id: str) -> MaturityModel | No
     return max(published or own, key=lambda one: figures(one.version), default=None)
 
 
+def newest_first(files: Iterable[ModelFile]) -> list[ModelFile]:
+    """Return the files that hold a model by its id, of each the newest version first."""
+    held = sorted(
+        ((file.model, file) for file in files if file.model),
+        key=lambda one: figures(one[0].version),
+        reverse=True,
+    )
+    return [file for _, file in sorted(held, key=lambda one: one[0].id)]
+
+
 def _relative(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()

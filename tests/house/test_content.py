@@ -10,6 +10,7 @@ from library.catalog import Catalog
 from library.check.tally import tally_of
 from library.faults import Level
 from library.kinds import Kind
+from library.maturity.helping import newest_models
 from library.reading import SHELVES, files_below
 from library.site_plan import site_plan
 from search.documents import all_documents
@@ -153,3 +154,13 @@ def test_what_is_restricted_is_neither_in_the_site_nor_in_the_index(tmp_path):
 
 def test_a_readme_on_a_shelf_is_no_page():
     assert not [name for name in files_below(CHECKOUT) if name.endswith("README.md")]
+
+
+def test_the_front_page_of_maturity_speaks_of_the_version_in_use(catalog: Catalog):
+    version = newest_models(catalog.models.values())[0].version
+    page = catalog.entries["pages/maturity/index"]
+    silent = [lang for lang in ("zh", "en") if version not in page.text(lang).body]
+
+    assert not silent, told(
+        silent, f"Say on content/pages/maturity/index what {version} of the model changed."
+    )

@@ -35,11 +35,7 @@ def test_an_exam_fits_a_phone(open_page: Opener) -> None:
 
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     expect(page.get_by_role("timer")).to_be_visible()
-    answer = page.locator('fieldset.ls-q--here :is(input[type="radio"], input[type="checkbox"])')
-    if answer.count():
-        page.locator("fieldset.ls-q--here label").first.click()
-    else:
-        page.locator("fieldset.ls-q--here :is(input, textarea)").first.fill("1")
+    _answer_here(page)
     expect(page.locator("[data-saved]")).to_be_visible()
 
 
@@ -136,16 +132,21 @@ def _change_language(page: Page, language: str) -> None:
             expect(stem).not_to_have_text(before)
 
 
+def _answer_here(page: Page) -> None:
+    """Answer the question in hand, whatever its kind."""
+    field = _here(page).locator(".ls-option input, .ls-typed input").first
+    if field.get_attribute("type") in {"radio", "checkbox"}:
+        field.check()
+    else:
+        field.fill("12")
+
+
 def _answer_the_rest(page: Page) -> None:
     """Answer what is empty, whatever its kind."""
     empty = page.locator(".ls-answers a:not(.ls-answers--done)")
     while empty.count():
         empty.first.click()
-        field = _here(page).locator(".ls-option input, .ls-typed input").first
-        if field.get_attribute("type") in {"radio", "checkbox"}:
-            field.check()
-        else:
-            field.fill("12")
+        _answer_here(page)
     _all_saved(page)
 
 

@@ -57,6 +57,19 @@ def test_a_profile_fills_what_was_left_empty_and_nothing_else():
         ("tier", "D", "A / B / C"),
         ("purpose", "a\x07b", "控制字符"),
         ("purpose", "a\u202eb", "控制字符"),
+        ("purpose", "a\u061cb", "控制字符"),
+        ("purpose", "a\u2028b", "控制字符"),
+        ("purpose", "a\u2029b", "控制字符"),
+        ("purpose", "a\ud800b", "控制字符"),
+        ("purpose", "a\ufdd0b", "控制字符"),
+        ("purpose", "a\uffffb", "控制字符"),
+        ("purpose", "a\U0010fffeb", "控制字符"),
+        ("budget", "1\ufffe", "控制字符"),
+        ("prepared_on", "5/18/2026", "2026-03-31"),
+        ("prepared_on", "18.5.2026", "2026-03-31"),
+        ("prepared_on", "2026/5-18", "2026-03-31"),
+        ("prepared_on", "2026/2/30", "2026-03-31"),
+        ("prepared_on", "26/5/18", "2026-03-31"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(key, value, word):
@@ -85,6 +98,35 @@ def test_an_unknown_key_is_refused_with_the_nearest_known_one():
 @pytest.mark.parametrize(("typed", "number"), [("１２０", 120), ("1,000", 1000), (" 12.5 ", 12.5), (7, 7)])
 def test_a_number_may_be_typed_as_people_do(typed, number):
     assert filling_of(form(), {**WHOLE, "budget": typed}).values["budget"] == number
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-05-18",
+        "2026-5-18",
+        "2026/5/18",
+        "2026/05/18",
+        "2026.5.18",
+        "2026年5月18日",
+        "２０２６／５／１８",
+    ],
+)
+def test_a_date_may_be_typed_as_people_do_with_its_year_in_front(typed):
+    assert filling_of(form(), {**WHOLE, "prepared_on": typed}).values["prepared_on"] == date(2026, 5, 18)
+
+
+@given(st.dates(), st.sampled_from("-/."))
+def test_every_date_is_read_back_whatever_stands_between_its_parts(day, mark):
+    typed = f"{day.year:04}{mark}{day.month}{mark}{day.day}"
+
+    assert filling_of(form(), {**WHOLE, "prepared_on": typed}).values["prepared_on"] == day
+
+
+def test_letters_beyond_the_usual_are_no_hidden_ones():
+    seldom = "𠮷 龍 é 👍🏽 \ue000 \ufffd 12\u200b34"
+
+    assert filling_of(form(), {**WHOLE, "purpose": seldom}).values["purpose"] == seldom
 
 
 def test_rows_are_checked_cell_by_cell():

@@ -108,9 +108,17 @@ class Round:
         self.unit = f"/app/maturity/units/{self.part_id}"
         self.manager = sign_in_as("tang")
 
-    def links(self) -> dict[str, str]:
-        """Return a new link for each address, as its path."""
-        page = self.manager.post(f"{self.path}/links")
+    def links(self, ending: str = "") -> dict[str, str]:
+        """Return a new link for each address that has none, as its path; with `/renew` for each address."""
+        return self._links_of(self.manager.post(f"{self.path}/links{ending}"))
+
+    def renewed(self, address: str) -> str:
+        """Return the path of a new link for one address."""
+        seat = next(seat.id for seat in self.seats() if seat.address == address)
+        page = self.manager.post(f"{self.path}/people/{self.part_id}/seats/{seat}/link")
+        return self._links_of(page)[address]
+
+    def _links_of(self, page: TestResponse) -> dict[str, str]:
         found = re.findall(
             r"<td class=\"ls-break\">([^<]+)</td><td><code[^>]*>http://[^/]+(/[^<]+)</code>", page.text
         )

@@ -11,10 +11,11 @@ import re
 import zipfile
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from tests.maturity.cells.scenes import lay_round, unit_of
 from webapp import clock
+from webapp.maturity.cells import kept_units
 from webapp.maturity.cells.snapshots import take_snapshot
 from webapp.maturity.models.answers import MaturityAnswer, Response
 from webapp.maturity.models.rounds import Campaign
@@ -61,11 +62,15 @@ def round_id(database, cast):
 
 
 @pytest.fixture
-def look(app, database, round_id, sign_in_as, browser):
-    """Return a function that opens every address of maturity as everybody, or as some, and returns what each got."""
+def look(app, database, round_id, sign_in_as, browser, monkeypatch):
+    """Return a function that opens every address of maturity as everybody, or as some, and returns what each got.
+
+    Each look is that of a process that has kept no figures: what is kept would be the same in both worlds.
+    """
     browsers = {key: sign_in_as(key) if key else browser for key in VIEWERS}
 
     def look(viewers=VIEWERS) -> dict[tuple[str | None, str], bytes]:
+        monkeypatch.setattr(kept_units, "_kept", kept_units.KeptUnits())
         with database.reading() as session:
             parts = [str(one.id) for one in session.get(Campaign, round_id).units]
         return {
@@ -81,6 +86,7 @@ def close(session, round_):
     """Close the round as its manager does, and release all that can be released."""
     session.execute(delete(Snapshot))
     take_snapshot(session, round_, by=None)
+    session.execute(update(Snapshot).values(at=clock.start_of(clock.today())))
     round_.state, round_.closed_at = State.CLOSED, clock.start_of(clock.today())
     round_.released_at, round_.unit_names_released = round_.closed_at, True
     for part in round_.units:

@@ -43,6 +43,10 @@ def test_two_rounds_are_closed_and_released_and_one_waits_for_answers(
     assert newest.mode == rounds.Mode.ANONYMOUS
 
 
+def test_what_is_over_stays_on_its_version_and_the_open_round_asks_the_newest(held: list[Campaign]) -> None:
+    assert [one.model.key for one in held] == ["pmo@1.0.0", "pmo@1.0.0", "pmo@1.0.1"]
+
+
 def test_there_is_something_to_see_in_every_part_of_the_results(
     session: Session, held: list[Campaign]
 ) -> None:

@@ -11,6 +11,7 @@ from webapp.accounts.rules import LinkPurpose
 from webapp.cli.opening import settings_of, upgrade_database
 from webapp.database import the_database
 from webapp.demo import fill
+from webapp.maturity.cells.snapshots import read_ahead
 from webapp.retrospectives.formats import formats_from
 from webapp.settings import SettingRefused, Settings, load_settings
 from webapp.site.builder import Builder
@@ -65,6 +66,8 @@ def make_ready(settings: Settings) -> None:
         with the_database().transaction() as session:
             fill(session, formats_from(the_catalog().vocabulary.formats), the_catalog())
     sign_backlog(settings)
+    with the_database().reading() as session:
+        read_ahead(session)
     the_finding().rebuild()
     if not (settings.site / "index.html").exists():
         print("Building the site in both languages …", flush=True)

@@ -124,11 +124,8 @@ def run_import(given: argparse.Namespace) -> int:
     """Write the model of a checkout and print what was taken, skipped, repaired or is doubtful."""
     previous = _read(_path_of(given.previous, given)).model if given.previous else None
     found = import_samm(given.folder, given.version, previous)
-    default = (
-        load_settings(root=given.root, var=given.var).var
-        / "models"
-        / f"{found.model.key}.yaml".replace("@", "-")
-    )
+    folder = load_settings(root=given.root, var=given.var).models
+    default = folder / f"{found.model.key}.yaml".replace("@", "-")
     path = given.output or default
     _write_once(path, found.text)
     notes = [one for one in found.report.notes if one.what is not What.TAKEN]
@@ -186,7 +183,7 @@ def _path_of(named: str, given: argparse.Namespace) -> Path:
     """Return the file of a model named by its path or key."""
     name = f"{named.replace('@', '-')}.yaml"
     settings = load_settings(root=given.root, var=given.var)
-    places = [Path(named), settings.root / "content" / "models" / name, settings.var / "models" / name]
+    places = [Path(named), settings.root / "content" / "models" / name, settings.models / name]
     found = next((one for one in places if one.is_file()), None)
     if found is None:
         raise WrongUse(f"there is no model {named}: name a file, or a key such as pmo@1.0.0.")

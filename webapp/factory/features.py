@@ -238,7 +238,7 @@ def _connect_work(app: Flask) -> None:
     jobs.register(
         "benefits-reviews", daily, lambda session: ask_for_benefits(session, contents.the_catalog())
     )
-    connect_maturity(outbox, jobs)
+    connect_maturity(app, outbox, jobs)
     connect_attempts(jobs, app.extensions[contents.EXTENSION])
     connect_book(jobs, app.extensions[contents.EXTENSION])
     database.after_commit.append(outbox.wake)

@@ -8,8 +8,11 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from library.faults import Level
 from library.maturity.format import MaturityModel
+from library.maturity.linting import lint_model
 from library.maturity.reading import FOLDER, ModelFile, read_model
+from library.maturity.shelf import newest_first
 from webapp.errors import Conflict, DomainError, say
 from webapp.maturity.models.rounds import ModelVersion
 
@@ -29,9 +32,17 @@ class ModelChanged(Conflict):
     sentence = say("模型 %(key)s 的内容和登记时不一样。已发布的版本不能改；请联系系统管理员核对文件。")
 
 
-def offered(root: Path) -> Mapping[str, ModelFile]:
-    """Return the published models of the content by `id@version`."""
-    return {file.model.key: file for file in _files(root) if file.model and file.model.status == PUBLISHED}
+def offered(root: Path, imported: Path | None = None) -> Mapping[str, ModelFile]:
+    """Return the published models by `id@version`, of each the newest first: of the content, and the operator's own.
+
+    The content is checked as a whole; an imported file is offered only if the linter finds no error in it.
+    """
+    own = filter(_is_sound, _files(imported, imported) if imported else ())
+    found: dict[str, ModelFile] = {}
+    for file in newest_first([*_files(root / FOLDER, root), *own]):
+        if file.model and file.model.status == PUBLISHED:
+            found.setdefault(file.model.key, file)
+    return found
 
 
 def keep_model(session: Session, file: ModelFile) -> ModelVersion:
@@ -66,6 +77,10 @@ def _read(raw: bytes, key: str) -> MaturityModel:
     return model
 
 
-def _files(root: Path) -> Iterator[ModelFile]:
-    for path in sorted((root / FOLDER).glob("*.yaml")):
+def _files(folder: Path, root: Path) -> Iterator[ModelFile]:
+    for path in sorted(folder.glob("*.yaml")):
         yield read_model(path.read_bytes(), path.relative_to(root).as_posix())
+
+
+def _is_sound(file: ModelFile) -> bool:
+    return all(fault.level is not Level.ERROR for fault in lint_model(file))

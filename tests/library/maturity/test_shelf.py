@@ -3,7 +3,7 @@
 from library import load_catalog
 from library.check import check
 from library.maturity.published import registered, registry_text
-from library.maturity.shelf import newest
+from library.maturity.shelf import newest, newest_first
 from tests.library.content_roots import write
 from tests.library.maturity.files import PATH, model_file, model_text
 
@@ -68,3 +68,13 @@ def test_the_newest_published_version_goes_before_a_later_draft():
 
     assert newest((model_file(one).model for one in texts), "demo").version == "1.10.0"
     assert newest([], "demo") is None
+
+
+def test_the_newest_version_of_each_model_comes_first():
+    versions = ("1.9.0", "2.0.0", "1.10.0")
+    files = [model_file(model_text(id=one, version=two)) for one in ("other", "demo") for two in versions]
+    broken = model_file("format: nothing")
+
+    found = [one.model.key for one in newest_first([broken, *files])]
+
+    assert found == [f"{one}@{two}" for one in ("demo", "other") for two in ("2.0.0", "1.10.0", "1.9.0")]

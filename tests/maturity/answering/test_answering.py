@@ -60,12 +60,42 @@ def test_a_made_up_link_opens_nothing(open_round):
     assert Browser(one.app).get(one.sheet).status_code == 404
 
 
-def test_a_new_link_ends_the_one_before(open_round):
-    one = open_round()
-    before = one.links()[GUESTS[0]]
-    one.links()
+@pytest.mark.parametrize("mode", Mode)
+def test_a_renewed_link_ends_the_one_before_and_no_other(open_round, mode):
+    one = open_round(mode)
+    before = one.links()
+    after = one.renewed(GUESTS[0])
 
-    assert Browser(one.app).get(before).status_code == 404
+    codes = [Browser(one.app).get(link).status_code for link in (before[GUESTS[0]], before[GUESTS[1]], after)]
+    assert codes == [404, 200, 200]
+
+
+def test_links_made_again_end_none_that_stand(open_round):
+    one = open_round()
+    before = one.links()
+    one.manager.post(f"{one.path}/people/{one.part_id}/paste", {"addresses": "new@example.net"})
+
+    assert set(one.links()) == {"new@example.net"}
+    assert {Browser(one.app).get(link).status_code for link in before.values()} == {200}
+
+
+def test_all_links_made_anew_end_those_before(open_round):
+    one = open_round()
+    before, after = one.links(), one.links("/renew")
+
+    assert {Browser(one.app).get(link).status_code for link in before.values()} == {404}
+    assert {Browser(one.app).get(after[key]).status_code for key in GUESTS} == {200}
+
+
+@pytest.mark.parametrize("mode", [Mode.NAMED, Mode.CONFIDENTIAL])
+def test_who_gets_a_new_link_goes_on_where_they_stopped(open_round, mode):
+    one = open_round(mode)
+    one.answer(one.enter_by(one.links()[GUESTS[0]]))
+
+    again = one.enter_by(one.renewed(GUESTS[0]))
+
+    assert again.get(one.sheet).status_code == 302
+    assert one.submit(again).status_code == 200
 
 
 def test_a_link_dies_when_answering_ends(open_round):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.maturity.rounds import model_bytes, model_file, prepare
+from tests.maturity.rounds import GUESTS, model_bytes, model_file, prepare
 from webapp import clock
 from webapp.accounts.models import Notice
 from webapp.accounts.units.models import Unit
@@ -22,10 +22,12 @@ from webapp.maturity.campaigns.refusals import (
     FloorRefused,
     NeverReopened,
     NotClosable,
+    NothingToSend,
     NotReady,
     ReasonMissing,
     TooSoon,
 )
+from webapp.maturity.campaigns.reminder_actions import CopyList
 from webapp.maturity.kept_models import ModelChanged, ModelUnknown, keep_model, model_of
 from webapp.maturity.models.answers import DraftResponse
 from webapp.maturity.models.seats import Reminder, Seat
@@ -232,7 +234,62 @@ def test_addresses_to_copy_are_of_the_missing_or_of_everybody_where_it_is_anonym
     session.scalars(select(Seat).where(Seat.user_id == cast["xu"].id)).one().is_used = True
     session.flush()
 
-    assert len(reminder_actions.addresses_to_copy(session, campaign)) == count
+    found = reminder_actions.addresses_to_copy(session, campaign)
+    assert found.without_account == sorted(GUESTS)
+    assert len(found.without_account) + len(found.with_account) == count
+
+
+def test_who_has_no_account_is_told_only_once_the_manager_says_so(session, opened, tang):
+    reminder_actions.remind(session, opened, by=tang)
+    started = clock.today()
+    guests = select(Reminder.sent_at).join(Seat).where(Seat.address.is_not(None))
+
+    assert reminder_actions.copy_list(session, opened) == CopyList(2, started, None)
+    assert set(session.scalars(guests)) == {None}
+    with clock.stopped_at(clock.now() + timedelta(days=1)):
+        reminder_actions.confirm_sent(session, opened, by=tang)
+        sent = clock.today()
+    assert reminder_actions.copy_list(session, opened) == CopyList(0, None, sent)
+    assert None not in set(session.scalars(guests))
+    with pytest.raises(NothingToSend):
+        reminder_actions.confirm_sent(session, opened, by=tang)
+
+
+def test_a_list_that_was_not_sent_waits_since_its_first_day(session, opened, tang):
+    first = clock.today()
+    for later in (0, 4):
+        with clock.stopped_at(clock.now() + timedelta(days=later)):
+            reminder_actions.remind(session, opened, by=tang)
+
+    assert reminder_actions.copy_list(session, opened) == CopyList(2, first, None)
+
+
+@pytest.mark.parametrize("mode, waiting", [(Mode.CONFIDENTIAL, 1), (Mode.NAMED, 1), (Mode.ANONYMOUS, 2)])
+def test_in_an_anonymous_round_the_list_is_the_same_whoever_has_answered(session, cast, tang, mode, waiting):
+    """Before and after the reminder alike: one who has answered leaves the list where that is no secret."""
+    campaign = prepare(session, cast, mode)
+    state_actions.open_campaign(session, campaign, by=tang)
+    seats = session.scalars(select(Seat).where(Seat.address.is_not(None)).order_by(Seat.address)).all()
+    reminder_actions.remind(session, campaign, by=tang)
+    seats[0].is_used = True
+    session.flush()
+    after_the_reminder = reminder_actions.copy_list(session, campaign)
+    with clock.stopped_at(clock.now() + timedelta(days=4)):
+        reminder_actions.remind(session, campaign, by=tang)
+
+    assert (after_the_reminder.waiting, reminder_actions.copy_list(session, campaign).waiting) == (
+        waiting,
+        waiting,
+    )
+
+
+def test_the_calendar_tells_the_manager_that_a_list_waits(session, opened, tang):
+    with clock.stopped_at(clock.now() + timedelta(days=10)):
+        reminder_actions.remind_due(session)
+    (notice,) = session.scalars(select(Notice).where(Notice.key.like("maturity-list%"))).all()
+
+    assert (notice.user_id, notice.values["n"]) == (tang.id, 2)
+    assert notice.url.endswith("/addresses")
 
 
 def test_answering_ends_by_itself_after_the_last_day(session, opened):

@@ -1,18 +1,22 @@
 """The pages of a manager, who may see them, and what they say before the floor is reached."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from tests.browsers import chinese_in
-from tests.maturity.rounds import GUESTS, PEOPLE, prepare
+from tests.maturity.rounds import GUESTS, PEOPLE, model_bytes, prepare
 from webapp import clock
 from webapp.accounts.units.actions import add_members, add_unit
 from webapp.accounts.units.models import Unit
 from webapp.maturity.models.rounds import Campaign
 from webapp.maturity.models.seats import Seat
 from webapp.maturity.rules.campaign import Mode, State
+
+ACTS = ("open", "pause", "end", "reopen", "remind", "links", "close", "archive")
+TOKENS = re.compile(r'nonce="[^"]*"|name="csrf_token"[^>]*')
 
 
 @pytest.fixture
@@ -28,6 +32,20 @@ def the_campaign(database) -> Campaign:
         campaign = session.scalars(select(Campaign)).one()
         assert campaign.units is not None
         return campaign
+
+
+def test_a_new_round_is_offered_the_newest_version_first(sign_in_as, content_root, unit):
+    for version in ("1.9.0", "1.10.0"):
+        raw = model_bytes().replace(b"version: 1.0.0", f"version: {version}".encode())
+        (content_root / f"content/models/demo-{version}.yaml").write_bytes(raw)
+
+    page = sign_in_as("tang").get("/app/maturity/campaigns/new").text
+
+    assert re.findall(r'<option[^>]*value="(demo@[^"]*)"', page) == [
+        "demo@1.10.0",
+        "demo@1.9.0",
+        "demo@1.0.0",
+    ]
 
 
 def test_a_manager_sets_a_round_up_in_five_steps_and_opens_it(sign_in_as, database, cast, unit):
@@ -88,7 +106,18 @@ def test_positions_see_their_round_and_for_all_others_it_is_not_there(open_round
     assert [one.sign_in_as(key).get(one.path).status_code for key in ("tang", "zhou", "lin")] == [200] * 3
     for key in ("xu", "han", "shen"):
         assert one.sign_in_as(key).get(one.path).status_code == 404
-    for act in ("open", "pause", "end", "reopen", "remind", "links", "close", "archive"):
+    for act in (
+        "open",
+        "pause",
+        "end",
+        "reopen",
+        "remind",
+        "addresses/sent",
+        "links",
+        "links/renew",
+        "close",
+        "archive",
+    ):
         assert one.sign_in_as("zhou").post(f"{one.path}/{act}").status_code == 403
 
 
@@ -130,10 +159,55 @@ def test_in_an_anonymous_round_the_list_of_links_does_not_tell_who_has_answered(
     one = open_round(Mode.ANONYMOUS)
     one.whole(one.enter_by(one.links()[GUESTS[0]]))
 
-    assert set(one.links()) == set(GUESTS)
+    assert set(one.links()) == set()
+    assert set(one.links("/renew")) == set(GUESTS)
     one_named = open_round(Mode.CONFIDENTIAL)
     one_named.whole(one_named.enter_by(one_named.links()[GUESTS[0]]))
-    assert set(one_named.links()) == {GUESTS[1]}
+    assert set(one_named.links("/renew")) == {GUESTS[1]}
+
+
+def test_in_an_anonymous_round_the_people_of_a_unit_look_alike_whoever_has_answered(open_round):
+    one = open_round(Mode.ANONYMOUS)
+    links, people = one.links(), f"{one.path}/people/{one.part_id}"
+    before = TOKENS.sub("", one.manager.get(people).text)
+
+    one.whole(one.enter_by(links[GUESTS[0]]))
+
+    assert TOKENS.sub("", one.manager.get(people).text) == before
+    assert one.renewed(GUESTS[0]) != one.renewed(GUESTS[1])
+
+
+def test_the_list_waits_on_the_page_until_the_manager_confirms_it(open_round):
+    one = open_round()
+    one.manager.post(f"{one.path}/remind")
+    waiting = [one.manager.get(path).text for path in (one.path, f"{one.path}/addresses")]
+
+    assert one.manager.post(f"{one.path}/addresses/sent").status_code == 302
+
+    sent = [one.manager.get(path).text for path in (one.path, f"{one.path}/addresses")]
+    assert ["没有账号的 2 人自" in page for page in (*waiting, *sent)] == [True, True, False, False]
+    assert ["由 PMO 确认发出" in page for page in (*waiting, *sent)] == [False, False, True, True]
+    assert one.manager.post(f"{one.path}/addresses/sent").status_code == 409
+
+
+def test_the_page_of_links_says_how_many_were_made_and_how_many_stood(open_round):
+    one = open_round()
+    made = one.manager.post(f"{one.path}/links").text
+    one.manager.post(f"{one.path}/people/{one.part_id}/paste", {"addresses": "new@example.net"})
+    more = one.manager.post(f"{one.path}/links").text
+
+    assert "新做 2 个。" in made
+    assert "新做 1 个，先前已有 2 个，仍然有效。" in more
+    assert "没有要做链接的人" in one.manager.post(f"{one.path}/links").text
+
+
+def test_nobody_renews_the_link_of_somebody_with_an_account_or_of_another_unit(open_round):
+    one = open_round()
+    person = next(seat.id for seat in one.seats() if seat.user_id)
+
+    for seat in (person, one.part_id):
+        answer = one.manager.post(f"{one.path}/people/{one.part_id}/seats/{seat}/link")
+        assert answer.status_code == 404
 
 
 def test_the_preview_shows_the_screens_and_keeps_nothing(sign_in_as, database, cast):

@@ -2,18 +2,26 @@
 
 import io
 import re
+from datetime import timedelta
+from html import unescape
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from tests.maturity.results import scene
+from webapp import clock
 from webapp.maturity.results.refusals import AgainWithoutReason, NotReleased, PageMoved, SponsorMissing
 from webapp.maturity.results.release_actions import papers_of, publish_round, release, seal
 from webapp.maturity.results.reports.setting import organisation_report, unit_report
 from webapp.maturity.results.reports.unit import Planning
 from webapp.maturity.results.rounds import round_of
+from webapp.maturity.rules.campaign import Mode
 
 NUMBER = re.compile(r"\d+\.\d|\d+%|D\d\d(?:\.\d)?")
+
+PRINTED = re.compile(r"^\| D\d\d [^|]*\| (\d\.\d) \|", re.MULTILINE)
+WORKED = re.compile(r"Σw = \(([^)]*)\) ÷ \(([^)]*)\) [=≈] (\d\.\d)")
 
 
 @pytest.fixture
@@ -67,6 +75,29 @@ def test_a_page_names_no_unit_unless_the_sponsor_released_the_names(session, cas
     release(session, closed, with_names=False, by=cast["lin"])
 
     assert "供应链部" not in papers_of(session, closed)[-1].text
+
+
+def test_a_page_without_unit_names_works_the_organisation_out_from_its_dimensions(
+    session, cast, rounds, in_app, monkeypatch
+):
+    monkeypatch.setattr(scene, "LEFT_OUT", "")
+    closed = rounds.close_one("实名一轮", "Named", clock.today() - timedelta(days=20), 1, mode=Mode.NAMED)
+    release(session, closed, with_names=False, by=cast["lin"])
+
+    for paper in papers_of(session, closed):
+        printed = PRINTED.findall(paper.text.partition("{#weakest}")[0])
+        above, below, result = WORKED.search(unescape(paper.text)).groups()
+        assert [one.split(" × ")[1] for one in above.split(" + ")] == printed
+        assert len(below.split(" + ")) == len(printed) == 16
+        assert f"**{result}**" in paper.text
+
+
+def test_a_page_without_unit_names_says_why_it_has_no_example(session, cast, closed, in_app):
+    release(session, closed, with_names=False, by=cast["lin"])
+    english, chinese = (paper.text for paper in papers_of(session, closed))
+
+    assert "这里没有算例" in chinese
+    assert "There is no worked example here" in english
 
 
 def test_a_published_page_carries_no_person(session, cast, closed, in_app):

@@ -1,6 +1,7 @@
 """Hold the rounds: calibrate, close and release what is over, and leave the newest open."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import update
@@ -31,7 +32,10 @@ ANSWERED, CALIBRATED, ACTED = timedelta(days=14), timedelta(days=24), timedelta(
 
 
 def hold_rounds(session: Session, catalog: Catalog, cast: Cast) -> None:
-    """Let two rounds be closed and released, ready to be published, and a third take answers."""
+    """Let two rounds be closed and released, ready to be published, and a third take answers.
+
+    Those that are over stay on the oldest version of the model; the third is asked with the newest.
+    """
     files = [file for key, file in offered(catalog.root).items() if key.partition("@")[0] == MODEL]
     if not files:
         return
@@ -43,7 +47,7 @@ def hold_rounds(session: Session, catalog: Catalog, cast: Cast) -> None:
     old = Notice.sent_at < now - OPENED - ANSWERED
     session.execute(update(Notice).where(old).values(read_at=now))
     with clock.stopped_at(now - OPENED):
-        newest = open_round(session, stage, Mode.ANONYMOUS)
+        newest = open_round(session, replace(stage, file=files[0]), Mode.ANONYMOUS)
     parts = parts_of(session, newest, stage)
     for office in OFFICES:
         let_answer(session, parts[office.key], office, office.answered)

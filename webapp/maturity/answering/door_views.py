@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 
 from webapp.accounts.guards import me, public, requires
 from webapp.accounts.rules import Permission
-from webapp.accounts.sessions import forget_sign_in, limiter
+from webapp.accounts.sessions import forget_sign_in
 from webapp.database import reading, transaction
 from webapp.errors import NotFound
 from webapp.maturity.answering.desk import SEAT, hold, keep_quiet
+from webapp.maturity.answering.limits import limited
 from webapp.maturity.answering.seat_actions import find_own_seat, get_seat, take_seat
 from webapp.maturity.models.rounds import CampaignUnit
 
@@ -30,7 +31,7 @@ def know_nobody() -> None:
 
 @bp.route("/link/<secret>", methods=["GET", "POST"])
 @public
-@limiter.limit("60 per hour")
+@limited
 def link(secret: str) -> ResponseReturnValue:
     """Say what waits behind a link; its button exchanges the secret for a cookie."""
     with reading() as session:

@@ -47,7 +47,7 @@ def take_seat(session: Session, seat: Seat) -> str:
     if seat.is_used:
         raise AlreadySubmitted
     secret = new_secret()
-    _write_all(session, seat, token_hash=secret_hash(secret))
+    write_seat(session, seat, token_hash=secret_hash(secret))
     return secret
 
 
@@ -56,7 +56,7 @@ def use_seat(session: Session, seat: Seat) -> None:
     lock_unit(session, seat.campaign_unit_id)
     if session.scalar(select(Seat.is_used).where(Seat.id == seat.id)) is not False:
         raise AlreadySubmitted
-    _write_all(session, seat, is_used=True)
+    write_seat(session, seat, is_used=True)
 
 
 class Holding(StrEnum):
@@ -77,7 +77,8 @@ def lock_unit(session: Session, part_id: UUID, holding: Holding = Holding.ALONE)
         raise LinkDead
 
 
-def _write_all(session: Session, seat: Seat, **values: object) -> None:
+def write_seat(session: Session, seat: Seat, **values: object) -> None:
+    """Change one seat by writing all seats of its unit anew."""
     changed = {
         name: case((Seat.id == seat.id, value), else_=getattr(Seat, name)) for name, value in values.items()
     }

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from webapp import traces
 from webapp.accounts.guards import public
-from webapp.accounts.sessions import forget_sign_in, limiter
+from webapp.accounts.sessions import forget_sign_in
 from webapp.database import reading, the_database, transaction
 from webapp.errors import DomainError, NotFound
 from webapp.maturity.answering import pages
 from webapp.maturity.answering.desk import CODE, Desk, hold, keep_quiet, let_go, open_desk, place_of
 from webapp.maturity.answering.drafts import keep_draft
+from webapp.maturity.answering.limits import limited
 from webapp.maturity.answering.reading_forms import Faults, read_screen, read_types
 from webapp.maturity.answering.refusals import CodeUnknown, NothingAnswered, RoleMissing
 from webapp.maturity.answering.rules import PROFILE, Sheet, asked_in, new_code, screens
@@ -48,7 +49,7 @@ def what(part_id: UUID) -> ResponseReturnValue:
 
 @bp.post("")
 @public
-@limiter.limit("60 per hour")
+@limited
 def start(part_id: UUID) -> ResponseReturnValue:
     """Begin with a role, or go on by a code."""
     typed = request.form.get("code", "").strip()
@@ -149,7 +150,7 @@ def check(part_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/check")
 @public
-@limiter.limit("60 per hour")
+@limited
 def hand_in(part_id: UUID) -> ResponseReturnValue:
     """Submit the questionnaire, once."""
     with transaction() as session:

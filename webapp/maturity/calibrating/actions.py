@@ -41,6 +41,15 @@ def agree(
 ) -> Calibration:
     """Set the official value of a question with its reason; who said what is not kept."""
     need_calibrating(part)
+    row = write_agreed(session, part, question, agreed, by=by)
+    record(session, Decision("maturity-calibrated", "campaign-unit", str(part.id)), by=by.id)
+    return row
+
+
+def write_agreed(
+    session: Session, part: CampaignUnit, question: Question, agreed: Agreed, *, by: User
+) -> Calibration:
+    """Keep a value that may be one, or refuse it; in which state of the round is for the caller to say."""
     reason = agreed.reason.strip()
     if agreed.value is not None:
         check_value(question, agreed.value)
@@ -56,7 +65,6 @@ def agree(
     row.evidence_grade, row.by_id, row.at = agreed.grade, by.id, clock.now()
     session.flush()
     session.refresh(row)
-    record(session, Decision("maturity-calibrated", "campaign-unit", str(part.id)), by=by.id)
     return row
 
 

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from library.maturity.format import Question
 from webapp.accounts.models import User
 from webapp.maturity.cells.comments import Remark, remarks_of
-from webapp.maturity.cells.road import NoResultsYet, cells
+from webapp.maturity.cells.road import NoResultsYet, cells_of
 from webapp.maturity.cells.single_answers import single_answers
-from webapp.maturity.cells.types import QuestionCell
+from webapp.maturity.cells.types import QuestionCell, UnitCells
 from webapp.maturity.models.rounds import CampaignUnit
 
 
@@ -25,10 +25,15 @@ class Voice:
 def figures_of(session: Session, part: CampaignUnit, person: User) -> Mapping[str, QuestionCell]:
     """Return the cells of a unit's questions as one person may see them; none before calibration."""
     try:
-        found = cells(session, part.campaign, person)
+        unit = cells_of(session, part, person)
     except NoResultsYet:
         return {}
-    return {cell.question: cell for unit in found.units if unit.id == part.id for cell in unit.questions}
+    return by_question(unit) if unit is not None else {}
+
+
+def by_question(unit: UnitCells) -> Mapping[str, QuestionCell]:
+    """Return the cells of a unit by question."""
+    return {cell.question: cell for cell in unit.questions}
 
 
 def voices_of(session: Session, part: CampaignUnit, question: Question, person: User) -> list[Voice]:

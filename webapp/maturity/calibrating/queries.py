@@ -1,18 +1,29 @@
 """Look up what a unit has agreed on so far, and what bears it out."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.maturity.models.calibrations import AnswerEvidence, Calibration
-from webapp.maturity.models.rounds import CampaignUnit
+from webapp.maturity.models.rounds import Campaign, CampaignUnit
 
 
 def calibrations_of(session: Session, part: CampaignUnit) -> Mapping[str, Calibration]:
     """Return what was agreed on in a unit, by question."""
     rows = session.scalars(select(Calibration).where(Calibration.campaign_unit_id == part.id))
     return {row.question: row for row in rows}
+
+
+def calibrations_by_unit(session: Session, campaign: Campaign) -> Mapping[UUID, Mapping[str, Calibration]]:
+    """Return what was agreed on in each unit of a round, by question; a unit without anything is absent."""
+    query = select(Calibration).join(CampaignUnit, CampaignUnit.id == Calibration.campaign_unit_id)
+    found: dict[UUID, dict[str, Calibration]] = defaultdict(dict)
+    for row in session.scalars(query.where(CampaignUnit.campaign_id == campaign.id)):
+        found[row.campaign_unit_id][row.question] = row
+    return found
 
 
 def find_calibration(session: Session, part: CampaignUnit, question_id: str) -> Calibration | None:

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from library.maturity.format import MaturityModel
 from webapp.accounts.models import User
 from webapp.maturity.campaigns.rules import HIGHEST_FLOOR, LONGEST_REASON, LONGEST_TITLE
+from webapp.maturity.model_languages import offered_as
 from webapp.maturity.rules.campaign import Mode
 from webapp.ui.forms import Form, Ticks, options, typed
 
@@ -27,7 +28,7 @@ class ModelForm(Form):
 
     def offer(self, models: Iterable[MaturityModel], language: str) -> None:
         """Offer the published models."""
-        self.model.choices = options((one.key, f"{one.title[language]} {one.version}") for one in models)
+        self.model.choices = options((one.key, offered_as(one, language)) for one in models)
 
     def titles(self) -> dict[str, str]:
         """Return both titles as typed."""

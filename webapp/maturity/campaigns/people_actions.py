@@ -1,10 +1,11 @@
 """Who is asked: people and addresses of each unit, and the links of those without an account."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
@@ -12,6 +13,8 @@ from webapp.accounts.queries import find_open_user, find_user_by_email
 from webapp.accounts.rules import EMAIL, new_secret, secret_hash
 from webapp.audit import record
 from webapp.audit.rules import Decision
+from webapp.errors import NotFound
+from webapp.maturity.answering.seat_actions import write_seat
 from webapp.maturity.campaigns.refusals import AddressRefused, CampaignMoved, PersonUnknown
 from webapp.maturity.campaigns.setup_actions import need_draft
 from webapp.maturity.models.rounds import Campaign, CampaignUnit
@@ -68,22 +71,62 @@ def remove_seat(session: Session, part: CampaignUnit, seat_id: UUID) -> None:
     session.execute(delete(Seat).where(Seat.campaign_unit_id == part.id, Seat.id == seat_id))
 
 
-def make_links(session: Session, campaign: Campaign, *, by: User) -> list[tuple[CampaignUnit, str, str]]:
-    """Return unit, address and the secret of a new link for each address; links made earlier open nothing more.
+@dataclass(frozen=True)
+class Link:
+    """A link that was made: for which address of which unit, and its secret, which is known this once."""
 
-    In an anonymous round everybody gets one, so that the list does not tell who has answered.
+    part: CampaignUnit
+    address: str
+    secret: str
+
+
+@dataclass(frozen=True)
+class Links:
+    """The links that were made, and how many stood already and still do."""
+
+    made: Sequence[Link]
+    standing: int
+
+
+def make_links(session: Session, campaign: Campaign, *, anew: bool = False, by: User) -> Links:
+    """Return a link for each address that has none; those made earlier stay, unless all are to be made `anew`.
+
+    In an anonymous round this does not ask who has answered, so that no list tells it.
     """
     if campaign.state != State.OPEN:
         raise CampaignMoved
-    made = []
+    made, standing = [], 0
     for part in campaign.units:
-        query = select(Seat).where(Seat.campaign_unit_id == part.id, Seat.address.is_not(None))
-        if campaign.mode != Mode.ANONYMOUS:
-            query = query.where(Seat.is_used.is_(False))
-        for seat in session.scalars(query.order_by(Seat.address)):
-            secret = new_secret()
-            seat.token_hash = secret_hash(secret)
-            made.append((part, seat.address or "", secret))
+        for seat in session.scalars(_by_link(part).order_by(Seat.address)):
+            if seat.token_hash is None or anew:
+                link = Link(part, seat.address or "", new_secret())
+                seat.token_hash = secret_hash(link.secret)
+                made.append(link)
+            else:
+                standing += 1
     session.flush()
-    record(session, Decision("campaign-links-made", "campaign", str(campaign.id)), by=by.id)
+    what = "campaign-links-renewed" if anew else "campaign-links-made"
+    record(session, Decision(what, "campaign", str(campaign.id)), by=by.id)
+    return Links(made, standing)
+
+
+def renew_link(session: Session, part: CampaignUnit, seat_id: UUID, *, by: User) -> Link:
+    """Return a new link for one address; the one before opens nothing more, and no other is touched.
+
+    In an anonymous round one who has answered gets one, too: to refuse it would tell.
+    """
+    if part.campaign.state != State.OPEN:
+        raise CampaignMoved
+    seat = session.scalar(_by_link(part).where(Seat.id == seat_id))
+    if seat is None:
+        raise NotFound
+    made = Link(part, seat.address or "", new_secret())
+    write_seat(session, seat, token_hash=secret_hash(made.secret))
+    record(session, Decision("campaign-link-renewed", "campaign", str(part.campaign_id)), by=by.id)
     return made
+
+
+def _by_link(part: CampaignUnit) -> Select[Seat]:
+    """Return the seats of a unit that are taken by a link, but for those used where that is no secret."""
+    query = select(Seat).where(Seat.campaign_unit_id == part.id, Seat.address.is_not(None))
+    return query if part.mode == Mode.ANONYMOUS else query.where(Seat.is_used.is_(False))

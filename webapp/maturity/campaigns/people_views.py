@@ -15,6 +15,7 @@ from webapp.database import reading, transaction
 from webapp.errors import DomainError
 from webapp.maturity.campaigns import pages, people_actions, queries, setup_actions
 from webapp.maturity.campaigns.forms import DatesForm, PasteForm, TicksForm, as_id, chosen_ids
+from webapp.maturity.campaigns.people_actions import Links
 from webapp.maturity.campaigns.refusals import CampaignMoved
 from webapp.maturity.campaigns.rules import Step
 from webapp.maturity.campaigns.setup_actions import Days, Positions
@@ -88,6 +89,16 @@ def remove(campaign_id: UUID, part_id: UUID, seat_id: UUID) -> ResponseReturnVal
         part = get_managed_part(session, campaign_id, part_id, by=me(), for_change=True)
         people_actions.remove_seat(session, part, seat_id)
     return redirect(url_for("maturity_people.unit", campaign_id=part.campaign_id, part_id=part_id))
+
+
+@bp.post("/people/<uuid:part_id>/seats/<uuid:seat_id>/link")
+@requires(Permission.CURATE)
+def renew_link(campaign_id: UUID, part_id: UUID, seat_id: UUID) -> ResponseReturnValue:
+    """Make the link of one address anew and show it, this once."""
+    with transaction() as session:
+        part = get_managed_part(session, campaign_id, part_id, by=me(), for_change=True)
+        made = people_actions.renew_link(session, part, seat_id, by=me())
+        return pages.links(part.campaign, Links([made], 0))
 
 
 def _unit(session: Session, part: CampaignUnit, form: PasteForm) -> str:

@@ -89,6 +89,12 @@ class AddressRefused(DomainError):
     field = "addresses"
 
 
+class NothingToSend(Conflict):
+    """A list that waits for nobody."""
+
+    sentence = say("现在没有等着发出的名单：已经确认过，或者受邀的人都有账号。")
+
+
 class TooSoon(Conflict):
     """A reminder less than three days after the one before, or a fourth one."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -78,24 +78,38 @@ def remind(campaign_id: UUID) -> ResponseReturnValue:
 def addresses(campaign_id: UUID) -> ResponseReturnValue:
     """Show addresses and a text to copy, for where there is no mail."""
     with reading() as session:
-        campaign = get_managed(session, campaign_id, by=me())
-        listed = reminder_actions.addresses_to_copy(session, campaign)
-        return render_template("campaigns/addresses.html", campaign=campaign, listed=listed)
+        return pages.addresses(session, get_managed(session, campaign_id, by=me()))
+
+
+@bp.post("/addresses/sent")
+@requires(Permission.CURATE)
+def confirm_sent(campaign_id: UUID) -> ResponseReturnValue:
+    """Note that the manager has sent the reminder to those on the list."""
+    with transaction() as session:
+        campaign = get_managed(session, campaign_id, by=me(), for_change=True)
+        reminder_actions.confirm_sent(session, campaign, by=me())
+    return redirect(url_for("maturity_rounds.addresses", campaign_id=campaign_id))
 
 
 @bp.post("/links")
 @requires(Permission.CURATE)
 def links(campaign_id: UUID) -> ResponseReturnValue:
-    """Make new links for everybody without an account; they are shown on this one page and never again."""
+    """Make links for whoever has no account and no link yet; they are shown on this one page and never again."""
+    return _links(campaign_id, anew=False)
+
+
+@bp.post("/links/renew")
+@requires(Permission.CURATE)
+def renew_links(campaign_id: UUID) -> ResponseReturnValue:
+    """Make all links anew, for where the page with them was lost; those before open nothing more."""
+    return _links(campaign_id, anew=True)
+
+
+def _links(campaign_id: UUID, *, anew: bool) -> ResponseReturnValue:
     with transaction() as session:
         campaign = get_managed(session, campaign_id, by=me(), for_change=True)
-        made = people_actions.make_links(session, campaign, by=me())
-        rows = [
-            (part.unit, address, url_for("maturity_doors.link", secret=secret, _external=True))
-            for part, address, secret in made
-        ]
-        page = render_template("campaigns/links.html", campaign=campaign, rows=rows)
-    return page, 200, {"Cache-Control": "no-store"}
+        made = people_actions.make_links(session, campaign, anew=anew, by=me())
+        return pages.links(campaign, made)
 
 
 def _do(campaign_id: UUID, act: Act) -> ResponseReturnValue:

@@ -15,13 +15,12 @@ from webapp.maturity.answering.pages import MODE_NAMES
 from webapp.maturity.campaigns import pages, setup_actions
 from webapp.maturity.campaigns.forms import ModeForm, ModelForm, TicksForm
 from webapp.maturity.campaigns.rules import Step
-from webapp.maturity.campaigns.views import offered_form
+from webapp.maturity.campaigns.views import offered_form, offered_models
 from webapp.maturity.campaigns.words import MODE_WORDS
-from webapp.maturity.kept_models import ModelUnknown, model_of, offered
+from webapp.maturity.kept_models import ModelUnknown, model_of
 from webapp.maturity.models.rounds import Campaign, CampaignUnit
 from webapp.maturity.rights import get_managed, get_managed_part
 from webapp.maturity.rules.campaign import Mode
-from webapp.site.content import the_catalog
 from webapp.ui.forms import typed
 from webapp.ui.languages import language
 
@@ -50,7 +49,7 @@ def save_model(campaign_id: UUID) -> ResponseReturnValue:
         campaign = _in_draft(session, campaign_id, for_change=True)
         if form.validate_on_submit():
             try:
-                file = offered(the_catalog().root).get(typed(form.model))
+                file = offered_models().get(typed(form.model))
                 if file is None:
                     raise ModelUnknown
                 setup_actions.choose_model(session, campaign, file, **form.titles())

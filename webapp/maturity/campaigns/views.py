@@ -1,10 +1,12 @@
 """The list of rounds, the page of one, and the first step of a new one."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from library.maturity.reading import ModelFile
 from webapp.accounts.guards import me, requires
 from webapp.accounts.rules import Permission
 from webapp.database import reading, transaction
@@ -14,6 +16,7 @@ from webapp.maturity.campaigns.forms import ModelForm
 from webapp.maturity.campaigns.words import STATE_LOOKS, STATE_NAMES
 from webapp.maturity.kept_models import ModelUnknown, offered
 from webapp.maturity.rights import get_campaign, is_manager
+from webapp.settings import Settings
 from webapp.site.content import the_catalog
 from webapp.ui.forms import typed
 from webapp.ui.languages import language
@@ -61,7 +64,7 @@ def begin() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with transaction() as session:
-                file = offered(the_catalog().root).get(typed(form.model))
+                file = offered_models().get(typed(form.model))
                 if file is None:
                     raise ModelUnknown
                 made = setup_actions.begin_campaign(session, file, **form.titles(), by=me())
@@ -71,10 +74,16 @@ def begin() -> ResponseReturnValue:
     return _first(form, 422)
 
 
+def offered_models() -> Mapping[str, ModelFile]:
+    """Return the models a round may ask: of the content, and imported ones."""
+    settings: Settings = current_app.extensions["lodestar.settings"]
+    return offered(the_catalog().root, settings.models)
+
+
 def offered_form(form: ModelForm | None) -> ModelForm:
     """Return the form of the first step with the published models in it."""
     shown = form or ModelForm(formdata=None)
-    files = offered(the_catalog().root).values()
+    files = offered_models().values()
     shown.offer((file.model for file in files if file.model), language())
     return shown
 

@@ -1,7 +1,13 @@
-"""What figures of a campaign are made of, read once for all of its units."""
+"""What figures of a campaign are made of, read once for all of its units.
+
+First what they follow from (`read_bases`), which is cheap; then, of the units that are to be computed, what was said
+(`read_words`), which is every answer counted.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -13,31 +19,51 @@ from webapp.maturity.cells.counts import read_counts, read_profiles
 from webapp.maturity.cells.terms import Ruling
 from webapp.maturity.cells.types import TargetCell
 from webapp.maturity.cells.units import UnitFacts, UnitWords
+from webapp.maturity.models.answers import Response
 from webapp.maturity.models.calibrations import Calibration
 from webapp.maturity.models.plans import Horizon, Target
 from webapp.maturity.models.rounds import Campaign, CampaignUnit
 from webapp.maturity.models.seats import Seat
 
 
-def gather(
-    session: Session, campaign: Campaign, model: MaturityModel, only: Collection[UUID] | None = None
-) -> list[tuple[UnitFacts, UnitWords]]:
-    """Return the units of a campaign in the order of their names, or those of `only`, with what each said."""
+@dataclass(frozen=True)
+class Basis:
+    """All that the figures of a unit follow from, besides model and floor.
+
+    Answers are named by their responses: whoever submits writes both at once, and neither is changed afterwards.
+    """
+
+    facts: UnitFacts
+    responses: frozenset[UUID]
+    rulings: tuple[tuple[str, Ruling], ...]
+    targets: tuple[TargetCell, ...]
+
+
+def read_bases(session: Session, campaign: Campaign, only: Collection[UUID] | None = None) -> list[Basis]:
+    """Return the units of a campaign in the order of their names, or those of `only`."""
     facts = _facts(session, campaign, only)
     ids = [one.id for one in facts]
-    counts, profiles = read_counts(session, model, ids), read_profiles(session, ids)
-    rulings, targets = _rulings(session, ids), _targets(session, ids)
+    responses, rulings, targets = _responses(session, ids), _rulings(session, ids), _targets(session, ids)
     return [
-        (
+        Basis(
             one,
-            UnitWords(
-                counts[one.id],
-                rulings.get(one.id, {}),
-                profiles.get(one.id, {}),
-                tuple(targets.get(one.id, ())),
-            ),
+            frozenset(responses.get(one.id, ())),
+            tuple(sorted(rulings.get(one.id, {}).items(), key=itemgetter(0))),
+            tuple(targets.get(one.id, ())),
         )
         for one in facts
+    ]
+
+
+def read_words(session: Session, model: MaturityModel, bases: Collection[Basis]) -> list[UnitWords]:
+    """Return what each of these units said and decided, in their order."""
+    ids = [one.facts.id for one in bases]
+    counts, profiles = read_counts(session, model, ids), read_profiles(session, ids)
+    return [
+        UnitWords(
+            counts[one.facts.id], dict(one.rulings), profiles.get(one.facts.id, {}), targets=one.targets
+        )
+        for one in bases
     ]
 
 
@@ -79,6 +105,14 @@ def _seats(session: Session, unit_ids: Collection[UUID]) -> Mapping[UUID, int]:
         .group_by(Seat.campaign_unit_id)
     )
     return dict(session.execute(query).all())
+
+
+def _responses(session: Session, unit_ids: Collection[UUID]) -> Mapping[UUID, Sequence[UUID]]:
+    query = select(Response.campaign_unit_id, Response.id).where(Response.campaign_unit_id.in_(unit_ids))
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for unit, response in session.execute(query):
+        found[unit].append(response)
+    return found
 
 
 def _rulings(session: Session, unit_ids: Collection[UUID]) -> Mapping[UUID, Mapping[str, Ruling]]:

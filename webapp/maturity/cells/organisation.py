@@ -14,6 +14,7 @@ from webapp.maturity.cells.types import (
     UnitCells,
 )
 from webapp.maturity.rules.floor import FEWEST_UNITS
+from webapp.maturity.rules.sums import mean
 
 
 def organisation_cells(
@@ -66,4 +67,4 @@ def _status(statuses: Sequence[Status]) -> Status:
 
 def _mean(values: Iterable[Fraction | None]) -> Fraction | None:
     known = [value for value in values if value is not None]
-    return sum(known, Fraction(0)) / len(known) if known else None
+    return mean(known) if known else None

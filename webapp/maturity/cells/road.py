@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.models import User
 from webapp.errors import NotFound, say
-from webapp.maturity.cells.computing import computed, computed_units, terms_of
+from webapp.maturity.cells.computing import computed_units, current, terms_of
 from webapp.maturity.cells.snapshots import read_snapshot, read_whole
 from webapp.maturity.cells.terms import EVERYBODY, Terms
 from webapp.maturity.cells.types import CampaignCells, OrganisationCells, UnitCells
@@ -26,15 +26,18 @@ class NoResultsYet(NotFound):
     sentence = say("这一轮还没有可以看的结果。答题结束后，先由各单位校准，再出结果。")
 
 
-def cells(session: Session, campaign: Campaign, viewer: Viewer | User) -> CampaignCells:
+def cells(
+    session: Session, campaign: Campaign, viewer: Viewer | User, revision: int | None = None
+) -> CampaignCells:
     """Return what a viewer may know of a campaign; raise `NoResultsYet` before answering has ended.
 
     While it is calibrated, figures come from the rows, for those with a position in it. Once it is closed they come
-    from the snapshot; of that the public sees what was released, which may be nothing.
+    from the snapshot, of the latest revision or of the one asked for; of that the public sees what was released, which
+    may be nothing.
     """
     seen_by = viewer if isinstance(viewer, Viewer) else viewer_of(session, campaign, viewer)
     if campaign.state in (State.CLOSED, State.ARCHIVED):
-        return _once_closed(session, campaign, seen_by)
+        return _once_closed(session, campaign, seen_by, revision)
     if campaign.state is State.CALIBRATING and (seen_by.sees_all or seen_by.holds):
         return _while_calibrating(session, campaign, seen_by)
     raise NoResultsYet
@@ -64,22 +67,24 @@ def whole_of(session: Session, campaign: Campaign) -> OrganisationCells | None:
 def _while_calibrating(session: Session, campaign: Campaign, viewer: Viewer) -> CampaignCells:
     model = model_of(campaign.model)
     if viewer.sees_all:
-        units, organisation = computed(session, campaign, model)
-        return _found(campaign, _with_own(session, campaign, viewer, units), organisation)
+        units, organisation = current(session, campaign, model)
+        return _found(session, campaign, _with_own(session, campaign, viewer, units), organisation)
     units = computed_units(session, campaign, terms_of(campaign, model), viewer.holds)
-    return _found(campaign, _with_own(session, campaign, viewer, units), None)
+    return _found(session, campaign, _with_own(session, campaign, viewer, units), None)
 
 
-def _once_closed(session: Session, campaign: Campaign, viewer: Viewer) -> CampaignCells:
-    kept = read_snapshot(session, campaign)
+def _once_closed(session: Session, campaign: Campaign, viewer: Viewer, revision: int | None) -> CampaignCells:
+    kept = read_snapshot(session, campaign, revision)
     units = [one.unit for _, one in kept if one.unit is not None]
     row, last = kept[-1] if kept else (None, None)
     if row is None or last is None:
         raise NoResultsYet
     is_released = campaign.released_at is not None
     whole = last.organisation if viewer.sees_all or viewer.holds or is_released else None
-    seen = _with_own(session, campaign, viewer, _seen(session, campaign, viewer, units))
-    return replace(_found(campaign, seen, whole), revision=row.revision, sha256=row.sha256)
+    seen: Sequence[UnitCells] = _seen(session, campaign, viewer, units)
+    if revision is None:
+        seen = _with_own(session, campaign, viewer, seen)
+    return replace(_found(session, campaign, seen, whole), revision=row.revision, sha256=row.sha256)
 
 
 def _seen(
@@ -118,8 +123,12 @@ def _with_own(
 
 
 def _found(
-    campaign: Campaign, units: Sequence[UnitCells], organisation: OrganisationCells | None
+    session: Session,
+    campaign: Campaign,
+    units: Sequence[UnitCells],
+    organisation: OrganisationCells | None,
 ) -> CampaignCells:
+    scope = select(CampaignUnit.unit_id).where(CampaignUnit.campaign_id == campaign.id)
     return CampaignCells(
         campaign_id=campaign.id,
         model=campaign.model.key,
@@ -130,5 +139,5 @@ def _found(
         sha256="",
         units=tuple(units),
         organisation=organisation,
-        scope=frozenset(part.unit_id for part in campaign.units),
+        scope=frozenset(session.scalars(scope)),
     )

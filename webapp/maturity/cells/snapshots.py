@@ -2,6 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,8 +20,12 @@ from webapp.maturity.cells.types import OrganisationCells
 from webapp.maturity.kept_models import model_of
 from webapp.maturity.models.rounds import Campaign
 from webapp.maturity.models.snapshots import Snapshot
+from webapp.maturity.rules.campaign import State
 
 ORGANISATION = "organisation"
+
+NEWEST = 2
+"""So many rounds the page of the newest one shows: itself, and what moved since the one before."""
 
 
 class SnapshotBroken(Conflict):
@@ -63,14 +70,42 @@ def bodies(
     yield ORGANISATION, None, written(Kept(*facts, organisation=organisation, parts=hashes))
 
 
-def read_snapshot(session: Session, campaign: Campaign) -> Sequence[tuple[Snapshot, Kept]]:
-    """Return the latest revision: units in the order of their names, then the organisation; refuse a broken one."""
-    revision = _latest(session, campaign)
-    query = select(Snapshot).where(Snapshot.campaign_id == campaign.id, Snapshot.revision == revision)
+@dataclass(frozen=True)
+class Revision:
+    """One revision of a snapshot: who made it when; every revision but the first corrects the one before."""
+
+    number: int
+    sha256: str
+    reason: str
+    by: User | None
+    at: datetime
+
+
+def revisions_of(session: Session, campaign: Campaign) -> list[Revision]:
+    """Return the revisions of a closed campaign, the first one first."""
+    query = select(Snapshot).where(Snapshot.campaign_id == campaign.id, Snapshot.scope == ORGANISATION)
+    rows = session.scalars(query.order_by(Snapshot.revision))
+    return [Revision(row.revision, row.sha256, row.reason, row.by, row.at) for row in rows]
+
+
+def read_snapshot(
+    session: Session, campaign: Campaign, revision: int | None = None
+) -> Sequence[tuple[Snapshot, Kept]]:
+    """Return a revision, or the latest: units by name, then the organisation; refuse a broken one."""
+    number = _latest(session, campaign) if revision is None else revision
+    query = select(Snapshot).where(Snapshot.campaign_id == campaign.id, Snapshot.revision == number)
     rows = session.scalars(query).all()
     if any(hash_of(row.body) != row.sha256 for row in rows):
         raise SnapshotBroken
     return sorted(((row, read_back(row.body)) for row in rows), key=_order)
+
+
+def read_ahead(session: Session) -> None:
+    """Read the rounds back that were closed last, so that nobody waits for it; a broken one says so on its page."""
+    query = select(Campaign).where(Campaign.state.in_((State.CLOSED, State.ARCHIVED)))
+    for campaign in session.scalars(query.order_by(Campaign.closed_at.desc()).limit(NEWEST)):
+        with suppress(SnapshotBroken):
+            read_snapshot(session, campaign)
 
 
 def read_whole(session: Session, campaign: Campaign) -> OrganisationCells | None:

@@ -37,7 +37,11 @@ class Seat(Base):
 
 
 class Reminder(Base):
-    """That a seat was to be reminded for a day, and when that was done; one row a seat and day."""
+    """That a seat was to be reminded for a day, and when that was done; one row a seat and day.
+
+    Somebody with an account is told at once. An address stands on a list to be copied: `sent_at` is None until the
+    manager says that the list was sent.
+    """
 
     __tablename__ = "campaign_reminder"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy reads the plain attribute

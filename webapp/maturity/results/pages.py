@@ -11,10 +11,11 @@ from webapp.accounts.guards import me
 from webapp.maturity.cells.types import OrganisationCells, UnitCells
 from webapp.maturity.models.rounds import CampaignUnit
 from webapp.maturity.results import drawings, rights
+from webapp.maturity.results.reports.method import no_example
 from webapp.maturity.results.rounds import Round
 from webapp.maturity.results.shown import level_name, level_shown, moved, multiplied, shown
 from webapp.maturity.results.words import MODE_NAMES
-from webapp.maturity.results.worked import worked_example
+from webapp.maturity.results.worked import worked_example, worked_whole
 from webapp.rendering.charts.svg import figure, table
 from webapp.site.access import may_read_here
 from webapp.site.content import the_catalog
@@ -44,8 +45,10 @@ def link_of(link: str) -> Link:
 def names_of(found: Round) -> dict[str, Any]:
     """Return what every page of a round needs."""
     model, lang = found.model, language()
+    places = {one.id: place for place, one in enumerate(found.cells.units, start=1)}
     return {
         "campaign": found.campaign,
+        "found": found,
         "title": found.called(lang),
         "model": model,
         "mode": gettext(MODE_NAMES[found.campaign.mode]),
@@ -62,12 +65,8 @@ def names_of(found: Round) -> dict[str, Any]:
         "table": table,
         "may_publish": rights.may_publish(me()),
         "may_release": rights.may_release(found.campaign, me()),
-        "unit_name": lambda unit: drawings.unit_name(unit, _place(found, unit), lang),
+        "unit_name": lambda unit: drawings.unit_name(unit, places[unit.id], lang),
     }
-
-
-def _place(found: Round, unit: UnitCells) -> int:
-    return 1 + [one.id for one in found.cells.units].index(unit.id)
 
 
 def organisation_parts(found: Round) -> dict[str, Any]:
@@ -115,7 +114,15 @@ def unit_parts(found: Round, part: CampaignUnit, unit: UnitCells, here: str) -> 
     }
 
 
-def worked_parts(found: Round, units: Sequence[UnitCells]) -> dict[str, Any]:
-    """Return the worked example of a round and what is said around it."""
-    scoring, settings = found.model.scoring, found.model.settings
-    return {"worked": worked_example(found.model, units), "scoring": scoring, "settings": settings}
+def worked_parts(
+    found: Round, units: Sequence[UnitCells], whole: OrganisationCells | None = None
+) -> dict[str, Any]:
+    """Return the worked example of a round and what is said around it; without a unit that of the organisation."""
+    worked = worked_example(found.model, units)
+    return {
+        "worked": worked,
+        "worked_whole": None if worked else worked_whole(found.model, whole),
+        "no_example": no_example(has_score=whole is not None and whole.score is not None),
+        "scoring": found.model.scoring,
+        "settings": found.model.settings,
+    }

@@ -45,6 +45,7 @@ def target_parts(
         "campaign": part.campaign,
         "title": part.campaign.called(lang),
         "name": part.unit.called(lang),
+        "model": model,
         "dimensions": [one for one in model.dimensions if one.id in part.dimensions],
         "lang": lang,
         "cells": cells,

@@ -9,6 +9,7 @@ from webapp.audit.actions import record
 from webapp.audit.rules import Decision
 from webapp.errors import Forbidden
 from webapp.maturity.cells.road import cells
+from webapp.maturity.cells.snapshots import revisions_of
 from webapp.maturity.cells.viewers import PUBLIC
 from webapp.maturity.kept_models import model_of
 from webapp.maturity.models.rounds import Campaign, CampaignEvent, CampaignUnit
@@ -60,7 +61,8 @@ def public_round(session: Session, campaign: Campaign) -> Round:
         for one in earlier_campaigns(session, campaign)
         if one.released_at is not None
     ]
-    return Round(campaign, model_of(campaign.model), cells(session, campaign, PUBLIC), past)
+    seen, revisions = cells(session, campaign, PUBLIC), revisions_of(session, campaign)
+    return Round(campaign, model_of(campaign.model), seen, past, revisions)
 
 
 def papers_of(session: Session, campaign: Campaign, reason: str = "") -> list[Paper]:

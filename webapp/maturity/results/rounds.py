@@ -1,6 +1,6 @@
 """One round as a reader may see it: the campaign, the model it asked, the figures, and the rounds before it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,6 +12,7 @@ from library.maturity.format import MaturityModel
 from webapp.accounts.models import User
 from webapp.errors import NotFound
 from webapp.maturity.cells.road import NoResultsYet, cells
+from webapp.maturity.cells.snapshots import Revision, revisions_of
 from webapp.maturity.cells.types import CampaignCells, UnitCells
 from webapp.maturity.cells.viewers import viewer_of
 from webapp.maturity.kept_models import model_of
@@ -24,12 +25,21 @@ FINAL = (State.CLOSED, State.ARCHIVED)
 
 @dataclass(frozen=True)
 class Round:
-    """A round with everything one reader may know of it; `past` are the rounds before, the oldest first."""
+    """A round with everything one reader may know of it.
+
+    `past` are the rounds before, the oldest first; `revisions` those of its snapshot, the first one first.
+    """
 
     campaign: Campaign
     model: MaturityModel
     cells: CampaignCells
     past: Sequence[PastRound]
+    revisions: Sequence[Revision] = ()
+
+    @property
+    def is_outdated(self) -> bool:
+        """Return whether these figures were corrected since."""
+        return self.cells.revision is not None and self.cells.revision < self.revisions[-1].number
 
     def unit(self, campaign_unit_id: UUID) -> UnitCells:
         """Return a unit, or raise `NotFound` where this reader has none with that id."""
@@ -46,7 +56,7 @@ class Round:
         """Return this round as the end of a line."""
         return PastRound(self.called(lang), self.model, self.cells)
 
-    def unit_moves(self, unit: UnitCells) -> dict[str, Move]:
+    def unit_moves(self, unit: UnitCells) -> Mapping[str, Move]:
         """Return how the dimensions of a unit moved since the round before."""
         return unit_moves(self.past[-1], self.as_past("zh"), unit.unit_id) if self.past else {}
 
@@ -55,17 +65,21 @@ class Round:
         return organisation_moves(self.past[-1], self.as_past("zh")) if self.past else {}
 
 
-def get_round(session: Session, campaign_id: UUID, *, by: User, lang: str) -> Round:
-    """Return a round a person may see figures of, or raise `NotFound`."""
+def get_round(
+    session: Session, campaign_id: UUID, *, by: User, lang: str, revision: int | None = None
+) -> Round:
+    """Return a round a person may see figures of, of the latest revision or another; or raise `NotFound`."""
     campaign = session.get(Campaign, campaign_id)
     if campaign is None:
         raise NotFound
-    return round_of(session, campaign, by=by, lang=lang)
+    return round_of(session, campaign, by=by, lang=lang, revision=revision)
 
 
-def round_of(session: Session, campaign: Campaign, *, by: User, lang: str) -> Round:
+def round_of(
+    session: Session, campaign: Campaign, *, by: User, lang: str, revision: int | None = None
+) -> Round:
     """Return a campaign as a person may see it, with the closed rounds of the same model before it."""
-    found = cells(session, campaign, viewer_of(session, campaign, by))
+    found = cells(session, campaign, viewer_of(session, campaign, by), revision)
     if not found.units and found.organisation is None:
         raise NoResultsYet
     past = []
@@ -73,7 +87,7 @@ def round_of(session: Session, campaign: Campaign, *, by: User, lang: str) -> Ro
         with suppress(NoResultsYet):
             before = cells(session, one, viewer_of(session, one, by))
             past.append(PastRound(one.called(lang), model_of(one.model), before))
-    return Round(campaign, model_of(campaign.model), found, past)
+    return Round(campaign, model_of(campaign.model), found, past, revisions_of(session, campaign))
 
 
 def earlier_campaigns(session: Session, campaign: Campaign) -> Sequence[Campaign]:

@@ -1,12 +1,20 @@
 """Rounds side by side on the questions they have in common (S9), for a unit and for the organisation."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 from library.maturity.format import MaturityModel
 from webapp.maturity.cells.types import CampaignCells, UnitCells
+from webapp.maturity.rules.sums import mean
 from webapp.maturity.rules.trend import Asked, Change, change
+
+Values = Mapping[str, Fraction | None]
+"""What may be shown of the questions of a unit."""
+
+Answered = tuple[tuple[str, Fraction | None], ...]
+"""The same as pairs."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +27,20 @@ class PastRound:
 
     def find_unit(self, unit_id: object) -> UnitCells | None:
         """Return a unit of the organisation's tree in this round, if it took part and may be seen."""
-        return next((one for one in self.cells.units if one.unit_id == unit_id), None)
+        return self._by_unit.get(unit_id)
+
+    @cached_property
+    def _by_unit(self) -> Mapping[object, UnitCells]:
+        return {one.unit_id: one for one in self.cells.units}
+
+
+@dataclass(frozen=True)
+class Models:
+    """The models of two rounds, told apart by the hashes of their bytes."""
+
+    earlier: MaturityModel = field(compare=False)
+    later: MaturityModel = field(compare=False)
+    sha256: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -34,24 +55,33 @@ class Move:
     changed: tuple[str, ...]
 
 
-def asked_of(model: MaturityModel, unit: UnitCells, dimension: str) -> list[Asked]:
+def asked_of(model: MaturityModel, values: Values, dimension: str) -> list[Asked]:
     """Return the questions of a dimension in one round, with the values that may be shown."""
-    values = {one.question: one.value for one in unit.questions}
     return [
         Asked(one.key, one.replaces, one.weight, values.get(one.id)) for one in model.questions_of(dimension)
     ]
 
 
-def unit_moves(earlier: PastRound, later: PastRound, unit_id: object) -> dict[str, Move]:
+def values_of(unit: UnitCells) -> Values:
+    """Return the values of a unit that may be shown, by question."""
+    return {one.question: one.value for one in unit.questions}
+
+
+def unit_moves(earlier: PastRound, later: PastRound, unit_id: object) -> Mapping[str, Move]:
     """Return how the dimensions of one unit moved; none where it was not in both rounds."""
     old, new = earlier.find_unit(unit_id), later.find_unit(unit_id)
     if old is None or new is None:
         return {}
-    return {
-        one.id: _move(one.id, _change(earlier.model, old, later.model, new, one.id))
-        for one in later.model.dimensions
-        if _has(earlier.model, one.id)
-    }
+    models = Models(earlier.model, later.model, (earlier.cells.model_sha256, later.cells.model_sha256))
+    return _moves(models, tuple(values_of(old).items()), tuple(values_of(new).items()))
+
+
+@lru_cache(maxsize=1024)
+def _moves(models: Models, before: Answered, after: Answered) -> Mapping[str, Move]:
+    """Return how dimensions moved; of many units most have the values they had when the page was last asked for."""
+    old, new = models.earlier, models.later
+    was, is_ = dict(before), dict(after)
+    return {one: _move(one, _change(old, was, new, is_, one)) for one in _in_both(old, new)}
 
 
 def organisation_moves(earlier: PastRound, later: PastRound) -> dict[str, Move]:
@@ -62,8 +92,7 @@ def organisation_moves(earlier: PastRound, later: PastRound) -> dict[str, Move]:
     """
     ids = _units_in_both(earlier, later)
     if not ids:
-        dimensions = [one.id for one in later.model.dimensions if _has(earlier.model, one.id)]
-        return {one: _move_of_whole(earlier, later, one) for one in dimensions}
+        return {one: _move_of_whole(earlier, later, one) for one in _in_both(earlier.model, later.model)}
     moves = [unit_moves(earlier, later, one) for one in ids]
     found = {}
     for dimension in (one.id for one in later.model.dimensions):
@@ -117,13 +146,12 @@ def _joined(dimension: str, moves: Sequence[Move], least_change: Fraction) -> Mo
     changed = tuple(sorted({key for one in moves for key in one.changed}))
     if is_break or not known:
         return Move(dimension, None, None, is_break, False, changed)
-    before = sum((one for one, _ in known), Fraction(0)) / len(known)
-    delta = sum((one for _, one in known), Fraction(0)) / len(known)
+    before, delta = mean([one for one, _ in known]), mean([one for _, one in known])
     return Move(dimension, before, delta, False, abs(delta) >= least_change, changed)
 
 
 def _change(
-    old_model: MaturityModel, old: UnitCells, new_model: MaturityModel, new: UnitCells, dimension: str
+    old_model: MaturityModel, old: Values, new_model: MaturityModel, new: Values, dimension: str
 ) -> Change:
     settings = new_model.settings
     return change(
@@ -143,5 +171,6 @@ def _changed(found: Change) -> tuple[str, ...]:
     return tuple(sorted({key.partition("@")[0] for key in (*found.left, *found.entered)}))
 
 
-def _has(model: MaturityModel, dimension: str) -> bool:
-    return any(one.id == dimension for one in model.dimensions)
+def _in_both(earlier: MaturityModel, later: MaturityModel) -> list[str]:
+    known = {one.id for one in earlier.dimensions}
+    return [one.id for one in later.dimensions if one.id in known]

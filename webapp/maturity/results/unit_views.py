@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.orm import Session
@@ -26,9 +26,11 @@ bp = Blueprint("unit_results", __name__, url_prefix="/app/maturity/<uuid:campaig
 Found = tuple[Round, UnitCells, dict[str, Any]]
 
 
-def found_unit(session: Session, campaign_id: UUID, part_id: UUID, here: str) -> Found:
+def found_unit(
+    session: Session, campaign_id: UUID, part_id: UUID, here: str, revision: int | None = None
+) -> Found:
     """Return the round, the unit as the person may see it, and what every page of it needs."""
-    found = get_round(session, campaign_id, by=me(), lang=language())
+    found = get_round(session, campaign_id, by=me(), lang=language(), revision=revision)
     unit = found.unit(part_id)
     part = get_campaign_unit(session, campaign_id, part_id)
     return found, unit, pages.unit_parts(found, part, unit, here)
@@ -37,9 +39,10 @@ def found_unit(session: Session, campaign_id: UUID, part_id: UUID, here: str) ->
 @bp.get("/<uuid:part_id>")
 @requires(Permission.TAKE_PART)
 def overview(campaign_id: UUID, part_id: UUID) -> ResponseReturnValue:
-    """Show both numbers of a unit, its radar, and its most pressing gaps."""
+    """Show both numbers of a unit, its radar, and its most pressing gaps; `?revision=1` as of that day."""
     with reading() as session:
-        found, unit, parts = found_unit(session, campaign_id, part_id, "overview")
+        revision = request.args.get("revision", type=int)
+        found, unit, parts = found_unit(session, campaign_id, part_id, "overview", revision)
         moves = found.unit_moves(unit)
         radar = drawings.unit_radar(found.model, unit, moves, gettext("雷达图"), language())
         gaps = gap_rows(found.model, unit, language(), marks=marks_of(session, parts["part"]))

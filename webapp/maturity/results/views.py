@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -25,9 +25,10 @@ bp = Blueprint(
 @bp.get("")
 @requires(Permission.TAKE_PART)
 def organisation(campaign_id: UUID) -> ResponseReturnValue:
-    """Show what the round says of the organisation and of the units a person may see."""
+    """Show what the round says of the organisation and of the units a person may see; `?revision=1` of that day."""
     with reading() as session:
-        found = get_round(session, campaign_id, by=me(), lang=language())
+        revision = request.args.get("revision", type=int)
+        found = get_round(session, campaign_id, by=me(), lang=language(), revision=revision)
         return render_template("results/organisation.html", here="all", **pages.organisation_parts(found))
 
 
@@ -46,8 +47,9 @@ def trend(campaign_id: UUID) -> ResponseReturnValue:
 @bp.get("/method")
 @requires(Permission.TAKE_PART)
 def method(campaign_id: UUID) -> ResponseReturnValue:
-    """Show how the figures were computed, on the figures of one unit."""
+    """Show how the figures were computed, on a unit this reader sees, else on the organisation."""
     with reading() as session:
         found = get_round(session, campaign_id, by=me(), lang=language())
-        parts = {**pages.names_of(found), **pages.worked_parts(found, found.cells.units), "unit": None}
+        worked = pages.worked_parts(found, found.cells.units, found.cells.organisation)
+        parts = {**pages.names_of(found), **worked, "unit": None}
         return render_template("results/method.html", here="method", **parts)

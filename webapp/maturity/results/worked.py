@@ -1,4 +1,8 @@
-"""One dimension of this very round worked out with its own figures, for "how this was computed"."""
+"""Figures of this very round worked out, for "how this was computed": a dimension of a unit, or the organisation.
+
+Where a reader may see no unit, the organisation's score is worked out from the scores of its dimensions, which stand on
+the same page. The scores of single units stay out even without names: whoever knows one of them learns of the others.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +10,7 @@ from fractions import Fraction
 from math import floor
 
 from library.maturity.format import MaturityModel
-from webapp.maturity.cells.types import Status, UnitCells
+from webapp.maturity.cells.types import OrganisationCells, Status, UnitCells
 from webapp.maturity.results.shown import shown
 
 
@@ -53,6 +57,54 @@ class Worked:
         return _plain(self.lowest)
 
 
+@dataclass(frozen=True)
+class Share:
+    """One dimension of the organisation in its example: weight and score."""
+
+    dimension: str
+    weight: Fraction
+    score: Fraction
+
+
+@dataclass(frozen=True)
+class WorkedWhole:
+    """The score of the organisation out of its dimensions, and whether the printed figures give it as printed."""
+
+    shares: tuple[Share, ...]
+    score: Fraction
+    is_exact: bool
+
+    @property
+    def above(self) -> str:
+        """Return the sum above the line: `1 × 2.5 + 2 × 3.0`."""
+        return " + ".join(f"{_plain(one.weight)} × {shown(one.score)}" for one in self.shares)
+
+    @property
+    def below(self) -> str:
+        """Return the sum below the line: `1 + 2`."""
+        return " + ".join(_plain(one.weight) for one in self.shares)
+
+
+def worked_whole(model: MaturityModel, whole: OrganisationCells | None) -> WorkedWhole | None:
+    """Return the example of the organisation; None where its score is not the mean of its dimensions.
+
+    It is the mean of whole units. That is the mean of the dimensions, too, where every unit has a score in the same
+    ones; where one was left out in a unit, the formula would not be how it was computed.
+    """
+    if whole is None or whole.score is None:
+        return None
+    shares = tuple(
+        Share(one.dimension, model.dimension(one.dimension).weight, one.score)
+        for one in whole.dimensions
+        if one.score is not None
+    )
+    if _mean((one.weight, one.score) for one in shares) != whole.score:
+        return None
+    return WorkedWhole(
+        shares, whole.score, _is_printed([(one.weight, one.score) for one in shares], whole.score)
+    )
+
+
 def worked_example(model: MaturityModel, units: Iterable[UnitCells]) -> Worked | None:
     """Return the example that is easiest to follow: most questions, and figures that give the score as they stand."""
     found = [
@@ -74,16 +126,22 @@ def _worked(model: MaturityModel, unit: UnitCells, dimension: str) -> Worked | N
     if not terms or cell.score is None or cell.level is None:
         return None
     lowest = min(one.official for one in terms)
-    is_exact = _as_printed(terms) == Fraction(shown(cell.score)) and floor(lowest) == cell.level
+    values = [(one.weight, one.value) for one in terms]
+    is_exact = _is_printed(values, cell.score) and floor(lowest) == cell.level
     return Worked(unit, dimension, terms, cell.score, cell.level, lowest, is_exact)
 
 
-def _as_printed(terms: Iterable[Term]) -> Fraction:
-    """Return the mean that a reader works out from the figures as they are printed."""
-    printed = [(Fraction(_plain(one.weight)), Fraction(shown(one.value))) for one in terms]
-    return sum((weight * value for weight, value in printed), Fraction(0)) / sum(
-        weight for weight, _ in printed
-    )
+def _is_printed(values: Iterable[tuple[Fraction, Fraction]], score: Fraction) -> bool:
+    """Tell whether a reader who works the printed figures out finds exactly the printed score."""
+    printed = ((Fraction(_plain(weight)), Fraction(shown(value))) for weight, value in values)
+    return _mean(printed) == Fraction(shown(score))
+
+
+def _mean(values: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """Return the mean of values with their weights; None where nothing weighs anything."""
+    pairs = list(values)
+    weight = sum((one for one, _ in pairs), Fraction(0))
+    return sum((one * value for one, value in pairs), Fraction(0)) / weight if weight else None
 
 
 def _plain(value: Fraction) -> str:

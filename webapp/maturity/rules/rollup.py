@@ -7,8 +7,7 @@ from math import floor
 
 from library.maturity.format import MaturityModel, Step
 from webapp.maturity.rules.results import Node, State
-
-Weighted = Sequence[tuple[Fraction, Fraction]]
+from webapp.maturity.rules.sums import Weighted, total, weighted_mean
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def _node(rows: Sequence[Node], step: Step, keys: Mapping[str, str], rolling: Ro
     if not applicable:
         return node
     rated = [one for one in applicable if one.value is not None]
-    have, want = (sum((one.weight for one in part), Fraction(0)) for part in (rated, applicable))
+    have, want = (total(one.weight for one in part) for part in (rated, applicable))
     if have == 0 or have / want < rolling.min_answered:
         return replace(node, state=State.NOT_RATED)
     value = _value([(one.weight, one.value) for one in rated if one.value is not None], step, rolling)
@@ -79,18 +78,13 @@ def _node(rows: Sequence[Node], step: Step, keys: Mapping[str, str], rolling: Ro
 def _value(rows: Weighted, step: Step, rolling: Rolling) -> Fraction:
     """Return fn of the rated rows: 4, 3, 5/2 give min 5/2, min_floor 2; weights 1 and 2 with 3, 5/2 give mean 8/3."""
     functions: Mapping[str, Callable[[], Fraction]] = {
-        "mean": lambda: mean(rows),
-        "sum": lambda: sum((value for _, value in rows), Fraction(0)),
+        "mean": lambda: weighted_mean(rows),
+        "sum": lambda: total(value for _, value in rows),
         "min": lambda: min(value for _, value in rows),
         "min_floor": lambda: Fraction(floor(min(value for _, value in rows))),
         "gate": lambda: Fraction(gate(rows, step.thresholds, rolling.levels)),
     }
     return functions[step.fn]()
-
-
-def mean(rows: Weighted) -> Fraction:
-    """Return C = Σ w·c ÷ Σ w: weights 1 and 2, values 3 and 5/2 give (3 + 5) ÷ 3 = 8/3."""
-    return sum((weight * value for weight, value in rows), Fraction(0)) / sum(weight for weight, _ in rows)
 
 
 def gate(rows: Weighted, thresholds: Mapping[int, Fraction], levels: Sequence[int]) -> int:

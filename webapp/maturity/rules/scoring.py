@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 
 from library.maturity.format import MaturityModel, Question, Scoring
 from webapp.maturity.rules.ratings import (
@@ -173,7 +172,8 @@ def refused_because(question: Question, answer: Answer) -> str:
 def shown(value: Fraction, digits: int = 1) -> str:
     """Return a value rounded half away from zero: 9/4 is 2.3, 29/9 is 3.2, -1/4 is -0.3, 47/20 is 2.4."""
     scale = 10**digits
-    units = floor(abs(value) * scale + Fraction(1, 2))
+    above, below = abs(value.numerator), value.denominator
+    units = (2 * above * scale + below) // (2 * below)
     sign = "-" if value < 0 and units else ""
     whole, rest = divmod(units, scale)
     return f"{sign}{whole}.{rest:0{digits}d}" if digits else f"{sign}{whole}"

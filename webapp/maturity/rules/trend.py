@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from webapp.maturity.rules.sums import total, weighted_mean
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -81,12 +83,13 @@ def _pairs(before: Sequence[Asked], after: Sequence[Asked]) -> Mapping[str, str]
 
 
 def _mean(questions: Sequence[Asked]) -> Fraction | None:
-    if not questions:
-        return None
     rated = [(one.weight, one.value) for one in questions if one.value is not None]
-    return sum((weight * value for weight, value in rated), Fraction(0)) / sum(weight for weight, _ in rated)
+    return weighted_mean(rated) if rated else None
 
 
 def _share(part: Collection[Asked], whole: Collection[Asked]) -> Fraction:
-    total = sum((one.weight for one in whole), Fraction(0))
-    return sum((one.weight for one in part), Fraction(0)) / total if total else Fraction(0)
+    """Return the weight of a part over that of the whole; nearly always the two are one."""
+    if len(part) == len(whole):
+        return Fraction(bool(whole))
+    of_all = total(one.weight for one in whole)
+    return total(one.weight for one in part) / of_all if of_all else Fraction(0)

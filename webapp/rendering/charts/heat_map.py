@@ -1,7 +1,7 @@
 """A heat map: a number in each cell, hatched where it is hidden, grey where nothing is rated; colour never alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from library.diagrams.drawing import LINE, width_of, wrapped
 from webapp.rendering.charts.marks import Box, Chart, Drawing, Label, Line, Mark, Table, hatch
@@ -126,16 +126,13 @@ def _name(row: str, layout: Layout, y: float) -> Iterator[Mark]:
 def _cell(
     figure: Figure, scale: Scale, layout: Layout, place: tuple[float, float], hidden: str
 ) -> Iterator[Mark]:
-    box = Box(*place, layout.cell - 2, layout.row - 2, "unrated", said(figure, hidden), layout.size)
+    width, height = layout.cell - 2, layout.row - 2
     if figure.is_hidden:
-        yield replace(box, look="hidden", text="")
-        yield from hatch(box.x, box.y, box.width, box.height)
+        yield Box(*place, width, height, "hidden", size=layout.size)
+        yield from hatch(*place, width, height)
         across = width_of(hidden, layout.size) + 6
-        middle = Box(
-            box.x + (box.width - across) / 2, box.y + 4, across, box.height - 8, "plain", hidden, layout.size
-        )
-        yield middle
-    elif figure.value is None:
-        yield box
+        x, y = place
+        yield Box(x + (width - across) / 2, y + 4, across, height - 8, "plain", hidden, layout.size)
     else:
-        yield replace(box, look=f"heat-{scale.band(figure.value)}")
+        look = "unrated" if figure.value is None else f"heat-{scale.band(figure.value)}"
+        yield Box(*place, width, height, look, said(figure, hidden), layout.size)

@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,8 +15,10 @@ from library.filling import SENTENCES, filling_of
 from library.page_words import word
 from library.paper import Paper, PaperColumn, PaperSheet
 from webapp.rendering.excel.sheet_names import sheet_name
+from webapp.rendering.reading.found import Cell, FoundSheet, Note
 from webapp.rendering.reading.numbers import own_numbers, repeated
 from webapp.rendering.reading.package import ReadRefused, check_package
+from webapp.rendering.reading.risks import notes_of_risks
 
 ROWS = 20_000
 WIDEST = 200
@@ -57,16 +59,6 @@ SAID = {
 
 
 @dataclass(frozen=True)
-class Note:
-    """Something to mend: sheet, row and column as Excel counts them (0 and "" for the whole), and a sentence."""
-
-    sheet: str
-    row: int
-    column: str
-    sentence: str
-
-
-@dataclass(frozen=True)
 class Reading:
     """What a workbook says: its document, the typed values by field, the rows by sheet, and what is to be mended."""
 
@@ -79,17 +71,6 @@ class Reading:
         """Return the rows of a sheet."""
         found: list[Mapping[str, Any]] = self.values.get(sheet_id, [])
         return found
-
-
-@dataclass
-class _Sheet:
-    """A sheet while it is read: the place of each column, and the line of each row that holds something."""
-
-    facts: PaperSheet
-    name: str
-    places: dict[str, int] = field(default_factory=dict)
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
 
 
 def read_workbook(data: bytes, find: Find) -> Reading:
@@ -116,14 +97,14 @@ def read_workbook(data: bytes, find: Find) -> Reading:
     return _Reader(_paper(subject, grid, find), grid).read()
 
 
-def _cells(sheet: Any) -> Iterator[list[tuple[str, Any]]]:
+def _cells(sheet: Any) -> Iterator[list[Cell]]:
     for number, row in enumerate(sheet.iter_rows(max_col=WIDEST), start=1):
         if number > ROWS:
             raise ReadRefused("rows")
         yield [(getattr(cell, "data_type", "n"), cell.value) for cell in row]
 
 
-Grid = Mapping[str, Sequence[Sequence[tuple[str, Any]]]]
+Grid = Mapping[str, Sequence[Sequence[Cell]]]
 
 
 def _paper(subject: str, grid: Grid, find: Find) -> Paper:
@@ -145,7 +126,7 @@ class _Reader:
     def read(self) -> Reading:
         taken = set[str]()
         cover = sheet_name(word("paper.cover", self._paper.lang), taken)
-        sheets = [_Sheet(one, sheet_name(one.title, taken)) for one in self._paper.sheets]
+        sheets = [FoundSheet(one, sheet_name(one.title, taken)) for one in self._paper.sheets]
         lines, given = self._cover(cover)
         for sheet in sheets:
             self._read(sheet)
@@ -154,6 +135,10 @@ class _Reader:
         by_id = {sheet.facts.facts.id: sheet for sheet in sheets}
         for mistake in filling.mistakes:
             self._notes.append(_placed(mistake.key, mistake.sentence, by_id, cover, lines))
+        told = {(note.sheet, note.row, note.column) for note in self._notes}
+        for id_, sheet in by_id.items():
+            weighed = notes_of_risks(self._paper, sheet, filling.values.get(id_, ()))
+            self._notes += [note for note in weighed if (note.sheet, note.row, note.column) not in told]
         version = self._version(cover)
         order = {name: place for place, name in enumerate([cover, *(sheet.name for sheet in sheets)])}
         notes = sorted(
@@ -188,7 +173,7 @@ class _Reader:
             self._say(cover, 0, "", "version", old=found[:12], new=self._paper.version)
         return found
 
-    def _read(self, sheet: _Sheet) -> None:
+    def _read(self, sheet: FoundSheet) -> None:
         rows = self._grid.get(sheet.name)
         if not rows:
             self._say(sheet.name, 0, "", "sheet", name=sheet.name)
@@ -205,9 +190,10 @@ class _Reader:
             if found:
                 sheet.rows.append(found)
                 sheet.lines.append(number)
+                sheet.cells.append(row)
         for column in missing_in(sheet.facts, sheet.places):
             key, label = column.facts.key, column.label
-            letter = get_column_letter(sheet.places[key] + 1)
+            letter = sheet.letter(key)
             for line, told in zip(sheet.lines, sheet.rows, strict=True):
                 if key not in told:
                     sentence = SENTENCES["missing"][self._place].format(label=label)
@@ -215,14 +201,14 @@ class _Reader:
 
         self._look_for_repeated(sheet)
 
-    def _look_for_repeated(self, sheet: _Sheet) -> None:
+    def _look_for_repeated(self, sheet: FoundSheet) -> None:
         key = own_numbers(self._paper, sheet.facts)
         if key in sheet.places:
-            letter = get_column_letter(sheet.places[key] + 1)
+            letter = sheet.letter(key)
             for line, (number, first) in repeated(sheet.rows, sheet.lines, key).items():
                 self._say(sheet.name, line, letter, "again", number=number[:40], line=first)
 
-    def _heads(self, sheet: _Sheet, row: Sequence[tuple[str, Any]]) -> None:
+    def _heads(self, sheet: FoundSheet, row: Sequence[Cell]) -> None:
         known = {column.label: column.facts.key for column in sheet.facts.columns}
         for place, (_, head) in enumerate(row):
             label = _label(head)
@@ -234,10 +220,10 @@ class _Reader:
             if key not in sheet.places and not self._is_formula(sheet, key):
                 self._say(sheet.name, 1, "", "column", name=label)
 
-    def _is_formula(self, sheet: _Sheet, key: str) -> bool:
+    def _is_formula(self, sheet: FoundSheet, key: str) -> bool:
         return any(column.facts.key == key and column.facts.formula for column in sheet.facts.columns)
 
-    def _value(self, sheet: str, row: int, place: int, cell: tuple[str, Any]) -> Any:
+    def _value(self, sheet: str, row: int, place: int, cell: Cell) -> Any:
         """Return what a cell says, without believing a formula."""
         kind, value = cell
         if value is None or (isinstance(value, str) and not value.strip()):
@@ -265,7 +251,7 @@ def _label(head: object) -> str:
 
 
 def _placed(
-    key: str, sentence: str, sheets: Mapping[str, _Sheet], cover: str, lines: Mapping[str, int]
+    key: str, sentence: str, sheets: Mapping[str, FoundSheet], cover: str, lines: Mapping[str, int]
 ) -> Note:
     """Return a mistake at the place where Excel shows it."""
     name, _, rest = key.partition(".")
@@ -274,8 +260,7 @@ def _placed(
         return Note(cover, lines.get(name, 0), "B" if name in lines else "", sentence)
     number, _, column = rest.partition(".")
     row = sheet.lines[int(number) - 1] if number.isdecimal() and int(number) <= len(sheet.lines) else 0
-    letter = get_column_letter(sheet.places[column] + 1) if column in sheet.places else ""
-    return Note(sheet.name, row, letter, sentence)
+    return Note(sheet.name, row, sheet.letter(column), sentence)
 
 
 def missing_in(sheet: PaperSheet, places: Mapping[str, int]) -> list[PaperColumn]:

@@ -8,9 +8,7 @@ from typing import Any
 
 from library.paper import PaperColumn, PaperSheet
 from webapp.rendering.reading.register import Reading
-
-HIGH, MIDDLE = 15, 8
-"""From here on a risk is high, or of the middle: STD-17."""
+from webapp.rendering.reading.risks import HIGH, MIDDLE, score_of
 
 TOP = 5
 NAMES = ("event", "title", "what", "change", "action", "decision", "item", "name")
@@ -94,18 +92,13 @@ def _levels(
     """Return the levels of risks, worked out from probability and impact; None where there is nothing to work out."""
     column = next((one for one in sheet.columns if one.facts.key == "level"), None)
     words = lists.get(column.facts.colours or "", ()) if column else ()
-    scores = [score for row in rows if (score := _score(row)) is not None]
+    scores = [score for row in rows if (score := score_of(row)) is not None]
     if column is None or len(words) != 3 or not scores:  # noqa: PLR2004  # high, middle, low
         return None
     counted = Counter(0 if one >= HIGH else 1 if one >= MIDDLE else 2 for one in scores)
     return Tally(
         column.label, tuple((one, counted[place]) for place, one in enumerate(words) if counted[place])
     )
-
-
-def _score(row: Mapping[str, Any]) -> int | None:
-    p, i = row.get("p"), row.get("i")
-    return p * i if isinstance(p, int) and isinstance(i, int) else None
 
 
 def _overdue(
@@ -122,7 +115,7 @@ def _overdue(
 
 def _heaviest(rows: Sequence[Mapping[str, Any]]) -> list[Weighed]:
     weighed = [
-        Weighed(_number(row), _about(row), score) for row in rows if (score := _score(row)) is not None
+        Weighed(_number(row), _about(row), score) for row in rows if (score := score_of(row)) is not None
     ]
     return sorted(weighed, key=lambda one: (-one.score, one.number))[:TOP]
 

@@ -41,6 +41,13 @@ class Lapsing:
     papers: Sequence[Lapse]
     exempt: Mapping[Key, Sequence[Exemption]]
 
+    @property
+    def keys(self) -> frozenset[Key]:
+        """Return everything of which something may run out in the period."""
+        cells = (cell for row in self.rows for cell in row.held)
+        ruled = ((cell.member.id, cell.course) for cell in cells)
+        return frozenset((*ruled, *((one.person_id, one.course) for one in self.papers)))
+
     def on(self, day: date) -> Mapping[Key, Lapse]:
         """Return what runs out or has run out on a day of it, the earliest end of each person and course.
 

@@ -4,10 +4,12 @@ The key of a reminder is kind, course, cycle, how often the date was moved or wh
 with the person it is the key of the notice, so that nothing is told twice.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import select
@@ -67,7 +69,7 @@ class Reminder:
         """Return the key of its notice, but for the person."""
         return f"{begin_of(self.about, self.course)}{self.cycle}|{self.mark}|{self.threshold}"
 
-    @property
+    @cached_property
     def full_key(self) -> str:
         """Return the key as it is kept with the notice."""
         return f"{self.key}:{self.person.id}"
@@ -115,19 +117,41 @@ class Matter:
         A course taken again before it runs out is reminded of by its end; only a week after does it count as late.
         """
         last = day + FAR
-        span = days_between(after, day) if after is not None else ()
-        for one in self.under_way:
+        for one in self.under_way if after is None else self._coming_up(after, day):
             row, end = one.row, one.due_on
             if end > last or one.is_free(day):
                 continue
             lapse = lapses.get((row.person_id, row.course))
             is_renewal = lapse is not None and lapse.expires_on == end
-            if after is not None and lapse is None and not row.exemptions and one.days.isdisjoint(span):
-                continue
             found = newest_missed(end, LATE if is_renewal else BEFORE_DUE, since=one.since, today=day)
             if found is not None:
                 mark = str(row.due_rev)
                 yield Reminder(row.person, About.DUE, row.course, row.cycle, mark, str(found), end, row.id)
+
+    def _coming_up(self, after: date, day: date) -> list[UnderWay]:
+        """Return, in their order, the courses under way of which something may come up after one day up to another."""
+        days = days_between(after, day)
+        places = self._changing.union(*(self._by_day.get(one, ()) for one in days))
+        return [self.under_way[place] for place in sorted(places)]
+
+    @cached_property
+    def _by_day(self) -> Mapping[date, Sequence[int]]:
+        """Return the places of the courses under way by the days of their thresholds."""
+        found = defaultdict[date, list[int]](list)
+        for place, one in enumerate(self.under_way):
+            for day in one.days:
+                found[day].append(place)
+        return found
+
+    @cached_property
+    def _changing(self) -> frozenset[int]:
+        """Return the places of those where an exemption or something that runs out may change the answer any day."""
+        ending = self.lapsing.keys
+        return frozenset(
+            place
+            for place, one in enumerate(self.under_way)
+            if one.row.exemptions or (one.row.person_id, one.row.course) in ending
+        )
 
     def _ending(self, lapses: Mapping[Key, Lapse], day: date) -> Iterator[Reminder]:
         for one in lapses.values():

@@ -4,21 +4,27 @@ from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext as _
 
-from webapp.maturity.cells.types import UnitCells
+from webapp.maturity.cells.types import OrganisationCells, UnitCells
 from webapp.maturity.results import drawings
 from webapp.maturity.results.reports.blocks import Block, heading, items, plain, rows_of
 from webapp.maturity.results.rounds import Round
 from webapp.maturity.results.shown import level_name, shown
-from webapp.maturity.results.worked import Worked, worked_example
+from webapp.maturity.results.worked import Worked, WorkedWhole, worked_example, worked_whole
 from webapp.maturity.rules.campaign import Mode
 
 
-def method_blocks(found: Round, units: Sequence[UnitCells], lang: str) -> Iterator[Block]:
-    """Yield rules, worked example, limits and notice."""
+def method_blocks(
+    found: Round, units: Sequence[UnitCells], lang: str, whole: OrganisationCells | None = None
+) -> Iterator[Block]:
+    """Yield rules, worked example, limits and notice; without a unit the organisation is worked out."""
     yield heading(_("怎么算的"), "method")
-    example = worked_example(found.model, units)
+    example, of_whole = worked_example(found.model, units), worked_whole(found.model, whole)
     if example is not None:
         yield from _example(found, example, lang)
+    elif of_whole is not None:
+        yield from _example_of_whole(of_whole)
+    else:
+        yield no_example(has_score=whole is not None and whole.score is not None)
     yield items(list(_rules(found)))
     yield heading(_("局限"), "limits")
     yield _limits(found)
@@ -43,6 +49,27 @@ def _example(found: Round, worked: Worked, lang: str) -> Iterator[Block]:
     yield plain(
         f"L = ⌊min(o)⌋ = ⌊min({worked.officials})⌋ = ⌊{worked.lowest_shown}⌋ = {worked.level} "
         f"{level_name(found.model, worked.level, lang)}"
+    )
+
+
+def _example_of_whole(worked: WorkedWhole) -> Iterator[Block]:
+    yield _("例：整个组织的连续分，从上面各维度的分算出来；权重写在乘号前。")
+    sign = "=" if worked.is_exact else "≈"
+    yield plain(f"Σ(w × C) ÷ Σw = ({worked.above}) ÷ ({worked.below}) {sign} {shown(worked.score)}")
+    yield _("每个单位都在这些维度上有分，所以各维度的平均和各单位总分的平均是同一个数。")
+    if not worked.is_exact:
+        yield _("上面的数都取了一位小数；结果是从没有取整的数算出来的，末位可能差 0.1。")
+
+
+def no_example(*, has_score: bool) -> str:
+    """Return why there is no example."""
+    if not has_score:
+        return str(_("这一轮没有可以显示的维度，举不出例子。"))
+    return str(
+        _(
+            "这里没有算例。组织的连续分是各单位总分的平均，各单位的数不在这里；"
+            "从各维度的分也算不出它：有的单位在有的维度上没有分，或者模型的汇总不是平均。"
+        )
     )
 
 

@@ -37,7 +37,7 @@ def organisation_blocks(found: Round, lang: str, link: Link) -> Iterator[Block]:
         yield _units(found, lang)
     trend = organisation_trend([*found.past, found.as_past(lang)], _("趋势"), lang)
     yield from trend_blocks(trend)
-    yield from method_blocks(found, found.cells.units, lang)
+    yield from method_blocks(found, found.cells.units, lang, whole)
 
 
 def _numbers(found: Round, whole: OrganisationCells, lang: str) -> Iterator[Block]:

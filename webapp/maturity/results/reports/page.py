@@ -78,6 +78,6 @@ def _file(  # what a file of a page is made of
 def _blocks(found: Round, lang: str, edition: int, reason: str, on: date) -> Iterator[Block]:
     told = _("第 %(n)s 次发布，%(day)s。", n=edition, day=on.isoformat())
     yield told + (_("为什么重新发布：%(reason)s", reason=plain(reason)) if edition > 1 else "")
-    facts = cover_facts(found, None, _("整个组织"))
+    facts = cover_facts(found, None, _("整个组织"), lang)
     yield rows_of([_("要项"), _("内容")], [[plain(label), plain(value)] for label, value in facts])
     yield from organisation_blocks(found, lang, lambda content: f"[{content}]({content})")
