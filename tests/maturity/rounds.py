@@ -1,6 +1,7 @@
 """One round in the app: how it is set up and opened, and how its people answer in their browsers."""
 
 import re
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
@@ -25,6 +26,9 @@ from webapp.maturity.rules.campaign import FLOOR, Mode
 
 PEOPLE = ("xu", "fang", "gu", "luo")
 GUESTS = ("ann@example.net", "ben@example.net")
+PATIENCE = 1.0
+"""Seconds a second request is given to get in between."""
+
 TYPES = ("supportive", "controlling", "directive")
 ANSWERS = {"D01": {"D01.1": "2", "D01.2": "3"}, "D02": {"D02.1": "dk"}}
 
@@ -73,6 +77,20 @@ def prepare(session: Session, cast: Cast, mode: Mode, *, guests: Sequence[str] =
     positions = Positions({part.id: cast["zhou"].id}, {part.id: cast["lin"].id}, cast["lin"].id)
     setup_actions.choose_days(session, campaign, days, positions)
     return campaign
+
+
+def meanwhile(act, monkeypatch, place, step) -> threading.Thread:
+    """Let something else happen in the middle of the next request, just before one of its steps."""
+    at_once = threading.Thread(target=act)
+
+    def late(*given, **named):
+        if at_once.ident is None:
+            at_once.start()
+            at_once.join(PATIENCE)
+        return step(*given, **named)
+
+    monkeypatch.setattr(f"webapp.maturity.{place}.{step.__name__}", late)
+    return at_once
 
 
 class Round:

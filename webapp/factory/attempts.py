@@ -14,6 +14,7 @@ from webapp.training.attempts.sweeping import every_minute, forget_rounds
 from webapp.training.attempts.verifying import verify_logs
 from webapp.training.banks import export_views
 from webapp.training.banks import views as banks
+from webapp.training.banks.editions import Editions
 from webapp.training.banks.register_actions import register_papers
 from webapp.training.banks.shelf import Papers
 from webapp.training.courses.offers import Offering
@@ -32,14 +33,13 @@ BLUEPRINTS = (
 OFFERED: tuple[Offering, ...] = (attempt_doors,)
 KEPT: tuple[Room, ...] = (own_attempts.ROOM, own_attempts.TIMES)
 SWEEP = "overdue-attempts"
-LONGEST_KEY = 60
 
 
 def connect_attempts(jobs: Jobs, content: Content) -> None:
     """Write down versions whenever a bank changes, end what is overdue, and look at night whether logs are whole."""
     jobs.register(
         "question-versions",
-        lambda: Papers(content.catalog).stamp[:LONGEST_KEY],
+        Editions(lambda: Papers(content.catalog).stamp).key,
         lambda session: register_papers(session, Papers(content.catalog)),
     )
     jobs.register("logs-of-attempts", daily, verify_logs)

@@ -9,6 +9,7 @@ from library.questions.imports.items import (
     Answer,
     Kind,
     NumericAnswer,
+    Pair,
     Problem,
     ReadOption,
     Refusal,
@@ -20,6 +21,8 @@ NO_TEXT = "no answer has a text and a weight of more than 0 per cent"
 PARTIAL = Problem("weights", "no answer earns 100 per cent")
 WILDCARD = Problem("wildcard", "* in an answer stands for any text in Moodle; a bank compares it as a sign")
 EMPTY = Problem("empty-answer", "an answer has no text")
+TOO_FEW = Problem("too-few-pairs", "one pair leaves nothing to match")
+FEWEST_PAIRS = 2
 NO_STEM = Problem("no-stem", "the question has answers and no text")
 
 
@@ -51,6 +54,15 @@ def numbers(answers: Sequence[NumericAnswer], no_key: str) -> Inside:
     if not any(_earns(one) and one.value is not None for one in answers):
         raise Refusal("no-key", no_key)
     return Inside("numeric", (), tuple(answers), (PARTIAL,) if best_weight(answers) != FULL else ())
+
+
+def matching(pairs: Sequence[Pair]) -> Inside:
+    """Return the pairs of a matching question; a right side without a left one is an answer to spare."""
+    found = {
+        TOO_FEW: sum(bool(one.left) for one in pairs) < FEWEST_PAIRS,
+        EMPTY: not all(one.right for one in pairs),
+    }
+    return Inside("matching", (), tuple(pairs), tuple(one for one, holds in found.items() if holds))
 
 
 def best_weight(answers: Sequence[TextAnswer | NumericAnswer]) -> Decimal:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import make_url, select, text
 
 from tests.browsers import Browser
-from tests.maturity.rounds import GUESTS, PEOPLE
+from tests.maturity.rounds import GUESTS, PEOPLE, meanwhile
 from webapp.accounts.models import User
 from webapp.accounts.rules import Language, secret_hash
 from webapp.factory.tables import metadata
@@ -27,9 +27,6 @@ PROMISED = {
     Mode.CONFIDENTIAL: "只有本单位的引导人看得到单份回答",
     Mode.ANONYMOUS: "你的回答不和任何人存在一起，也不存时间",
 }
-PATIENCE = 1.0
-"""Seconds a second request is given to get in between."""
-
 CHANGING = re.compile(r'nonce="[^"]*"|name="csrf_token" value="[^"]*"')
 OF_ANSWERS = (
     "maturity_response",
@@ -260,20 +257,6 @@ def test_of_two_submissions_at_once_one_is_kept(open_round, mode):
     assert len(one.responses()) == 1
 
 
-def meanwhile(act, monkeypatch, place, step):
-    """Let something else happen in the middle of the next request, just before one of its steps."""
-    at_once = threading.Thread(target=act)
-
-    def late(*given, **named):
-        if at_once.ident is None:
-            at_once.start()
-            at_once.join(PATIENCE)
-        return step(*given, **named)
-
-    monkeypatch.setattr(f"webapp.maturity.answering.{place}.{step.__name__}", late)
-    return at_once
-
-
 @pytest.mark.parametrize("mode", Mode)
 def test_a_submission_in_the_middle_of_another_is_told_that_it_was_made_already(
     open_round, mode, monkeypatch
@@ -286,7 +269,7 @@ def test_a_submission_in_the_middle_of_another_is_told_that_it_was_made_already(
     def submit() -> None:
         found.append(one.submit(second).status_code)
 
-    thread = meanwhile(submit, monkeypatch, "desk", find_draft)
+    thread = meanwhile(submit, monkeypatch, "answering.desk", find_draft)
 
     found.append(one.submit(first).status_code)
     thread.join()
@@ -304,7 +287,7 @@ def test_a_save_in_the_middle_of_a_submission_leaves_no_draft_behind(open_round,
     def submit() -> None:
         found.append(one.submit(second).status_code)
 
-    thread = meanwhile(submit, monkeypatch, "sheet_views", keep_draft)
+    thread = meanwhile(submit, monkeypatch, "answering.sheet_views", keep_draft)
 
     first.post(f"{one.sheet}/D01", {"D01.1": "1", "D01.2": "1"})
     thread.join()

@@ -74,7 +74,12 @@ def test_a_broken_question_costs_no_other():
 
 
 def test_a_stem_on_two_lines_is_not_joined_by_guess():
-    told = aiken(f"First line\n{GOOD}")
+    assert refusals(f"First line\n{GOOD}", "aiken") == [(1, 5, "stem-lines")]
+    assert refusals(f"First\nsecond\nthird\n{GOOD}\n\n{GOOD}", "aiken") == [(1, 7, "stem-lines")]
+
+
+def test_a_line_apart_may_be_the_beginning_of_the_stem_and_is_told():
+    told = aiken(f"First line\n\n{GOOD}")
 
     assert [(one["line"], one["end_line"], one["code"]) for one in told["rejected"]] == [(1, 1, "unfinished")]
     assert codes(told["items"][0]) == ["stem-lines"]
@@ -84,6 +89,31 @@ def test_the_rest_of_a_long_option_is_no_new_question():
     told = aiken("Q\nA) x\nB) begins\nends here\nC) y\nD) z\nANSWER: A")
 
     assert (told["items"], len(told["rejected"])) == ([], 2)
+
+
+@pytest.mark.parametrize("more", ["C) z", "ANSWER: A", "C) z\nANSWER: C", "\nANSWER: A"])
+def test_a_question_that_goes_on_behind_its_answer_is_refused_whole(more):
+    told = aiken(f"{GOOD}\n{more}\n\n{GOOD}")
+
+    assert [(one["line"], one["code"]) for one in told["rejected"]] == [(1, "after-answer")]
+    assert len(told["items"]) == 1
+    assert more.strip() in told["rejected"][0]["text"]
+
+
+def test_options_in_small_letters_are_options_in_their_order_alone():
+    found = item("Q\na) x\nb. y\nc) z\nANSWER: b", "aiken")
+
+    assert (column(found, "text"), found["answers"]) == (["x", "y", "z"], ["B"])
+
+
+@pytest.mark.parametrize(
+    "text", ["Q\na) x\nc) y\nANSWER: A", "Q\nA) x\nb) y\nANSWER: A", "Q\na) x\nb)y\nANSWER: A"]
+)
+def test_small_letters_out_of_their_order_or_without_a_space_are_no_options(text):
+    told = aiken(text)
+
+    assert told["items"] == []
+    assert "\n".join(one["text"] for one in told["rejected"]) == text
 
 
 def test_letters_of_full_width_are_letters():

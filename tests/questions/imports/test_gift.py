@@ -356,3 +356,42 @@ def test_a_question_in_other_marks_is_no_description(text, code):
 
 def test_a_description_may_speak_of_answers():
     assert item("A) is the first option.\nThe answer: see below.")["kind"] == "description"
+
+
+@pytest.mark.parametrize("written", [r"$x \neq y$ {T}", r"a {=\nu ~b}", r"a {T####\notin}"])
+def test_an_end_of_a_line_that_may_be_latex_is_told(written):
+    assert codes(item(written)) == ["newline-or-latex"]
+
+
+@pytest.mark.parametrize("written", [r"$x \\neq y$ {T}", r"one\ntwo {T}", r"one\nnumber {T}", r"\alpha {T}"])
+def test_other_ends_of_lines_and_other_latex_are_not_doubted(written):
+    assert codes(item(written)) == []
+
+
+@pytest.mark.parametrize("body", ["~%50 yes =no", "=%50 yes"])
+def test_a_text_that_begins_as_a_weight_is_told(body):
+    found = item(f"Q {{{body}}}")
+
+    assert codes(found) == ["weights"]
+    assert "%50 yes" in found["problems"][0]["message"]
+
+
+def test_a_third_text_behind_a_truth_stays_text_and_is_told():
+    found = item("Q {T#a#b#c}")
+
+    assert (column(found, "feedback"), codes(found)) == (["b#c", "a"], ["feedback-order"])
+
+
+@pytest.mark.parametrize("written", ["$CATEGORY: a/b", "$category:a/b", "  $Category : a/b"])
+def test_a_category_is_one_however_it_is_written(written):
+    assert item(f"{written}\n\nQ {{T}}")["category"] == "a/b"
+
+
+def test_a_format_tag_is_one_in_any_case():
+    assert item("[HTML]<b>Q</b> {T}")["text_format"] == "html"
+
+
+def test_a_right_side_to_spare_is_no_pair():
+    assert codes(item("Q {=a -> b = -> c}")) == ["too-few-pairs"]
+    assert codes(item("Q {=a -> b =c -> d = -> e}")) == []
+    assert codes(item("Q {=a -> b =c -> }")) == ["empty-answer"]

@@ -316,3 +316,70 @@ def test_a_refused_question_without_words_is_shown_as_written():
     found = told('<question type="random"/>')
 
     assert found["rejected"][0]["text"] == '<question type="random" />'
+
+
+def replies(right, part, wrong):
+    return (
+        f"<correctfeedback><text>{right}</text></correctfeedback>"
+        f"<partiallycorrectfeedback><text>{part}</text></partiallycorrectfeedback>"
+        f"<incorrectfeedback><text>{wrong}</text></incorrectfeedback>"
+    )
+
+
+def test_replies_to_everybody_are_told_for_a_bank_has_no_place_for_them():
+    inside = answer(100, "a") + answer(0, "b") + replies("See chapter 3", "", "Read it again")
+    found = item("multichoice", inside)
+
+    assert codes(found) == ["reply", "reply"]
+    assert "See chapter 3" in found["problems"][0]["message"]
+    assert "Read it again" in found["problems"][1]["message"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("Your answer is correct.", "Your answer is partially correct.", "Your answer is incorrect."),
+        ("回答正确。", "部分正确", "回答错误！"),
+    ],
+)
+def test_what_moodle_itself_replies_is_not_told(said):
+    assert codes(item("multichoice", answer(100, "a") + answer(0, "b") + replies(*said))) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "said"), [("0", ["fixed-order"]), ("false", ["fixed-order"]), ("1", []), ("", [])]
+)
+def test_options_that_keep_their_order_are_told(written, said):
+    inside = f"<shuffleanswers>{written}</shuffleanswers>{answer(100, 'a')}{answer(0, 'b')}"
+
+    assert codes(item("multichoice", inside)) == said
+
+
+def test_the_beginning_of_an_answer_and_notes_for_markers_are_told():
+    found = item(
+        "essay",
+        "<graderinfo><text>Be kind</text></graderinfo>"
+        "<responsetemplate><text>Dear board</text></responsetemplate>",
+    )
+    said = " ".join(one["message"] for one in found["problems"])
+
+    assert codes(found) == ["no-rubric", "template"]
+    assert "Be kind" in said
+    assert "Dear board" in said
+
+
+def test_a_right_side_to_spare_is_no_pair():
+    def pair(left, right):
+        return f"<subquestion><text>{left}</text><answer><text>{right}</text></answer></subquestion>"
+
+    assert codes(item("matching", pair("a", "b") + pair("", "c"))) == ["too-few-pairs"]
+    assert codes(item("matching", pair("a", "b") + pair("c", "d") + pair("", "e"))) == []
+    assert codes(item("matching", pair("a", "b") + pair("c", ""))) == ["empty-answer"]
+
+
+def test_text_between_questions_is_refused_not_lost():
+    found = told(question("description", ""), "left <b/> over")
+
+    assert len(found["items"]) == 1
+    assert [one["text"] for one in found["rejected"] if one["text"][0] != "<"] == ["left", "over"]
+    assert {one["code"] for one in found["rejected"]} == {"unknown-element"}

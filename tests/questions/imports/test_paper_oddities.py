@@ -64,7 +64,7 @@ def test_numbered_lines_right_above_a_question_they_lead_to_are_refused_not_lost
 
 @pytest.mark.parametrize("word", ["单选题", "判断题：", "多项选择题", "选择题答案"])
 def test_a_kind_of_question_on_a_line_of_its_own_is_a_section(word):
-    told = paper(f"一、单选题\n1. 一\n{AB}\n2. 二\n{AB}\n参考答案\n{word}\n1-2 BA")
+    told = paper(f"一、选择题\n1. 一\n{AB}\n2. 二\n{AB}\n参考答案\n{word}\n1-2 BA")
 
     assert answered(told) == [("一", ["B"]), ("二", ["A"])]
     assert column(told["items"][1], "text") == ["甲", "乙"]
@@ -365,3 +365,85 @@ def test_keys_in_another_file_may_be_parted_by_commas():
     told = report("1. 甲\nA. 一\nB. 二\n2. 乙\nA. 一\nB. 二", "paper", answers="题号,答案\n1,A\n2,B".encode())
 
     assert [one["answers"] for one in told["items"]] == [["A"], ["B"]]
+
+
+OPTIONS = "A. 甲\nB. 乙\nC. 丙\nD. 丁\n"
+
+
+def keys_of(told):
+    return [one["answers"] for one in told["items"]]
+
+
+def test_keys_at_the_end_may_stand_behind_the_name_of_their_section():
+    told = paper(
+        f"一、单选题\n1. 题一\n{OPTIONS}2. 题二\n{OPTIONS}二、多选题\n1. 题三\n{OPTIONS}"
+        "三、判断题\n1. 题四。\n2. 题五。\n"
+        "参考答案\n一、单选题：1.A 2.C\n二、多选题（每题 2 分） 1.ABD\n三、判断题：1-2 √×\n"
+    )
+
+    assert (keys_of(told), told["rejected"]) == ([["A"], ["C"], ["A", "B", "D"], [True], [False]], [])
+
+
+def test_answers_that_leave_a_section_out_are_not_given_to_the_next():
+    told = paper(
+        f"一、单选题\n1. 题一\n{OPTIONS}二、多选题\n1. 题二\n{OPTIONS}三、判断题\n1. 题三。\n"
+        "参考答案\n一、单选题\n1.A\n三、判断题\n1.√\n"
+    )
+
+    assert keys_of(told) == [["A"]]
+    assert [one["code"] for one in told["rejected"]] == ["answer-section", "answer-missing"]
+
+
+def test_a_table_of_keys_may_be_parted_by_tabs():
+    told = paper(f"1. 题一\n{OPTIONS}2. 题二\n{OPTIONS}答案\n题号\t1\t2\n答案\tB\tD\n")
+
+    assert (keys_of(told), told["rejected"]) == ([["B"], ["D"]], [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("答案：B", "答案：C"), ("答案：B", "【答案】A、B"), ("答案：对", "正确答案：错")]
+)
+def test_two_answers_below_a_question_that_differ_are_refused(first, second):
+    assert refusals(f"1. 题一\n{OPTIONS}{first}\n{second}\n", "paper") == [(1, 7, "answer-conflict")]
+
+
+@pytest.mark.parametrize(
+    ("section", "question"),
+    [
+        ("一、单选题", f"1. 题\n{OPTIONS}答案：BC\n"),
+        ("一、多选题", f"1. 题\n{OPTIONS}答案：B\n"),
+        ("多项选择题", f"1. 题\n{OPTIONS}答案：B\n"),
+        ("一、判断题", "1. 题。（ ）\n答案：否\n"),
+        ("一、判断题", f"1. 题\n{OPTIONS}答案：B\n"),
+    ],
+)
+def test_a_kind_that_is_not_the_one_of_its_section_is_told(section, question):
+    assert codes(item(f"{section}\n{question}", "paper")) == ["other-kind"]
+
+
+@pytest.mark.parametrize(
+    ("section", "question"),
+    [
+        ("一、单选题", f"1. 题\n{OPTIONS}答案：B\n"),
+        ("一、单选题和多选题", f"1. 题\n{OPTIONS}答案：BC\n"),
+        ("一、不定项选择题", f"1. 题\n{OPTIONS}答案：B\n"),
+        ("一、判断题", "1. 题\nA. 对\nB. 错\n答案：B\n"),
+        ("一、单选题", "1. 题\nA. 正确\nB. 错误\n答案：B\n"),
+    ],
+)
+def test_a_kind_that_its_section_allows_is_not_told(section, question):
+    assert codes(item(f"{section}\n{question}", "paper")) == []
+
+
+@pytest.mark.parametrize(("signs", "answer"), [("✅✓✔√", True), ("❌╳✖✕✗✘×", False)], ids=["right", "wrong"])
+def test_ticks_and_crosses_of_any_make_are_truths(signs, answer):
+    for sign in signs:
+        assert item(f"1. 题。\n答案：{sign}\n", "paper")["answers"] == [answer]
+
+
+def test_truths_in_two_letters_stand_in_a_table_too():
+    assert keys_of(paper("1. 题一。\n2. 题二。\n参考答案\n1.错误 2.正确\n")) == [[False], [True]]
+
+
+def test_options_in_small_letters_are_refused_and_no_case():
+    assert refusals("1. 题\na. 甲\nb. 乙\n答案：b\n", "paper") == [(1, 4, "too-few-options")]

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, consumes, initialize, invariant, multiple, rule
-from sqlalchemy import select
 
 from tests.browsers import Browser
 from tests.training.attempts.knowing import Knowing, Sheet, sealed, stored, strange
@@ -15,7 +14,7 @@ from tests.training.attempts.world import START, Watch, World
 from tests.training.small_banks import CHECK, EXAM
 from webapp import clock
 from webapp.training.attempts.finish_actions import finish_overdue
-from webapp.training.banks.models import Regrade
+from webapp.training.attempts.regrade_actions import get_regrade, open_proposals, touched
 from webapp.training.banks.rules import How
 
 PEOPLE = ("xu", "gu")
@@ -225,11 +224,14 @@ class Sittings(Knowing):
             self.edition += 1
             self.world.take_in(self.edition)
         with self.world.database.reading() as session:
-            waiting = session.scalars(select(Regrade.id).where(Regrade.decided_at.is_(None))).all()
+            waiting = [one.id for one in open_proposals(session)]
         for one in waiting if how else ():
             path = f"/app/training/regrades/{one}"
             assert self.trainer.get(path).status_code == 200
             assert self.trainer.post(path, {"how": how, "why": "答案印错"}).status_code == 302
+            with self.world.database.reading() as session:
+                left = touched(session, get_regrade(session, one))
+            assert how == How.KEEP or not left, "a result stands by a key that was decided against"
 
     @invariant()
     def every_rule_holds(self) -> None:

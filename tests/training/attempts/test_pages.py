@@ -1,11 +1,13 @@
 """The pages of an attempt work without a script, in both languages, and lose nothing that was typed."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from tests.browsers import chinese_in
 from tests.training.small_banks import CASES, CHECK, EXAM, GROUPS
+from webapp import clock
 
 NAMES = ("北辰", "许可", "万元")
 
@@ -43,6 +45,15 @@ def test_a_page_is_saved_without_a_script(sit):
     kept = person.of_kind("single")
     assert (kept.response, kept.flagged) == ({"chosen": ["B"]}, True)
     assert all(one.rev == 0 for one in person.items() if one.slot != item.slot)
+
+
+def test_a_page_sent_too_late_flags_nothing(sit):
+    person = sit()
+    sent = form_of(person.look().text) | {"flag-1": "1", "go": "3"}
+    with clock.stopped_at(person.row().deadline_at + timedelta(hours=1)):
+        person.browser.post(person.page, sent)
+
+    assert [one.slot for one in person.items() if one.flagged or one.rev] == []
 
 
 def test_a_page_changes_only_what_differs(sit):

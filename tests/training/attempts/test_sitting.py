@@ -119,6 +119,15 @@ def test_grace_takes_what_is_under_way_and_gives_no_time(sit):
     assert (answer.status_code, answer.json["seconds_left"]) == (200, 0)
 
 
+def test_a_flag_alone_comes_too_late_as_an_answer_does(sit):
+    person = sit()
+    with clock.stopped_at(person.row().started_at + LATER):
+        answer = person.put(1, None, flagged=True)
+
+    assert answer.status_code == 410
+    assert [one.slot for one in person.items() if one.flagged or one.rev] == []
+
+
 def test_after_grace_a_save_is_gone_and_logged(sit, database):
     person = sit()
     item = person.of_kind("single")

@@ -18,7 +18,7 @@ from webapp.factory import create_app
 from webapp.settings import Settings
 from webapp.site.content import Content
 
-EDITIONS = ({}, {"key": "D"}, {"key": "D", "points": 2}, {"key": "A", "points": 2, "stem": "改了。"})
+EDITIONS = ({}, {"key": "D"}, {}, {"key": "D", "points": 2}, {"key": "A", "points": 2, "stem": "改了。"})
 WITH_FIRST = QUIZZES[EXAM].replace("draw:", f"fixed: [{SINGLES[0]}]\ndraw:").replace("n: 4", "n: 3")
 """The exam with the question that changes on every paper."""
 
@@ -34,7 +34,7 @@ FEW = hypothesis.settings(
 
 @pytest.fixture(scope="module")
 def editions(bank_content: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Content, ...]:
-    """Return the content with a bank that changes: another key, other points, another text; its exam is a course's."""
+    """Return the content with a bank that changes: its key, to and fro, points, text; its exam is a course's."""
     made = []
     for more in EDITIONS:
         root = shutil.copytree(bank_content, tmp_path_factory.mktemp("edition") / "root")

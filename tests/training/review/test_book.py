@@ -154,6 +154,18 @@ def test_another_key_makes_the_card_begin_anew_and_says_so(database, app, conten
     assert not after["risk-0002"].is_reset
 
 
+def test_a_key_that_comes_back_is_the_one_that_is_practised(database, app, content_root, xu, sat):
+    while "risk-0001" not in {one.question for one in book(database, xu)}:
+        sat()
+    for key in ("C", "B"):
+        write_papers(content_root, key=key)
+        with database.transaction() as session:
+            register_papers(session, Papers(load_catalog(content_root)))
+        card = next(one for one in book(database, xu) if one.question == "risk-0001")
+        assert card.version.body["key"] == [key]
+        assert card.is_reset
+
+
 def test_another_wording_changes_nothing_of_the_card(database, app, content_root, xu, sat):
     while "risk-0001" not in {one.question for one in book(database, xu)}:
         sat()

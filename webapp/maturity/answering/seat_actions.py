@@ -67,11 +67,13 @@ class Holding(StrEnum):
 
 
 def lock_unit(session: Session, part_id: UUID, holding: Holding = Holding.ALONE) -> None:
-    """Let a submission of a unit wait for whatever else changes it, and refuse a change of a round that takes none."""
-    query = select(Campaign.state).join(CampaignUnit, CampaignUnit.campaign_id == Campaign.id)
-    query = query.where(CampaignUnit.id == part_id)
-    state = session.scalar(query.with_for_update(of=CampaignUnit, read=holding == Holding.SHARED))
-    if state != State.OPEN:
+    """Let a submission of a unit wait for whatever else changes it, and refuse a change of a round that takes none.
+
+    Whether the round is open is read in a statement of its own, which sees what was done while this one waited.
+    """
+    unit = select(CampaignUnit.id).where(CampaignUnit.id == part_id)
+    session.execute(unit.with_for_update(read=holding == Holding.SHARED))
+    if not _is_open(session, part_id):
         raise LinkDead
 
 

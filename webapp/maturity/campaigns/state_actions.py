@@ -22,7 +22,7 @@ from webapp.maturity.campaigns.refusals import (
 from webapp.maturity.campaigns.rules import LONGEST_REASON, missing
 from webapp.maturity.kept_models import model_of
 from webapp.maturity.models.answers import DraftResponse
-from webapp.maturity.models.rounds import Campaign, CampaignEvent
+from webapp.maturity.models.rounds import Campaign, CampaignEvent, CampaignUnit
 from webapp.maturity.models.seats import Reminder, Seat
 from webapp.maturity.rules.campaign import Mode, State
 from webapp.outbox import post
@@ -64,8 +64,10 @@ def pause_campaign(session: Session, campaign: Campaign, *, reason: str, by: Use
 def end_answering(session: Session, campaign: Campaign, *, by: User | None) -> None:
     """Take no more answers: links die, and of an anonymous round only counts of its seats remain.
 
-    `by` is None for the calendar. The outbox rewrites the files afterwards, so that nothing deleted is left in them.
+    Units are held before their seats are counted: a submission under way counts, and none comes after. `by` is None
+    for the calendar. The outbox rewrites the files afterwards, so that nothing deleted is left in them.
     """
+    _hold(session, campaign)
     _need(campaign, State.OPEN)
     for part in campaign.units:
         part.invited, part.submitted = count_seats(session, part)
@@ -103,8 +105,15 @@ def reopen_campaign(session: Session, campaign: Campaign, *, reason: str, by: Us
 def end_due(session: Session) -> None:
     """End answering in the rounds whose last day is over."""
     query = select(Campaign).where(Campaign.state == State.OPEN, Campaign.closes_on < clock.today())
-    for campaign in session.scalars(query).all():
+    for campaign in session.scalars(query.with_for_update(of=Campaign, skip_locked=True)).all():
         end_answering(session, campaign, by=None)
+
+
+def _hold(session: Session, campaign: Campaign) -> None:
+    """Hold a round, read anew, and then its units, always in one order."""
+    session.refresh(campaign, with_for_update={"of": Campaign})
+    units = select(CampaignUnit.id).where(CampaignUnit.campaign_id == campaign.id)
+    session.execute(units.order_by(CampaignUnit.id).with_for_update()).all()
 
 
 def note(session: Session, campaign: Campaign, what: str, *, by: User | None, reason: str = "") -> None:

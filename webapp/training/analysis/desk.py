@@ -10,7 +10,7 @@ from webapp.training.analysis.items import FLAGS, ItemFigures
 from webapp.training.analysis.sheet import Sheet, sheet_of
 from webapp.training.analysis.stuck import Stuck, stuck_people
 from webapp.training.attempts.marking_queries import ToMark, cases_for
-from webapp.training.attempts.regrade_actions import proposals
+from webapp.training.attempts.regrade_actions import open_proposals
 from webapp.training.banks.models import Regrade
 from webapp.training.banks.shelf import Papers
 from webapp.training.courses.evidence.models import Evidence
@@ -37,7 +37,7 @@ def desk_of(session: Session, papers: Papers, person: User) -> Desk:
     """Return what waits for one trainer; nobody marks their own paper or decides on their own evidence."""
     return Desk(
         cases=cases_for(session, person),
-        regrades=[one for one in proposals(session) if one.decided_at is None],
+        regrades=open_proposals(session),
         claims=[one for one in waiting_claims(session) if one.person_id != person.id],
         flagged=flagged_items(papers, sheet_of(session)),
         stuck=stuck_people(session, papers.catalog),

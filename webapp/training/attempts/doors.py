@@ -9,7 +9,7 @@ from webapp.errors import say
 from webapp.training.attempts import queries
 from webapp.training.attempts.marking_queries import cases_for
 from webapp.training.attempts.models import Attempt
-from webapp.training.attempts.regrade_actions import proposals
+from webapp.training.attempts.regrade_actions import open_proposals
 from webapp.training.attempts.states import State
 from webapp.training.courses.offers import Offer
 
@@ -35,7 +35,7 @@ def _for_trainers(session: Session, person: User) -> list[Offer]:
     if person.may(Permission.VALIDATE):
         found.append(Offer(CASES, "/app/training/marking", len(cases_for(session, person))))
     if person.may(Permission.CURATE):
-        waiting = [one for one in proposals(session) if one.decided_at is None]
+        waiting = open_proposals(session)
         found.append(Offer(REGRADES, "/app/training/regrades", len(waiting)))
         found.append(Offer(BANKS, "/app/training/banks"))
     return found

@@ -81,13 +81,13 @@ def carried(item: Scored) -> dict[str, Any] | None:
 
 
 def letters_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, str]:
-    """Return which letter of a newer version shows what a letter of the older one showed."""
+    """Return which letter of one version shows what a letter of the other showed."""
     new = {one["text"]["zh"]: one["letter"] for one in after["options"]}
     return {one["letter"]: new[one["text"]["zh"]] for one in before["options"] if one["text"]["zh"] in new}
 
 
 def can_rescore(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    """Tell whether answers to an older version can be read by the key of a newer one."""
+    """Tell whether answers to one version can be read by the key of the other."""
     if before["kind"] != after["kind"]:
         return False
     if before["kind"] == "fill_in":

@@ -71,7 +71,7 @@ def finish(session: Session, papers: Papers, attempt: Attempt, *, key: str | Non
 def settle(session: Session, papers: Papers, attempt: Attempt) -> None:
     """Grade an ended attempt by what was decided about its questions meanwhile, or let it wait for its markers."""
     items = queries.items_of(session, attempt)
-    decisions = decisions_on(session, items)
+    decisions = decisions_on(session, attempt, items)
     evaluation = _evaluated(session, attempt, items, decisions)
     if evaluation.total is None:
         attempt.state = State.MARKING
@@ -114,7 +114,7 @@ def note_regrade(session: Session, attempt: Attempt, regrade: Regrade, old: Frac
 def evaluation_of(session: Session, attempt: Attempt) -> Evaluation:
     """Return the result of an attempt as its items, markings and the decisions about its questions give it now."""
     items = queries.items_of(session, attempt)
-    decisions = () if attempt.has_result else decisions_on(session, items)
+    decisions = () if attempt.has_result else decisions_on(session, attempt, items)
     return _evaluated(session, attempt, items, decisions)
 
 

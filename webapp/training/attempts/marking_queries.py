@@ -47,7 +47,7 @@ def cases_of(session: Session, attempt: Attempt) -> list[AttemptItem]:
         for one in queries.items_of(session, attempt)
         if one.version.body["kind"] == "case" and one.response is not None
     ]
-    decisions = decisions_on(session, answered)
+    decisions = decisions_on(session, attempt, answered)
     return [one for one in answered if as_decided(one, decisions).voided is None]
 
 

@@ -80,7 +80,7 @@ class AttemptItem(Base):
 
     `lang` is set where the blueprint shows it in one language to everybody. `response` holds letters or typed
     text, never tokens. Past `frozen_at` an answer no longer changes, since its key was shown. `scored_by_id` is the
-    newer version whose key counts since a regrade.
+    version whose key counts since a regrade: another one, or its own again.
     """
 
     __tablename__ = "attempt_item"

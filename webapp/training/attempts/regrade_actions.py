@@ -1,4 +1,4 @@
-"""Score anew what was answered on an older version: first as it would be, then as a curator decides."""
+"""Score anew what was scored by a key that no longer holds: first as it would be, then as a curator decides."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,12 +27,13 @@ from webapp.training.attempts.finish_actions import (
 )
 from webapp.training.attempts.marking_actions import tell_marked
 from webapp.training.attempts.models import Attempt, AttemptEvent, AttemptItem
-from webapp.training.attempts.regrading import as_if, carry_out
+from webapp.training.attempts.regrading import as_decided, as_if, carry_out, concerns, decisions_on, reaches
 from webapp.training.attempts.results import announce_result
 from webapp.training.attempts.states import FINISHED, Happened, State
 from webapp.training.banks.models import QuestionVersion, Regrade
 from webapp.training.banks.rules import AlreadyDecided, How, reason_of
 from webapp.training.banks.shelf import Papers
+from webapp.training.banks.standing import hold_versions, last_proposals
 
 PASSES_NOW = say("“%(title)s”重新评分后你通过了。")
 
@@ -47,6 +48,12 @@ class OwnResult(Forbidden):
     """Nobody decides about a question on a paper of their own."""
 
     sentence = say("这道题也在你自己的答卷上，不能由你决定。请另一位 PMO 同事来办。")
+
+
+class Overtaken(Conflict):
+    """Key or worth changed once more before this was decided."""
+
+    sentence = say("题目后来又改过，这一项已经由更新的一项代替。请到那一项里决定。")
 
 
 @dataclass(frozen=True)
@@ -78,36 +85,62 @@ def get_regrade(session: Session, regrade_id: UUID, *, for_change: bool = False)
 
 
 def proposals(session: Session) -> Sequence[Regrade]:
-    """Return the proposals: open ones first, then the newest."""
-    rows = session.scalars(select(Regrade).order_by(Regrade.opened_at.desc())).all()
-    return sorted(rows, key=lambda row: row.decided_at is not None)
+    """Return the proposals: those that wait first, then the newest."""
+    rows, waits = _newest_first(session), set(open_proposals(session))
+    return sorted(rows, key=lambda row: row not in waits)
+
+
+def open_proposals(session: Session) -> Sequence[Regrade]:
+    """Return the proposals that wait for a decision, the newest first: of each question its last at most."""
+    last: dict[str, Regrade] = {}
+    for row in _newest_first(session):
+        last.setdefault(row.question, row)
+    return [row for row in last.values() if row.decided_at is None]
+
+
+def _newest_first(session: Session) -> Sequence[Regrade]:
+    return session.scalars(select(Regrade).order_by(Regrade.opened_at.desc())).all()
+
+
+def find_later(session: Session, regrade: Regrade) -> Regrade | None:
+    """Return the proposal that took the place of one, because key or worth changed once more; None while it holds."""
+    last = last_proposals(session, [regrade.question])[regrade.question]
+    return None if last is regrade else last
 
 
 def touched(session: Session, regrade: Regrade) -> Sequence[AttemptItem]:
-    """Return the items of finished attempts that stand on an older version; erased answers cannot be read again."""
+    """Return the items of finished attempts that were scored otherwise; erased answers cannot be read again."""
     erased = select(AttemptEvent.attempt_id).where(AttemptEvent.kind == Happened.ERASED)
-    query = _on_older(regrade).where(Attempt.state.in_(FINISHED), Attempt.id.not_in(erased))
-    return session.scalars(query).all()
+    query = _items_on(regrade).where(Attempt.state.in_(FINISHED), Attempt.id.not_in(erased))
+    return [one for one in session.scalars(query) if concerns(regrade, scored(one))]
 
 
 def waiting(session: Session, regrade: Regrade, *, for_change: bool = False) -> Sequence[AttemptItem]:
-    """Return the items of attempts without a result that stand on an older version: a decision holds for them too."""
-    query = _on_older(regrade).where(Attempt.state.in_({State.OPEN, State.MARKING}))
-    return session.scalars(query.with_for_update(of=Attempt) if for_change else query).all()
+    """Return the items of attempts without a result that would be scored otherwise: a decision holds for them too."""
+    query = _items_on(regrade).where(Attempt.state.in_({State.OPEN, State.MARKING}))
+    items = session.scalars(query.with_for_update(of=Attempt) if for_change else query).all()
+    last = last_proposals(session, [regrade.question])[regrade.question]
+    return [one for one in items if _waits(session, regrade, one, last)]
 
 
-def _on_older(regrade: Regrade) -> Select[AttemptItem]:
+def _waits(session: Session, regrade: Regrade, item: AttemptItem, last: Regrade) -> bool:
+    """Tell whether a decision holds for an item of an attempt without a result, as earlier decisions have it."""
+    attempt = session.get_one(Attempt, item.attempt_id)
+    earlier = [one for one in decisions_on(session, attempt, [item]) if one.opened_at < regrade.opened_at]
+    return reaches(regrade, attempt, last) and concerns(regrade, as_decided(item, earlier))
+
+
+def _items_on(regrade: Regrade) -> Select[AttemptItem]:
     query = select(AttemptItem).join(Attempt, Attempt.id == AttemptItem.attempt_id)
     query = query.join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
-    return query.where(QuestionVersion.question == regrade.question, QuestionVersion.n < regrade.after.n)
+    return query.where(QuestionVersion.question == regrade.question)
 
 
 def is_own(session: Session, regrade: Regrade, person: User) -> bool:
-    """Tell whether the question stands on a paper of this person that counts."""
-    query = _on_older(regrade).where(
-        Attempt.person_id == person.id, Attempt.is_excluded.is_(False), Attempt.state != State.VOIDED
-    )
-    return session.scalar(query.limit(1)) is not None
+    """Tell whether the question stands on a paper of this person that counts, scored otherwise."""
+    found = {one.attempt_id for one in (*touched(session, regrade), *waiting(session, regrade))}
+    query = select(Attempt.id).where(Attempt.person_id == person.id, Attempt.is_excluded.is_(False))
+    return not found.isdisjoint(session.scalars(query))
 
 
 def effects(session: Session, regrade: Regrade, how: How) -> Iterator[Effect]:
@@ -128,6 +161,9 @@ def decide(session: Session, papers: Papers, regrade: Regrade, *, how: How, why:
     """
     if regrade.decided_at is not None:
         raise AlreadyDecided
+    hold_versions(session, regrade.question)
+    if find_later(session, regrade) is not None:
+        raise Overtaken
     if is_own(session, regrade, by):
         raise OwnResult
     reason, later = reason_of(why), waiting(session, regrade, for_change=True)

@@ -20,8 +20,10 @@ from webapp.training.attempts.regrade_actions import (
     can_all_rescore,
     decide,
     effects,
+    find_later,
     get_regrade,
     is_own,
+    open_proposals,
     proposals,
     touched,
 )
@@ -49,8 +51,9 @@ WAYS = {
 def waiting() -> ResponseReturnValue:
     """List the proposals, open ones first."""
     with reading() as session:
-        rows = [(row, len(_concerned(session, row))) for row in proposals(session)]
-        return render_template("attempts/regrades.html", rows=rows, ways=WAYS)
+        rows, waits = proposals(session), open_proposals(session)
+        touching = {row.id: len(_concerned(session, row)) for row in waits}
+        return render_template("attempts/regrades.html", rows=rows, touching=touching, ways=WAYS)
 
 
 @bp.get("/<uuid:regrade_id>")
@@ -81,17 +84,20 @@ def settle(regrade_id: UUID) -> ResponseReturnValue:
 def _page(
     session: Session, regrade: Regrade, error: DomainError | None = None, how: str = "", why: str = ""
 ) -> str:
-    found = _effects(session, regrade)
+    later_one = find_later(session, regrade) if regrade.decided_at is None else None
+    found = {} if later_one is not None else _effects(session, regrade)
     attempts = {one.attempt.id: one.attempt for rows in found.values() for one in rows}
     return render_template(
         "attempts/regrade.html",
         regrade=regrade,
+        later_one=later_one,
         title=_title(regrade),
         stem=_said(regrade.after.body["stem"]),
         changes=CHANGES,
         key_words=key_words,
         ways=WAYS,
         effects=found,
+        since={regrade.before: regrade.before.recorded_at, regrade.after: regrade.opened_at},
         later={one.attempt_id for one in still_waiting(session, regrade)},
         certificates=resting_on(session, attempts),
         is_own=regrade.decided_at is None and is_own(session, regrade, me()),

@@ -42,10 +42,12 @@ class QuizVersion(Base):
 
 
 class Regrade(Base):
-    """A proposal to score anew what was answered on an older version; decided by a curator, with a reason."""
+    """A proposal to score anew what was scored by another key or worth; decided by a curator, with a reason.
+
+    A key may come back, so that several proposals can lead to one version; the last of a question says what holds.
+    """
 
     __tablename__ = "regrade"
-    __table_args__ = (UniqueConstraint("question", "to_id"),)
 
     id: Mapped[Key]
     question: Mapped[str] = mapped_column(String(60), index=True)

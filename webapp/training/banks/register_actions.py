@@ -1,6 +1,7 @@
 """Write down versions: a question or a quiz that differs from all that were seen gets a row, and keeps it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,11 +12,15 @@ from webapp import clock
 from webapp.training.banks.changes import change_between
 from webapp.training.banks.models import QuestionVersion, QuizVersion, Regrade
 from webapp.training.banks.shelf import Papers
+from webapp.training.banks.standing import hold_versions, last_proposals, standing, versions_of
+
+NEXT = timedelta(microseconds=1)
+"""Proposals for a question follow each other in time, whatever the clock says."""
 
 
 def register_papers(session: Session, papers: Papers) -> None:
-    """Write down every question and quiz as it stands now."""
-    versions_for(session, papers.items.values())
+    """Write down every question and quiz as it stands now; a key that came back opens a proposal as a new one does."""
+    _propose(session, versions_for(session, papers.items.values()))
     for quiz in papers.quizzes.values():
         version_of_quiz(session, quiz)
 
@@ -35,26 +40,19 @@ def version_of_quiz(session: Session, quiz: Quiz) -> QuizVersion:
 def versions_for(session: Session, items: Iterable[Question]) -> dict[str, QuestionVersion]:
     """Return the version each item has now, by id; write down those that are new."""
     wanted = {item.id: item for item in items}
-    known = _known(session, wanted)
-    found, new = {}, []
+    known = versions_of(session, wanted)
+    found = {}
+    new = {}
     for key, item in wanted.items():
         earlier = known.get(key, [])
         same = next((one for one in earlier if one.scored_sha == item.scored_sha), None)
         found[key] = same or _version(item, earlier[-1] if earlier else None)
         if same is None and earlier:
-            new.append((earlier[-1], found[key]))
+            new[key] = found[key]
     session.add_all(found.values())
     session.flush()
     _propose(session, new)
     return found
-
-
-def _known(session: Session, wanted: Mapping[str, Question]) -> dict[str, list[QuestionVersion]]:
-    query = select(QuestionVersion).where(QuestionVersion.question.in_(wanted)).order_by(QuestionVersion.n)
-    known: dict[str, list[QuestionVersion]] = {}
-    for row in session.scalars(query):
-        known.setdefault(row.question, []).append(row)
-    return known
 
 
 def _version(item: Question, before: QuestionVersion | None) -> QuestionVersion:
@@ -69,11 +67,27 @@ def _version(item: Question, before: QuestionVersion | None) -> QuestionVersion:
     )
 
 
-def _propose(session: Session, new: Iterable[tuple[QuestionVersion, QuestionVersion]]) -> None:
-    """Open a proposal where a new version changed key or points; that changes no result."""
-    session.add_all(
-        Regrade(question=row.question, from_id=before.id, to_id=row.id, opened_at=row.recorded_at, why="")
-        for before, row in new
-        if row.change_class.touches_results
-    )
+def _propose(session: Session, found: Mapping[str, QuestionVersion]) -> None:
+    """Open a proposal for each version with another key or worth than hold so far; that changes no result."""
+    versions, last = versions_of(session, found), last_proposals(session, found)
+    for key, row in found.items():
+        if _moves(row, versions[key], last.get(key)):
+            hold_versions(session, key)
+            _open(session, row, versions[key])
+
+
+def _moves(row: QuestionVersion, versions: Sequence[QuestionVersion], last: Regrade | None) -> bool:
+    """Tell whether a version is scored otherwise than the one that holds; without a proposal all are scored alike."""
+    holds = last.after if last else versions[0]
+    return change_between(holds.body, row.body).touches_results
+
+
+def _open(session: Session, row: QuestionVersion, versions: Sequence[QuestionVersion]) -> None:
+    """Open a proposal, unless somebody did while the versions were waited for."""
+    last = last_proposals(session, [row.question]).get(row.question)
+    if not _moves(row, versions, last):
+        return
+    before = standing([one for one in versions if one is not row], last)
+    opened_at = max(clock.now(), last.opened_at + NEXT) if last else clock.now()
+    session.add(Regrade(question=row.question, before=before, after=row, opened_at=opened_at, why=""))
     session.flush()

@@ -1,6 +1,5 @@
 """Take answers into the book: once the review policy shows their keys, and not before."""
 
-from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -13,8 +12,8 @@ from webapp.training.attempts.models import Attempt, AttemptItem
 from webapp.training.attempts.policy import Level
 from webapp.training.attempts.queries import items_of
 from webapp.training.attempts.reviewed import level_now
-from webapp.training.banks.changes import Change
-from webapp.training.banks.models import QuestionVersion
+from webapp.training.banks.changes import Change, change_between
+from webapp.training.banks.standing import Asked, asked_versions
 from webapp.training.review import queries
 from webapp.training.review.models import AnswerLog, ReviewCard, TakenIn
 from webapp.training.review.rules import Given, Grade, Whence, grade_of, has_learnt
@@ -28,9 +27,9 @@ def bring_up_to_date(session: Session, person: User) -> None:
             _take_in(session, attempt)
     session.flush()
     cards = queries.cards_of(session, person)
-    versions = queries.versions_of(session, [one.question for one in cards])
+    asked = asked_versions(session, [one.question for one in cards])
     for card in cards:
-        _follow(card, versions.get(card.question, []))
+        _follow(card, asked[card.question])
     session.flush()
 
 
@@ -121,17 +120,14 @@ def _is_learnt(session: Session, card: ReviewCard) -> bool:
     return has_learnt((clock.day_of(one.at), one.grade != Grade.AGAIN) for one in answers)
 
 
-def _follow(card: ReviewCard, versions: list[QuestionVersion]) -> None:
-    """Let a card go on with the newest version of its question; with another key it begins anew and says so."""
-    newer = [one for one in versions if one.n > card.version.n]
-    if not newer:
+def _follow(card: ReviewCard, asked: Asked) -> None:
+    """Let a card go on with the version that is asked now; with another key it begins anew and says so."""
+    if asked.version.id == card.version.id:
         return
-    if any(one.change_class == Change.KEY for one in newer):
-        moment: datetime = newer[-1].recorded_at
-        memory: dict[str, Any] = new_memory(moment)
-        _remember(card, memory)
+    if change_between(card.version.body, asked.version.body) == Change.KEY:
+        _remember(card, new_memory(asked.since))
         card.is_reset = True
-    card.version, card.version_id = newer[-1], newer[-1].id
+    card.version, card.version_id = asked.version, asked.version.id
 
 
 def _remember(card: ReviewCard, memory: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Look into somebody's wrong-answer book: its cards, their answers, their plan. Always one's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +11,6 @@ from webapp.accounts.models import User
 from webapp.errors import NotFound
 from webapp.training.attempts.models import Attempt, AttemptEvent
 from webapp.training.attempts.states import FINISHED, Happened
-from webapp.training.banks.models import QuestionVersion
 from webapp.training.review.models import AnswerLog, ReviewCard, StudyPlan, TakenIn
 from webapp.training.review.rules import Whence
 
@@ -84,12 +83,3 @@ def people_with_a_book(session: Session) -> Sequence[User]:
     sat = sat.where(Attempt.state.in_(FINISHED), Attempt.is_excluded.is_(False), TakenIn.attempt_id.is_(None))
     query = select(User).where(User.id.in_(sat) | User.id.in_(select(ReviewCard.person_id)))
     return session.scalars(query.where(User.closed_at.is_(None)).order_by(User.id)).all()
-
-
-def versions_of(session: Session, questions: Sequence[str]) -> Mapping[str, list[QuestionVersion]]:
-    """Return the versions of questions, oldest first."""
-    query = select(QuestionVersion).where(QuestionVersion.question.in_(questions))
-    found: dict[str, list[QuestionVersion]] = {}
-    for row in session.scalars(query.order_by(QuestionVersion.n)):
-        found.setdefault(row.question, []).append(row)
-    return found

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from library.questions.imports.gift.answers import choice, find_truth, marked_parts, texts
 from library.questions.imports.gift.blocks import Block, blocks_of
 from library.questions.imports.gift.escapes import (
+    doubtful,
     noted,
     places,
     split_explained,
@@ -15,7 +16,7 @@ from library.questions.imports.gift.escapes import (
 )
 from library.questions.imports.gift.numbers import numeric
 from library.questions.imports.inside import NO_RUBRIC, NO_STEM, Inside
-from library.questions.imports.items import Found, Item, Refusal, Rejected
+from library.questions.imports.items import Found, Item, Problem, Refusal, Rejected
 
 BLANK = "_____"
 OPTION = re.compile(r"^[ \t]*A[.)]", re.MULTILINE)
@@ -57,8 +58,17 @@ def _item(block: Block) -> Item:
         options=inside.options,
         answers=inside.answers,
         explanation=noted(explanation),
-        problems=(*missing, *inside.problems),
+        problems=(*missing, *inside.problems, *_doubts(block.text)),
     )
+
+
+def _doubts(text: str) -> Iterator[Problem]:
+    """Yield a problem where an escape may have been meant as LaTeX."""
+    words = doubtful(text)
+    if words:
+        first = words[0]
+        said = f"{', '.join(words)}: \\n is the end of a line in GIFT; for LaTeX write \\{first}"
+        yield Problem("newline-or-latex", said)
 
 
 def _check_description(text: str) -> None:

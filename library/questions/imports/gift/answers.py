@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from library.questions.imports.choices import (
@@ -14,15 +14,19 @@ from library.questions.imports.choices import (
     option_problems,
 )
 from library.questions.imports.gift.escapes import noted, places, plain, split_once
-from library.questions.imports.inside import Inside, blank
+from library.questions.imports.inside import Inside, blank, matching
 from library.questions.imports.items import Kind, Pair, Problem, ReadOption, Refusal, TextAnswer
 
 WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:\.\d{1,12})?)%")
+HALF = re.compile(r"\s*%[-+]?\d")
 SPOILT = re.compile(r"\s*%\s*([-+]?[\d.,]+)\s*%")
 TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 FEEDBACK_ORDER = Problem(
     "feedback-order",
     "one text after TRUE is read here as said of a wrong reply; others take it as said of a right one",
+)
+THREE_TEXTS = Problem(
+    "feedback-order", "a third # stands after the answer and is taken as text of what a right reply is told"
 )
 
 
@@ -75,8 +79,11 @@ def find_truth(body: str) -> Inside | None:
     wrong, right = split_once(rest, "#") if rest is not None else ("", None)
     notes = {is_true: noted(right), not is_true: noted(wrong)}
     options = tuple(ReadOption(str(one).lower(), one is is_true, None, notes[one]) for one in (True, False))
-    is_unclear = is_true and right is None and notes[False] is not None
-    return Inside("true_false", options, (is_true,), (FEEDBACK_ORDER,) if is_unclear else ())
+    found = {
+        FEEDBACK_ORDER: is_true and right is None and notes[False] is not None,
+        THREE_TEXTS: right is not None and any(places(right, "#")),
+    }
+    return Inside("true_false", options, (is_true,), tuple(one for one, holds in found.items() if holds))
 
 
 def choice(parts: Sequence[Marked]) -> Inside:
@@ -86,7 +93,7 @@ def choice(parts: Sequence[Marked]) -> Inside:
     options = tuple(ReadOption(plain(one.text), _is_right(one, kind), one.weight, one.note) for one in parts)
     if not key_letters(options):
         raise Refusal("no-key", NO_KEY)
-    problems = [*option_problems(kind, options), *_partial_keys(parts)]
+    problems = [*option_problems(kind, options), *_partial_keys(parts), *_half_weights(parts)]
     return Inside(kind, options, key_letters(options), tuple(problems))
 
 
@@ -100,14 +107,21 @@ def _partial_keys(parts: Sequence[Marked]) -> Sequence[Problem]:
     return (Problem("weights", "an option marked right with = carries a weight other than 100 per cent"),)
 
 
+def _half_weights(parts: Sequence[Marked]) -> Sequence[Problem]:
+    """Return a problem where a text begins as a weight does and is none, as in `~%50 yes`."""
+    found = [one.text.strip() for one in parts if one.weight is None and HALF.match(one.text)]
+    said = f"{' / '.join(found)} begins as a weight and is taken as text; a weight ends with %, as in %50%"
+    return (Problem("weights", said),) if found else ()
+
+
 def texts(parts: Sequence[Marked]) -> Inside:
     """Return a matching question when every part is a pair, else the texts a blank accepts."""
     pairs = [_pair(one) for one in parts]
     whole = [one for one in pairs if one is not None]
     if len(whole) == len(parts):
-        few = Problem("too-few-pairs", "one pair leaves nothing to match")
-        return Inside("matching", (), tuple(whole), (few,) if len(whole) == 1 else ())
-    return blank([TextAnswer(plain(one.text), one.weight, one.note) for one in parts])
+        return matching(whole)
+    inside = blank([TextAnswer(plain(one.text), one.weight, one.note) for one in parts])
+    return replace(inside, problems=(*inside.problems, *_half_weights(parts)))
 
 
 def _pair(one: Marked) -> Pair | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from library.questions.imports.gift.escapes import places
 from library.questions.imports.items import Problem
 
-CATEGORY = "$CATEGORY:"
+CATEGORY = re.compile(r"\s*\$category\s*:(.*)", re.IGNORECASE)
 ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f]){1,200})\]")
 TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f]){1,200})\]")
 UNCLOSED = Problem(
@@ -79,9 +79,9 @@ class _Cutter:
             self.block.comments.append((number, line))
         elif not line.strip():
             yield from self._blank(number)
-        elif line.lstrip().startswith(CATEGORY):
+        elif category := CATEGORY.fullmatch(line):
             yield from self.finish()
-            self.category = line.strip()[len(CATEGORY) :].strip() or None
+            self.category = category[1].strip() or None
             self.block = Block(self.category)
         else:
             yield from self._say(number, line)

@@ -5,12 +5,26 @@ from collections.abc import Iterator
 
 CONTROL = "~=#{}:\\"
 ESCAPE = re.compile(r"\\([~=#{}:\\n])")
-STYLE = re.compile(r"\[(html|markdown|plain|moodle)\]")
+STYLE = re.compile(r"\[(html|markdown|plain|moodle)\]", re.IGNORECASE)
+OF_LATEX = (
+    "nabla natural ncong ne nearrow neg neq newcommand newline nexists ngeq ngeqq ngeqslant ngtr ni nleftarrow"
+    " nLeftarrow nleftrightarrow nLeftrightarrow nleq nleqq nleqslant nless nmid not notin nparallel nprec npreceq"
+    " nrightarrow nRightarrow nshortmid nsim nsubseteq nsucc nsucceq nsupseteq ntriangleleft ntriangleright nu"
+    " nvdash nvDash nVdash nVDash nwarrow"
+)
+DOUBTFUL = re.compile(r"\\[~=#{}:\\]|\\(" + "|".join(OF_LATEX.split()) + r")(?![A-Za-z])")
+"""An `\\n` that begins a word of LaTeX; an escape before it is passed over, so that `\\\\neq` is none."""
 
 
 def unescaped(text: str) -> str:
     """Return a text with each escape undone once; a backslash before anything else stays, as in LaTeX."""
     return ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], text)
+
+
+def doubtful(text: str) -> list[str]:
+    """Return the words of LaTeX whose beginning is read as the end of a line, each once."""
+    found = (one[1] for one in DOUBTFUL.finditer(text) if one[1])
+    return list(dict.fromkeys(f"\\{word}" for word in found))
 
 
 def places(text: str, wanted: str) -> Iterator[int]:
@@ -46,7 +60,11 @@ def styled(text: str) -> tuple[str, str | None]:
     """Return a text as `plain` does, with the format its tag names."""
     text = text.strip()
     found = STYLE.match(text)
-    return (unescaped(text[found.end() :]).strip(), found[1]) if found else (unescaped(text).strip(), None)
+    return (
+        (unescaped(text[found.end() :]).strip(), found[1].lower())
+        if found
+        else (unescaped(text).strip(), None)
+    )
 
 
 def noted(text: str | None) -> str | None:

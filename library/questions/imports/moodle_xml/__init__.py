@@ -37,6 +37,9 @@ def read_moodle_xml(text: str) -> Found:
     rejected += [
         Rejected(one.line, one.end_line, "unknown-element", UNKNOWN, _source(one)) for one in quiz.others
     ]
+    rejected += [
+        Rejected(line, line, "unknown-element", UNKNOWN, text[:MOST_SHOWN]) for line, text in quiz.stray
+    ]
     return Found("moodle-xml", tuple(items), tuple(sorted(rejected, key=lambda one: one.line)))
 
 

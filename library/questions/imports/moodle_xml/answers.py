@@ -5,7 +5,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from library.questions.imports.choices import FULL, check_count, key_letters, option_problems
-from library.questions.imports.inside import NO_RUBRIC, Inside, blank, numbers
+from library.questions.imports.inside import NO_RUBRIC, Inside, blank, matching, numbers
 from library.questions.imports.items import (
     Kind,
     NumericAnswer,
@@ -91,8 +91,7 @@ def _pairs(question: Element) -> Inside:
     pairs = tuple(Pair(own_text(one), text_in(one, "answer")) for one in question.findall("subquestion"))
     if not pairs:
         raise Refusal("no-key", "a matching question needs pairs")
-    few = Problem("too-few-pairs", "one pair leaves nothing to match")
-    return Inside("matching", (), pairs, (few,) if len(pairs) == 1 else ())
+    return matching(pairs)
 
 
 def _case(question: Element) -> Inside:

@@ -18,6 +18,30 @@ FORMATS = {
 }
 
 
+REPLIES = {
+    "correctfeedback": "whoever is right",
+    "partiallycorrectfeedback": "whoever is right in part",
+    "incorrectfeedback": "whoever is wrong",
+}
+STANDING_REPLIES = {
+    "Your answer is correct",
+    "Your answer is partially correct",
+    "Your answer is incorrect",
+    "回答正确",
+    "部分正确",
+    "回答错误",
+    "你的回答正确",
+    "你的回答部分正确",
+    "你的回答不正确",
+    "您的答案正确",
+    "您的答案部分正确",
+    "您的答案不正确",
+}
+"""What Moodle itself puts there; a bank tells right from wrong without it."""
+ENDS = " .。!！"
+NO = {"0", "false"}
+
+
 def text_in(parent: Element, path: str) -> str:
     """Return the text of a field, decoded and otherwise as written; refuse HTML that is not escaped."""
     found = parent.find(path)
@@ -85,7 +109,20 @@ def find_id(question: Element) -> str | None:
 
 
 def left_out(question: Element) -> Iterator[Problem]:
-    """Yield a problem for what is not taken: hints between tries, a reply in exact case, points other than one."""
+    """Yield a problem for what is not taken: replies to all, hints, exact case, points, the order of options."""
+    for path, whom in REPLIES.items():
+        said = note_in(question, path)
+        if said and said.strip(ENDS) not in STANDING_REPLIES:
+            yield Problem(
+                "reply",
+                f"what it says to {whom} is not taken: {said}; what explains the key belongs into 解析",
+            )
+    if template := note_in(question, "responsetemplate"):
+        yield Problem("template", f"the text an answer begins with is not taken: {template}")
+    if (question.findtext("shuffleanswers") or "").strip().lower() in NO and question.find(
+        "answer"
+    ) is not None:
+        yield Problem("fixed-order", "its options keep their order; write .fixed-options in the draft")
     hints = [text for one in question.findall("hint") if (text := "".join(one.itertext()).strip())]
     if hints:
         yield Problem("hints", f"its hints are not taken: {' / '.join(hints)}")

@@ -28,10 +28,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Tree:
-    """What stands in a quiz: its questions in order, and elements that are none."""
+    """What stands in a quiz: its questions in order, elements that are none, and text between them with its line."""
 
     questions: list[Asked]
     others: list[Asked]
+    stray: list[tuple[int, str]]
 
 
 def read_tree(text: str) -> Tree:
@@ -52,7 +53,7 @@ def read_tree(text: str) -> Tree:
         raise FileRefused(f"line {line}, column {column + 1}: the XML is broken ({error.msg})") from error
     if root.tag != "quiz":
         raise FileRefused(f"its outermost element is <{root.tag}>, not <quiz>: it is no quiz of Moodle")
-    return Tree(target.questions, target.others)
+    return Tree(target.questions, target.others, target.stray)
 
 
 class _Target:
@@ -63,6 +64,7 @@ class _Target:
         self.expat: Any = None
         self.questions: list[Asked] = []
         self.others: list[Asked] = []
+        self.stray: list[tuple[int, str]] = []
         self.starts: list[int] = []
 
     @property
@@ -87,7 +89,9 @@ class _Target:
         return element
 
     def data(self, text: str) -> None:
-        """Take text."""
+        """Take text; what stands in the quiz itself belongs to no question."""
+        if len(self.starts) == 1 and text.strip():
+            self.stray.append((self.line, text.strip()))
         self.builder.data(text)
 
     def close(self) -> Element:

@@ -4,6 +4,7 @@ from library.questions.imports.items import Found, Item, Refusal, Rejected
 from library.questions.imports.paper.answers import Answers, read_answers
 from library.questions.imports.paper.joining import items_of
 from library.questions.imports.paper.lines import Line, lines_of
+from library.questions.imports.paper.rows import tidied
 from library.questions.imports.paper.segments import Segment, cut
 
 SHARED = "questions with numbers of their own share this; make them one range such as 第41~42题, or repeat it in each"
@@ -12,8 +13,8 @@ NO_NUMBER = "this looks like a question and has no number of its own; number it 
 
 def read_paper(text: str, answers_text: str | None = None) -> Found:
     """Return the questions of a paper, joined by number with keys that stand apart."""
-    elsewhere = lines_of(answers_text) if answers_text is not None else []
-    parts = cut(lines_of(text), elsewhere)
+    elsewhere = tidied(lines_of(answers_text)) if answers_text is not None else []
+    parts = cut(tidied(lines_of(text)), elsewhere)
     apart = read_answers(elsewhere if answers_text is not None else parts.answers)
     items: list[Item] = []
     rejected = list(apart.rejected)

@@ -22,6 +22,7 @@ class Entry:
     explanation: list[str] = field(default_factory=list)
     is_explained: bool = False
     below: list[Line] = field(default_factory=list)
+    section: str | None = None
 
     @property
     def end_line(self) -> int:
@@ -57,12 +58,14 @@ class _Reader:
         self.open: list[Entry] = []
         self.numbers: list[int] = []
         self.run = 0
+        self.section: str | None = None
         self.last = 0
         self.has_points = False
 
     def take(self, line: Line) -> None:
         """Take one line that says something."""
         entries = entries_in(line.text)
+        self.section = line.section or self.section
         if self._row(line):
             return
         if entries:
@@ -123,7 +126,7 @@ class _Reader:
         if key and not keys:
             self._reject(line, last - first + 1)
             return []
-        made = [Entry(self.run, number, line) for number in range(first, last + 1)]
+        made = [Entry(self.run, number, line, section=self.section) for number in range(first, last + 1)]
         for entry, own in zip(made, keys, strict=False):
             entry.key = own
         self.answers.entries |= {(one.run, one.number): one for one in made}

@@ -11,13 +11,14 @@ from library.questions.imports.paper.segments import Segment
 
 @dataclass
 class Body:
-    """What one question says; `answer` is None when no label announces one."""
+    """What one question says; `answer` is None when no label announces one, `keys` each labelled answer apart."""
 
     title: str | None
     stem: str
     sets: list[OptionSet]
     stray: str
     answer: str | None = None
+    keys: list[str] = field(default_factory=list)
     explanation: str | None = None
     between: list[str] = field(default_factory=list)
     out_of_order: str | None = None
@@ -40,6 +41,7 @@ def body_of(segment: Segment, *, is_loose: bool = False) -> Body:
         sets=sets,
         stray=_text(asked.lines[ends[-1] :]) if sets else "",
         answer=asked.labelled("answer"),
+        keys=asked.keys,
         explanation=asked.labelled("explanation") or None,
         between=[_text(gap) for gap in gaps],
         out_of_order=astray.shown if astray is not None else None,
@@ -53,6 +55,7 @@ class _Parted:
     lines: list[Line] = field(default_factory=list)
     stem_at: int = 0
     texts: dict[str, list[str]] = field(default_factory=dict)
+    keys: list[str] = field(default_factory=list)
 
     def labelled(self, name: str) -> str | None:
         """Return what a label announces, None without the label."""
@@ -70,6 +73,7 @@ def _parted(segment: Segment) -> _Parted:
                 continue
             name = label or name or "explanation"
             kept = "explanation" if name == "other" else name
+            parted.keys += [text.strip()] if label == "answer" else []
             parted.texts.setdefault(kept, []).append(line.text.strip() if label == "other" else text)
     return parted
 

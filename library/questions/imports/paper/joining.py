@@ -6,8 +6,8 @@ from library.questions.imports.inside import NO_STEM, Inside
 from library.questions.imports.items import Item, Problem, Refusal
 from library.questions.imports.paper.answers import Answers, Entry, explanation_of
 from library.questions.imports.paper.bodies import Body, body_of
-from library.questions.imports.paper.keys import entries_in, letters_in, shared_out
-from library.questions.imports.paper.kinds import choice, without_options
+from library.questions.imports.paper.keys import entries_in, letters_in, shared_out, truth_in
+from library.questions.imports.paper.kinds import choice, kind_named, other_kind, without_options
 from library.questions.imports.paper.segments import Segment
 
 IN_BRACKETS = re.compile(r"[(（]\s*([A-Z]{1,8})\s*[)）]")
@@ -24,12 +24,21 @@ def items_of(segment: Segment, apart: Answers) -> list[Item]:
         )
     if head.first < head.last:
         return _group(segment, body, _keys(segment, body, entries, apart), told)
+    _check_one(body.keys)
     key = _keys(segment, body, entries, apart)[0]
     if len(body.sets) > 1:
         raise Refusal("option-sets", "one number has several sets of options; number them as a range")
     if not body.sets and key and letters_in(key.strip().partition("\n")[0]):
         body = body_of(segment, is_loose=True)
     return [_one(segment, body, key, told)]
+
+
+def _check_one(keys: list[str]) -> None:
+    """Refuse a question below which two answers stand that differ."""
+    told = {letters_in(one) or truth_in(one): one for one in keys}
+    told.pop(None, None)
+    if len(told) > 1:
+        raise Refusal("answer-conflict", f"the question says both {' and '.join(told.values())}")
 
 
 def _one(segment: Segment, body: Body, key: str | None, told: str | None) -> Item:
@@ -49,7 +58,7 @@ def _one(segment: Segment, body: Body, key: str | None, told: str | None) -> Ite
         options=inside.options,
         answers=inside.answers,
         explanation=told,
-        problems=(*_doubts(body), *inside.problems),
+        problems=(*_doubts(body), *inside.problems, *other_kind(segment.section, inside)),
     )
 
 
@@ -92,6 +101,7 @@ def _group(segment: Segment, body: Body, keys: list[str | None], told: str | Non
 
 def _keys(segment: Segment, body: Body, entries: list[Entry | None], apart: Answers) -> list[str | None]:
     """Return a key for each number, from below the question or from the answers that stand apart."""
+    _check_sections(segment, entries)
     own = _own_keys(body, segment)
     others = [entry.key if entry is not None and entry.key else None for entry in entries]
     for mine, other in zip(own, others, strict=True):
@@ -104,6 +114,17 @@ def _keys(segment: Segment, body: Body, entries: list[Entry | None], apart: Answ
         numbers = [str(segment.head.first + place) for place, key in enumerate(keys) if not key]
         raise Refusal("answer-missing", f"the answers do not name {', '.join(numbers)}")
     return keys
+
+
+def _check_sections(segment: Segment, entries: list[Entry | None]) -> None:
+    """Refuse keys that stand under another kind of question: one section of the answers may be missing."""
+    for entry in entries:
+        kinds = {kind_named(segment.section), kind_named(entry.section if entry is not None else None)}
+        if entry is not None and len(kinds - {None}) > 1:
+            raise Refusal(
+                "answer-section",
+                f"the question stands under {segment.section}, its answer under {entry.section}",
+            )
 
 
 def _own_keys(body: Body, segment: Segment) -> list[str | None]:

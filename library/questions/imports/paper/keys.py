@@ -8,9 +8,9 @@ from library.questions.imports.paper.lines import FLAT, TO
 SEPARATORS = r"[\s、,;/和及]"
 LETTERS = re.compile(rf"[A-Z](?:{SEPARATORS}*[A-Z])*")
 AROUND = " \t\n\u3000【】[]()*。.;,"
-TRUE = {"对", "正确", "√", "✓", "✔", "T", "TRUE", "RIGHT", "CORRECT"}
-FALSE = {"错", "错误", "×", "✗", "✘", "F", "FALSE", "WRONG", "INCORRECT"}
-TRUTH = "对|错|正确|错误|√|×|✓|✗"
+TRUE = {"对", "正确", "√", "✓", "✔", "✅", "T", "TRUE", "RIGHT", "CORRECT"}
+FALSE = {"错", "错误", "×", "✗", "✘", "✕", "✖", "╳", "❌", "F", "FALSE", "WRONG", "INCORRECT"}
+TRUTH = "正确|错误|对|错|[√✓✔✅×✗✘✕✖╳❌]"
 NUMBERED = rf"(?:第?+\s*+(\d{{1,3}})(?:{TO}(\d{{1,3}}))?\s*+题?+|\((\d{{1,3}})\))\s*+[.、:),]?+\s*+"
 KEYS = rf"(?:[A-Z]|{TRUTH})(?:{SEPARATORS}*(?:[A-Z](?![a-z])|{TRUTH}))*"
 ENTRY = re.compile(rf"{NUMBERED}(?:[(\[【]\s*+({KEYS})\s*+[)\]】]|({KEYS}))[\s,;。|]*")

@@ -13,7 +13,16 @@ from library.questions.imports.paper.keys import letters_in, truth_in
 LINE = re.compile(r"_{2,}")
 BLANK = re.compile(r"_{2,}|(?<![A-Za-z0-9_])[（(][\s\u3000]*[）)]")
 SPREAD = re.compile(r"(.+?)\s*(?:±|\+/-)\s*(.+)")
+SECTIONS: dict[str, Kind] = {
+    "单选": "single",
+    "单项": "single",
+    "多选": "multiple",
+    "多项": "multiple",
+    "判断": "true_false",
+}
+NAMED = re.compile(r"(?<!不定)(?:[单多](?:选|项)|判断|填空|简答|论述|案例|计算)")
 OPEN = re.compile(r"案例|简答|论述|问答|分析题|Essay|Case", re.IGNORECASE)
+SMALL = re.compile(r"^\s*a\s*[.)、．）]", re.MULTILINE)
 BLANKS = Problem("several-blanks", "the stem has several blanks; give each its answer in the draft")
 
 
@@ -66,6 +75,10 @@ def without_options(stem: str, section: str | None, key: str | None) -> Inside:
     if truth is not None:
         options = tuple(ReadOption(str(one).lower(), one is truth) for one in (True, False))
         return Inside("true_false", options, (truth,), _stray(rest))
+    if SMALL.search(stem) and letters_in(key.upper()) is not None:
+        raise Refusal(
+            "too-few-options", f"the key is {key.strip()}; write the letters of options large, as A."
+        )
     blanks, is_blank = len(BLANK.findall(stem)), bool(section and "填空" in section)
     if letters_in(key) is not None and not is_blank and not LINE.search(stem):
         raise Refusal("too-few-options", f"the key is {key.strip()} and no options were found")
@@ -73,6 +86,25 @@ def without_options(stem: str, section: str | None, key: str | None) -> Inside:
         return Inside("fill_in", (), (TextAnswer(key.strip()),), (BLANKS,) if blanks > 1 else ())
     number = _number(key)
     return Inside("case", problems=(NO_RUBRIC,)) if number is None else Inside("numeric", (), (number,))
+
+
+def other_kind(section: str | None, inside: Inside) -> tuple[Problem, ...]:
+    """Return a problem where the section names another kind than was read; a choice of 对 and 错 may be a 判断题."""
+    named = {kind for word, kind in SECTIONS.items() if section and word in section}
+    kinds = {inside.kind, "true_false"} if _is_truth(inside.options) else {inside.kind}
+    if len(named) != 1 or kinds & named:
+        return ()
+    return (Problem("other-kind", f"it stands under {section} and reads as {inside.kind}; check its key"),)
+
+
+def kind_named(section: str | None) -> str | None:
+    """Return the one kind that the title of a section names, as titles spell it; None when none or several."""
+    named = {word.replace("项", "选") for word in NAMED.findall(section or "")}
+    return named.pop() if len(named) == 1 else None
+
+
+def _is_truth(options: tuple[ReadOption, ...]) -> bool:
+    return {truth_in(one.text) for one in options} == {True, False}
 
 
 def _number(key: str) -> NumericAnswer | None:

@@ -1,6 +1,5 @@
 """A paper cut into sections, questions and lines of answers; a number is a heading only where one can be."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -8,9 +7,9 @@ from library.questions.imports.paper.keys import BRIEF, entries_in
 from library.questions.imports.paper.labels import has_label, pieces, stands_alone
 from library.questions.imports.paper.lines import Heading, Line
 from library.questions.imports.paper.options import opens_with_option, option_sets
+from library.questions.imports.paper.rows import ANSWERS, NUMBERS
 
 MOST_KEYS = 1000
-ANSWERS = re.compile(r"(?:参考|正确|标准)?答\s*案|Answers?|Key", re.IGNORECASE)
 EVERY_STYLE = {"ordinal", "dotted", "bracketed"}
 
 
@@ -82,6 +81,7 @@ class _Cutter:
             self.close()
             self.section, self.is_new_section = line.section, True
             self.is_in_answers = self.is_in_answers and not self._has_evidence(place, {self.style})
+            self.cut.answers += [line] if self.is_in_answers else []
         elif line.heading is not None and self._begins_question(place, line.heading):
             self._begin(line, line.heading)
         elif self.is_in_answers:
@@ -243,7 +243,7 @@ def _is_head_of_keys(lines: list[Line], place: int) -> bool:
     """Tell whether a table begins here that says 题号 beside numbers, and 答案 in a row below."""
     rows = [one.text.strip().strip("|").split("|") for one in lines[place : place + 3] if not one.is_code]
     first = [cell.strip("* ") for cell in rows[0]] if rows else []
-    if not lines[place].text.lstrip().startswith("|") or first[0] not in ("题号", "序号", "No."):
+    if not lines[place].text.lstrip().startswith("|") or first[0] not in NUMBERS:
         return False
     names = [row[0].strip("* ") for row in rows[1:]]
     return all(one.isdecimal() for one in first[1:] if one) and any(ANSWERS.fullmatch(one) for one in names)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tests.browsers import chinese_in, words_of
 from tests.training.courses.small_courses import FIRST
 from webapp import clock
+from webapp.errors import NotFound
 from webapp.training.courses.queries import find_enrolment
 from webapp.training.courses.rules import OtherRule
 from webapp.training.courses.sessions.actions import (
@@ -26,6 +27,7 @@ from webapp.training.courses.sessions.rules import (
     Seat,
     SessionOver,
     TimesRefused,
+    TooEarly,
     is_code,
 )
 
@@ -108,10 +110,29 @@ def test_a_code_handed_on_is_of_no_use_before_and_after(session, cast, first, me
 
 def test_the_list_of_the_trainer_counts_as_well(session, cast, first, meeting):
     kept = sign_up(session, first, meeting, cast["xu"])
-    mark(session, first, meeting, kept, is_present=True, by=cast["tang"])
+    with clock.stopped_at(meeting.starts_at):
+        mark(session, first, meeting, kept, is_present=True, by=cast["tang"])
 
     assert (kept.seat, kept.marked_by) == (Seat.PRESENT, cast["tang"].id)
     assert done(session, cast["xu"])
+
+
+@pytest.mark.parametrize("is_present", [True, False])
+def test_nobody_was_there_or_not_before_the_session_began(session, cast, first, meeting, is_present):
+    kept = sign_up(session, first, meeting, cast["xu"])
+    with clock.stopped_at(meeting.starts_at - timedelta(seconds=1)), pytest.raises(TooEarly):
+        mark(session, first, meeting, kept, is_present=is_present, by=cast["tang"])
+
+    assert (kept.seat, kept.marked_at) == (Seat.TAKEN, None)
+    assert not done(session, cast["xu"])
+
+
+def test_a_cancelled_session_has_no_list(session, cast, first, meeting):
+    kept = sign_up(session, first, meeting, cast["xu"])
+    cancel(session, meeting, by=cast["tang"])
+
+    with clock.stopped_at(meeting.starts_at), pytest.raises(NotFound):
+        mark(session, first, meeting, kept, is_present=True, by=cast["tang"])
 
 
 def test_a_cancelled_session_takes_nobody(session, cast, first, meeting):

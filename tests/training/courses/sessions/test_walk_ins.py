@@ -108,8 +108,8 @@ def test_after_a_day_it_takes_a_curator_and_a_reason(session, cast, first, meeti
         take_back(session, first, meeting, kept, by=cast["zhou"])
 
 
-def test_nobody_is_present_before_the_doors_open(session, cast, first, meeting):
-    with pytest.raises(TooEarly):
+def test_nobody_came_before_the_session_began(session, cast, first, meeting):
+    with clock.stopped_at(meeting.starts_at - timedelta(seconds=1)), pytest.raises(TooEarly):
         add_walk_in(session, first, meeting, cast["xu"], by=cast["zhou"])
 
 
@@ -176,6 +176,41 @@ def test_a_trainer_finds_somebody_by_name_adds_them_and_takes_it_back(sign_in_as
     assert zhou.post(f"{place}/walk-in", {"person": xu.id}).status_code == 409
     assert zhou.post(f"{place}/take-back", {"attendance": row.id}).status_code == 302
     assert "现场补记" not in words_of(zhou.get(place))
+
+
+def test_a_list_sent_before_the_beginning_is_refused_and_keeps_the_name_that_was_looked_for(
+    sign_in_as, database, cast, place
+):
+    zhou, xu = sign_in_as("zhou"), cast["xu"]
+    with clock.stopped_at(clock.now() - timedelta(minutes=10)):
+        sign_in_as("fang").post(f"{place}/sign-up")
+        before = words_of(zhou.get(place))
+        with database.reading() as session:
+            (row,) = session.scalars(select(Attendance)).all()
+        refused = [
+            zhou.post(f"{place}/walk-in", {"person": xu.id, "who": xu.name}),
+            zhou.post(f"{place}/mark", {"attendance": row.id, "was": "absent"}),
+        ]
+
+    assert "开始以后可以记到场和缺席" in before
+    assert "记为到场" not in before
+    assert f'value="{xu.name}"' in refused[0].text
+    assert [one.status_code for one in refused] == [409, 409]
+    assert all("还没有开始" in one.text for one in refused)
+    with database.reading() as session:
+        assert [one.seat for one in session.scalars(select(Attendance))] == [Seat.TAKEN]
+
+
+def test_a_refused_walk_in_leaves_the_search_as_it_was(sign_in_as, cast, place):
+    zhou, xu = sign_in_as("zhou"), cast["xu"]
+    page = zhou.get(f"{place}?who={xu.name}").text
+    assert f'name="who" value="{xu.name}"' in page.partition("/walk-in")[2]
+    zhou.post(f"{place}/walk-in", {"person": xu.id, "who": xu.name})
+
+    again = zhou.post(f"{place}/walk-in", {"person": xu.id, "who": xu.name})
+
+    assert again.status_code == 409
+    assert f'name="who" value="{xu.name}"' in again.text
 
 
 @pytest.mark.parametrize("person", ["", "x", "00000000-0000-4000-8000-000000000000"])

@@ -27,6 +27,7 @@ from webapp.training.courses.sessions.rules import (
     SeatsRefused,
     SessionOver,
     TimesRefused,
+    TooEarly,
     is_code,
     new_code,
 )
@@ -135,15 +136,24 @@ def check_in(session: Session, course: Course, meeting: ClassSession, person: Us
 def mark(
     session: Session, course: Course, meeting: ClassSession, kept: Attendance, *, is_present: bool, by: User
 ) -> None:
-    """Say as the trainer whether somebody was there; being absent undoes no unit that is done."""
-    if not may_run(meeting, by) or kept.session_id != meeting.id:
+    """Say as the trainer whether somebody was there, however late; being absent undoes no unit that is done."""
+    if kept.session_id != meeting.id:
         raise NotFound
+    check_list(meeting, by)
     if is_present:
         attend(session, course, meeting, kept, by=by)
     else:
         kept.seat, kept.marked_at, kept.marked_by = Seat.ABSENT, clock.now(), by.id
     record(session, Decision("attendance-marked", "session", str(meeting.id), None, kept.seat), by=by.id)
     session.flush()
+
+
+def check_list(meeting: ClassSession, by: User) -> None:
+    """Refuse to write on the list of a session that was cancelled or has not begun, or that somebody else keeps."""
+    if not may_run(meeting, by) or meeting.cancelled_at is not None:
+        raise NotFound
+    if clock.now() < meeting.starts_at:
+        raise TooEarly
 
 
 def attend(

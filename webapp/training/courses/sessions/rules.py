@@ -43,9 +43,11 @@ class NotTheTime(Conflict):
 
 
 class TooEarly(Conflict):
-    """Somebody put on the list as present before anybody can be."""
+    """A list that says who was there before the session has begun."""
 
-    sentence = say("开始前 30 分钟起才能记到场。")
+    sentence = say(
+        "这次面授还没有开始，名单一行也没有记。开始以后再记到场和缺席；早到的人可以先用签到码签到。"
+    )
 
 
 class OnTheList(Conflict):

@@ -162,7 +162,7 @@ def _plan(course: Course, form: PlanForm) -> UUID:
 
 
 def _meeting(session_id: UUID, form: CodeForm) -> str:
-    who = request.args.get("who", "").strip()
+    who = request.values.get("who", "").strip()
     with reading() as session:
         found = queries.get_session(session, session_id)
         runs_it = queries.may_run(found, me())

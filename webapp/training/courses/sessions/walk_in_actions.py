@@ -14,10 +14,10 @@ from webapp.training.courses.course import Course
 from webapp.training.courses.models import Enrolment, UnitProgress
 from webapp.training.courses.queries import find_enrolment
 from webapp.training.courses.rules import CourseClosed, NotOneself, Standing
-from webapp.training.courses.sessions.actions import AROUND, attend, tell
+from webapp.training.courses.sessions.actions import attend, check_list, tell
 from webapp.training.courses.sessions.models import Attendance, ClassSession
 from webapp.training.courses.sessions.queries import may_run
-from webapp.training.courses.sessions.rules import NotTakenBack, OnTheList, Seat, TooEarly
+from webapp.training.courses.sessions.rules import NotTakenBack, OnTheList, Seat
 
 SLIP = timedelta(days=1)
 """So long what was put on the list may be taken back by whoever keeps it; later it takes a curator and a reason."""
@@ -69,12 +69,11 @@ def may_be_taken_back(kept: Attendance, enrolment: Enrolment | None) -> bool:
 
 
 def _check(course: Course, meeting: ClassSession, person: User, by: User) -> None:
-    if not may_run(meeting, by) or meeting.cancelled_at is not None or course.find(meeting.unit) is None:
+    check_list(meeting, by)
+    if course.find(meeting.unit) is None:
         raise NotFound
     if person.id == by.id:
         raise NotOneself
-    if clock.now() < meeting.starts_at - AROUND:
-        raise TooEarly
     if meeting.seat_of(person.id) is not None:
         raise OnTheList
 
