@@ -120,7 +120,7 @@ def _control(catalog: Catalog, entry: Entry, facts: DocumentFacts, lang: str) ->
         ("paper.name", entry.text(lang).title),
         ("id", entry.id),
         ("version", facts.version),
-        ("paper.status", word(facts.status, lang)),
+        ("paper.status", word(facts.status, lang).capitalize()),
         ("owner", role_name(catalog, facts.owner, lang)),
         ("approver", approver),
         ("effective", facts.effective.isoformat() if facts.effective else "–"),

@@ -104,6 +104,42 @@ def test_guidance_stays_with_what_it_is_about():
     assert file.styles["Block Text"].paragraph_format.keep_with_next
 
 
+TABLE = "\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_kept"),
+    [(["*为什么 LL-2026-0002*"], True), (["一句。", "两句。"], True), (["一段。" * 60] * 3, False)],
+)
+def test_a_heading_goes_to_the_page_of_its_table_with_the_few_lines_between(lines, is_kept):
+    body = "## 权限 {#power}\n\n" + "\n\n".join(lines) + "\n" + TABLE
+    file = Document(io.BytesIO(document(form(body=body), {"purpose": "x"})))
+    between = [one for one in file.paragraphs if one.style.name in {"First Paragraph", "Body Text"}]
+
+    assert [keeps(one._p) for one in between] == [is_kept] * len(lines)
+
+
+def test_text_between_two_tables_may_part_from_the_second():
+    file = Document(
+        io.BytesIO(document(form(body=f"## 一 {{#one}}\n{TABLE}\n够了。\n{TABLE}"), {"purpose": "x"}))
+    )
+
+    assert not keeps(next(one for one in file.paragraphs if one.text == "够了。")._p)
+
+
+def test_what_announces_something_stays_with_it():
+    body = "## 资金 {#money}\n\n别的部门分担的：\n\n没有。\n\nOthers:\n\nNone.\n"
+    file = Document(io.BytesIO(document(form(body=body), {"purpose": "x"})))
+    told = {one.text: keeps(one._p) for one in file.paragraphs if one.text}
+
+    assert [told[one] for one in ("别的部门分担的：", "没有。", "Others:", "None.")] == [
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
 def test_a_heading_keeps_its_room_below_a_table(filled):
     heading = next(one for one in filled.paragraphs if one.text == "签字之前")
 

@@ -108,3 +108,10 @@ def test_a_workbook_filled_in_is_read_back_without_a_fault(id_, lang):
         for sheet in known.sheets
         if not sheet.fixed
     }
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_word_of_the_control_table_begins_small(lang):
+    said = [text for pair in paper("TPL-004", lang).control for text in pair]
+
+    assert [text for text in said if text[:1].islower()] == []

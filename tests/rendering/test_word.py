@@ -100,6 +100,18 @@ def test_official_papers_number_in_chinese():
     assert {"%1、", "（%2）", "%3."} <= set(patterns)
 
 
+@pytest.mark.parametrize(("style", "after"), [("gongwen", "nothing"), ("enterprise", "space")])
+def test_a_number_with_a_chinese_mark_stands_close_to_its_heading(style, after):
+    file = opened(document(form(style=style), VALUES))
+    ours = next(
+        one
+        for one in file.part.numbering_part.element.iter(qn("w:abstractNum"))
+        if one.get(qn("w:abstractNumId")) == "500"
+    )
+
+    assert {one.get(qn("w:val")) for one in ours.iter(qn("w:suff"))} == {after}
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_people_typed_appears_letter_by_letter(lang):
     file = opened(document(form(lang), {**VALUES, "project_name": HOSTILE, "purpose": HOSTILE}))

@@ -20,6 +20,9 @@ ROOM = "510"
 AFTER, BETWEEN = "120", "160"
 """Twips between a table or list and a paragraph, and between two tables."""
 
+ANNOUNCED, INTRODUCED = ("：", ":"), 6
+"""How a paragraph ends that announces the next, and the lines at the most that go with a heading to its table."""
+
 LINES, LINE = 18, 8700
 """Lines at the most that go over to the page of the signatures with them, and the twips of one."""
 
@@ -86,6 +89,28 @@ def keep_lists_in_company(file: Any) -> None:
             items = []
 
 
+def keep_tables_introduced(file: Any) -> None:
+    """Part no heading from its table, with the few lines between them, and no announcement from what follows."""
+    for one in file.paragraphs:
+        if one.text.rstrip().endswith(ANNOUNCED):
+            put(one._p.get_or_add_pPr(), "keepNext")
+    for table in file.tables:
+        for paragraph in _introduction(table._tbl):
+            put(paragraph.get_or_add_pPr(), "keepNext")
+
+
+def _introduction(table: Any) -> list[Any]:
+    """Return the paragraphs between a table and its heading, none if there is more than a few lines."""
+    found: list[Any] = []
+    for one in table.itersiblings(qn("w:p"), qn("w:tbl"), preceding=True):
+        if _is_heading(one):
+            return found
+        found.append(one)
+        if one.tag == qn("w:tbl") or sum(map(_lines, found)) > INTRODUCED:
+            break
+    return []
+
+
 def _is_apart(before: Any, one: Any) -> bool:
     return one.tag == qn("w:tbl") or (str(before.style) == "Compact" and str(one.style) != "Compact")
 
@@ -117,11 +142,15 @@ def _signed(table: Any) -> Iterator[Any]:
     """Yield the paragraphs before a table, back to their heading or as many as may go with it."""
     lines, before = 0, table.getprevious()
     while before is not None and not _is_heading(before):
-        lines += 1 + long(_text(before)) // LINE
+        lines += _lines(before)
         if lines > LINES:
             return
         yield from before.iter(qn("w:p"))
         before = before.getprevious()
+
+
+def _lines(element: Any) -> int:
+    return 1 + long(_text(element)) // LINE
 
 
 def _text(element: Any) -> str:

@@ -15,6 +15,7 @@ from webapp.rendering.word.breaks import (
     keep_dates_whole,
     keep_lists_in_company,
     keep_signatures_with_text,
+    keep_tables_introduced,
     space_out,
 )
 from webapp.rendering.word.edges import add_edges
@@ -39,6 +40,7 @@ def document(paper: Paper, values: Values) -> bytes:
     space_out(file)
     keep_lists_in_company(file)
     keep_signatures_with_text(file)
+    keep_tables_introduced(file)
     add_front(file, paper, values, look)
     keep_dates_whole(file.element.body)
     add_edges(file, paper, look)

@@ -13,6 +13,9 @@ ABSTRACT, NUMBER = 500, 500
 
 LEVELS = 3
 
+MARKS = ("、", "）", ".")
+"""Signs after a number that need no blank before the heading."""
+
 
 def number_headings(file: Any, look: Look) -> None:
     """Number the first three levels of headings by a list of several levels."""
@@ -37,9 +40,10 @@ def number_headings(file: Any, look: Look) -> None:
 
 
 def _level(place: int, kind: str, pattern: str) -> str:
+    after = "nothing" if pattern.endswith(MARKS) else "space"
     return (
         f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
-        f'<w:pStyle w:val="Heading{place + 1}"/><w:suff w:val="space"/><w:lvlText w:val="{pattern}"/>'
+        f'<w:pStyle w:val="Heading{place + 1}"/><w:suff w:val="{after}"/><w:lvlText w:val="{pattern}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
     )
 

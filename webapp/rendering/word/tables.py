@@ -7,6 +7,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from webapp.rendering.word.balance import PADDING, balanced
 from webapp.rendering.word.letters import long
 from webapp.rendering.word.order import put
 
@@ -15,8 +16,11 @@ SHADE = "F2ECDF"
 NARROWEST = 1400
 """Twips of a column that reads well, while there is room."""
 
-PADDING, LONGEST = 216, 2400
-"""Twips of the space at both sides of a cell, and of the longest word kept whole."""
+LONGEST = 2400
+"""Twips of the longest word kept whole."""
+
+HAND = 1900
+"""Twips in which a hand can sign: a column left empty gives no more of its room."""
 
 SMALL = 9
 """Rows of a table that stays on one page, such as one of signatures."""
@@ -49,9 +53,9 @@ def dress(table: Any, width: int, *, has_head: bool = True, narrowest: int = NAR
     put(properties, "tblLayout", type="fixed")
     grid = table._tbl.tblGrid.findall(qn("w:gridCol"))
     texts = _texts(table)
-    shares = scaled(
-        [int(one.get(qn("w:w")) or 1) for one in grid], width, *_needs(texts, narrowest, has_head=has_head)
-    )
+    needs, wishes = _needs(texts, narrowest, has_head=has_head)
+    shares = scaled([int(one.get(qn("w:w")) or 1) for one in grid], width, needs, wishes)
+    shares = balanced(shares, _floors(shares, texts, needs, wishes), texts)
     for one, share in zip(grid, shares, strict=True):
         one.set(qn("w:w"), str(share))
     for place, row in enumerate(table.rows):
@@ -110,6 +114,17 @@ def _needs(columns: list[list[str]], narrowest: int, *, has_head: bool) -> tuple
         whole = PADDING + max(map(long, texts), default=0)
         wishes.append(narrowest if is_open else min(narrowest, whole))
     return needs, wishes
+
+
+def _floors(widths: list[int], columns: list[list[str]], needs: list[int], wishes: list[int]) -> list[int]:
+    """Return what each column keeps of its width: all of it where a blank is still to be filled in."""
+    floors = []
+    for width, texts, need, wish in zip(widths, columns, needs, wishes, strict=True):
+        is_left_to_fill_in = any(text.strip() and OPEN.fullmatch(text) for text in texts)
+        is_left_to_a_hand = not all(text.strip() for text in texts)
+        least = max(need, wish, HAND if is_left_to_a_hand else 0)
+        floors.append(width if is_left_to_fill_in else min(width, least))
+    return floors
 
 
 def _keep_together(table: Any) -> None:
