@@ -7,7 +7,7 @@ from webapp.jobs.schedule import daily
 from webapp.site.content import Content
 from webapp.training.attempts import api_views, marking_views, regrade_views, staff_views, views
 from webapp.training.attempts import own as own_attempts
-from webapp.training.attempts.doors import attempt_doors
+from webapp.training.attempts.doors import open_papers, trainer_doors
 from webapp.training.attempts.finish_actions import finish_overdue
 from webapp.training.attempts.printed import views as printed
 from webapp.training.attempts.sweeping import every_minute, forget_rounds
@@ -30,7 +30,8 @@ BLUEPRINTS = (
     banks.bp,
     export_views.bp,
 )
-OFFERED: tuple[Offering, ...] = (attempt_doors,)
+OFFERED: tuple[Offering, ...] = (trainer_doors,)
+RUNNING: tuple[Offering, ...] = (open_papers,)
 KEPT: tuple[Room, ...] = (own_attempts.ROOM, own_attempts.TIMES)
 SWEEP = "overdue-attempts"
 

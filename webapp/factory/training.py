@@ -20,7 +20,7 @@ from webapp.training.courses import desk_views, feedback_views, own_views, unit_
 from webapp.training.courses.announcements import LISTENERS
 from webapp.training.courses.evidence import store
 from webapp.training.courses.evidence import views as evidence
-from webapp.training.courses.offers import OFFERS, Offering
+from webapp.training.courses.offers import OFFERS, RUNNING, Offering
 from webapp.training.courses.own import OWN, Room
 from webapp.training.courses.sessions import views as sessions
 from webapp.training.courses.uses import own as uses_kept
@@ -65,6 +65,7 @@ def connect_training(app: Flask, database: Database, settings: Settings) -> None
     after.connect_keys(database, settings)
     database.info[LISTENERS] = (after.certifier(app, settings.issuer),)
     database.info[OFFERS] = OFFERED
+    database.info[RUNNING] = attempts.RUNNING
     database.info[OWN] = KEPT
     database.info[PROOFS] = (certificate_proofs,)
     database.info[RESTS] = (certificates_resting,)

@@ -32,7 +32,7 @@ from webapp.retrospectives.rules import Phase
 from webapp.reviews.queries import waiting_on
 from webapp.site.content import the_catalog
 from webapp.training.courses.learning import learning_of
-from webapp.training.courses.offers import offers_for
+from webapp.training.courses.offers import running_for
 from webapp.training.courses.queries import enrolments_of
 from webapp.ui.languages import language, told
 
@@ -89,7 +89,7 @@ def mine() -> ResponseReturnValue:
             reviews=open_reviews_of(session, person),
             lessons_owed=answers_owed(session, the_catalog(), person),
             learning=learning_of(the_catalog(), enrolments_of(session, person), clock.today()),
-            running=[one for one in offers_for(session, person) if one.is_urgent],
+            running=running_for(session, person),
             renewals=waiting_on(session, the_catalog(), person, clock.today()),
             waiting=waiting_for(session, person),
             queue=count_queue(session) if person.may(Permission.CURATE) else 0,

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.training.small_banks import CASES, CHECK, EXAM, GROUPS, SECRET
-from webapp.training.attempts.doors import attempt_doors
+from webapp.training.attempts.doors import open_papers, trainer_doors
 from webapp.training.attempts.marking_queries import cases_for
 from webapp.training.attempts.models import Attempt, AttemptEvent, ExtraTime, Marking
 from webapp.training.attempts.own import (
@@ -83,10 +83,10 @@ def test_erasing_closes_a_paper_whose_case_nobody_can_mark_any_more(app, sit, da
 def test_an_open_attempt_comes_before_everything(sit, database, cast):
     person = sit("xu")
     with database.reading() as session:
-        offered = attempt_doors(session, cast["xu"])
-        trainers = attempt_doors(session, cast["tang"])
+        offered = open_papers(session, cast["xu"])
+        trainers = trainer_doors(session, cast["tang"])
 
-    assert [(one.url, one.is_urgent) for one in offered] == [(person.page, True)]
+    assert [one.url for one in offered] == [person.page]
     assert {one.url.rpartition("/")[2] for one in trainers} == {"marking", "regrades", "banks"}
 
 

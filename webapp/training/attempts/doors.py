@@ -19,18 +19,15 @@ REGRADES = say("重新评分")
 BANKS = say("题库和考试")
 
 
-def attempt_doors(session: Session, person: User) -> list[Offer]:
-    """Return the open attempts of a person, which come before everything, and the doors of trainers."""
-    return [*_running(session, person), *_for_trainers(session, person)]
-
-
-def _running(session: Session, person: User) -> list[Offer]:
+def open_papers(session: Session, person: User) -> list[Offer]:
+    """Return the ways to the open attempts of a person, which come before everything."""
     query = select(Attempt).where(Attempt.person_id == person.id, Attempt.state == State.OPEN)
     rows = [one for one in session.scalars(query) if queries.is_running(one)]
-    return [Offer(RUNNING, f"/app/training/attempts/{one.id}", is_urgent=True) for one in rows]
+    return [Offer(RUNNING, f"/app/training/attempts/{one.id}") for one in rows]
 
 
-def _for_trainers(session: Session, person: User) -> list[Offer]:
+def trainer_doors(session: Session, person: User) -> list[Offer]:
+    """Return the doors of trainers, with how much waits behind each."""
     found = []
     if person.may(Permission.VALIDATE):
         found.append(Offer(CASES, "/app/training/marking", len(cases_for(session, person))))

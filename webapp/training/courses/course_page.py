@@ -16,7 +16,7 @@ from webapp.site.content import the_catalog
 from webapp.training.courses.course import Course, get_course
 from webapp.training.courses.editions import Difference, differences
 from webapp.training.courses.notes import notes_of
-from webapp.training.courses.offers import Offer, urgent_for
+from webapp.training.courses.offers import Offer, running_for
 from webapp.training.courses.pages import page_words
 from webapp.training.courses.progress import Progress, progress_of
 from webapp.training.courses.queries import enrolments_of, missing_before
@@ -38,7 +38,7 @@ class View:
     sessions: Sequence[ClassSession]
     notes: dict[str, str]
     changes: dict[str, list[Difference]]
-    urgent: list[Offer]
+    running: list[Offer]
 
 
 def view_of(session: Session, catalog: Catalog, person: User, course_id: str) -> View:
@@ -60,7 +60,7 @@ def view_of(session: Session, catalog: Catalog, person: User, course_id: str) ->
         sessions=coming_sessions(session, clock.now(), course.id),
         notes=notes_of(session, person, course.id),
         changes=changes,
-        urgent=urgent_for(session, person),
+        running=running_for(session, person),
     )
 
 

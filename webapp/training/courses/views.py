@@ -15,7 +15,7 @@ from webapp.training.courses import actions, queries
 from webapp.training.courses.course import get_course, open_courses
 from webapp.training.courses.course_page import course_page
 from webapp.training.courses.learning import learning_of
-from webapp.training.courses.offers import offers_for, urgent_for
+from webapp.training.courses.offers import offers_for, running_for
 from webapp.training.courses.pages import page_words
 from webapp.training.courses.paths import get_path, way_of, ways_for
 from webapp.training.courses.progress import progress_of
@@ -38,7 +38,8 @@ def mine() -> ResponseReturnValue:
         parts = {
             "learning": learning,
             "ways": ways,
-            "offers": offers_for(session, me()),
+            "running": running_for(session, me()),
+            "doors": offers_for(session, me()),
             "meetings": meetings,
         }
         return render_template("courses/mine.html", person=me(), **parts, **page_words())
@@ -107,10 +108,10 @@ def carry_on(course_id: str) -> ResponseReturnValue:
     """Go to an open paper, else to the unit that comes next, and on its page to the heading one had come to."""
     found = get_course(the_catalog(), course_id)
     with reading() as session:
-        urgent = urgent_for(session, me())
+        running = running_for(session, me())
         step = progress_of(found, queries.find_enrolment(session, me().id, course_id)).next
-    if urgent:
-        return redirect(urgent[0].url)
+    if running:
+        return redirect(running[0].url)
     if step is None or step.unit.page is None:
         anchor = f"unit-{step.unit.name}" if step else None
         return redirect(url_for("courses.course", course_id=course_id, _anchor=anchor))
