@@ -15,6 +15,7 @@ from library.check.formulas import FUNCTION
 from tests.rendering.papers import HOSTILE, register
 from webapp.rendering.excel import workbook
 from webapp.rendering.excel.formulas import blank_until, compiled
+from webapp.rendering.excel.guide import plain
 from webapp.rendering.excel.heights import height, lines, longest_word
 from webapp.rendering.excel.looks import shades
 from webapp.rendering.excel.register import heading
@@ -122,6 +123,18 @@ def test_the_guide_is_text_without_marks(book):
     assert not [one for one in said if "**" in one or "](" in one]
 
 
+def test_marks_of_emphasis_go_and_signs_of_sums_stay():
+    assert plain("*为什么 [LL-2026-0012](x.md)*") == "为什么 LL-2026-0012"
+    assert plain("**一** *二* __三__") == "一 二 三"
+    assert plain("3 * 2*1*4 * 5") == "3 * 2*1*4 * 5"
+
+
+def test_a_figure_on_the_cover_begins_where_the_words_do(book):
+    cells = {row[1].value: row[1].alignment for row in book["封面"].iter_rows() if len(row) > 1}
+
+    assert (cells[120].horizontal, cells[120].indent) == ("left", 0)
+
+
 def test_rows_that_come_with_a_document_are_there_when_nothing_is_given():
     fixed = (("1", "范围写明", "3", "", "", "", "2026-05-01", "开放"), ("2", "关键路径", "x"))
     sheet = opened(workbook(register(fixed=fixed), {}))["登记册"]
@@ -184,11 +197,33 @@ def test_an_unknown_column_or_word_is_an_error():
 
 
 def test_chinese_letters_need_twice_the_room():
-    assert lines("一二三四五", 6) == 2
-    assert lines("abcde", 6) == 1
-    assert lines("a\nb", 6) == 2
-    assert height([("一二三四五", 6), (None, 3)]) == 30
-    assert height([]) == 15
+    assert lines("一二三四五", 7, "zh") == 2
+    assert lines("abcde", 6, "zh") == 1
+    assert lines("a\nb", 6, "zh") == 2
+    assert height([("一二三四五", 7), (None, 3)], "zh") == 30
+    assert height([], "zh") == 15
+
+
+def test_quotation_marks_are_as_wide_as_chinese_letters_in_chinese_only():
+    assert lines("“四”", 6, "zh") == 2
+    assert lines("“4”a", 6, "en") == 1
+
+
+def test_english_takes_the_room_of_its_letters():
+    told = "Title of the little list, still filled till all is settled"
+
+    assert lines(told, len(told) - 5, "en") == 1
+    assert lines(told, len(told) - 5, "zh") == 2
+    assert lines("WWWWWWWWWW", 12, "en") == 2
+    assert lines("nnnnnnnnnn", 11.8, "en") == 1
+    assert lines("nnnnnnnnnn", 11.8, "en", bold=True) == 2
+
+
+def test_a_word_that_no_longer_fits_begins_the_next_line():
+    assert lines("nnnnn nnnnn nnnnn", 11, "en") == 3
+    assert lines("nn-nnnnnnnn", 10, "zh") == 2
+    assert lines("一二三四，", 9, "zh") == 2
+    assert lines("n" * 30, 11, "zh") == 3
 
 
 def test_the_worst_word_comes_first():
@@ -245,9 +280,11 @@ def test_no_function_we_allow_needs_what_we_leave_out_of_the_library(name):
     assert Sheet()._prepare_formula(formula) == Worksheet()._prepare_formula(formula, True)
 
 
-@pytest.mark.parametrize(("width", "written"), [(9, "预期金额 *\n（万元）"), (24, "预期金额（万元） *")])
+@pytest.mark.parametrize(
+    ("width", "written"), [(9, "预期金额\u00a0*\n（万元）"), (24, "预期金额（万元）\u00a0*")]
+)
 def test_a_bracket_that_would_break_has_a_line_of_its_own(width, written):
     """A program that breaks Chinese anywhere leaves the closing bracket alone on the next line."""
     column = SimpleNamespace(label="预期金额（万元）", facts=SimpleNamespace(required=True))
 
-    assert heading(column, width) == written
+    assert heading(column, width, "zh") == written

@@ -2,13 +2,16 @@
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.rendering.papers import register
 from webapp.rendering.excel import workbook
-from webapp.rendering.excel.fit import HIGH, Fit, fitted
+from webapp.rendering.excel.fit import HIGH, LEFT_OVER, SAFE, Fit, fitted, paged
 
 ROW = {"event": "接口晚冻结", "p": 4, "i": 4}
 
@@ -98,14 +101,41 @@ def test_words_a_formula_only_asks_for_make_no_row_higher():
     assert sheet_of(paper, [ROW]).row_dimensions[2].height in {None, 15}
 
 
-def test_a_guide_is_as_wide_on_paper_as_what_stands_in_it():
-    lines = "\n".join(f"- {number}" for number in range(22))
-    narrow = replace(register(), guide=lines)
-    wide = replace(register(), guide=f"| 1 | 2 | 3 | 4 | 5 |\n|---|---|---|---|---|\n{lines}")
-    pages = [
-        load_workbook(io.BytesIO(workbook(one, {})))["填写说明"].page_setup.fitToHeight
-        for one in (narrow, wide)
-    ]
+def test_a_page_of_a_guide_holds_more_rows_when_its_letters_are_smaller():
+    heights = [15.0] * 60
+    (narrow,) = paged([100], heights, set()).breaks
+    (wide,) = paged([180], heights, set()).breaks
 
-    assert pages[0] in {None, 1}
-    assert pages[1] == 0
+    assert narrow == int(HIGH * SAFE / 15)
+    assert wide > narrow
+
+
+@given(
+    heights=st.lists(st.sampled_from([15.0, 30.0, 90.0]), min_size=1, max_size=120),
+    kept=st.sets(st.integers(0, 119)),
+)
+def test_no_page_is_too_long_and_no_row_is_parted_from_its_own(heights, kept):
+    kept = {row for row in kept if not {row - 1, row - 2, row - 3} <= kept}
+    fit = paged([100], heights, kept)
+    pages = list(pairwise([0, *fit.breaks, len(heights)]))
+
+    assert all(sum(heights[first:after]) <= HIGH for first, after in pages if not fit.long)
+    assert not {row - 1 for row in fit.breaks} & kept
+    assert not fit.breaks or sum(heights[fit.breaks[-1] :]) >= HIGH * SAFE * LEFT_OVER
+
+
+def test_a_few_rows_of_a_guide_too_many_go_on_the_page_before():
+    assert paged([100], [15.0] * 33, set()) == Fit(1, 1)
+    assert paged([100], [15.0] * 66, set()) == Fit(1, 2)
+
+
+def test_the_name_of_a_part_and_the_head_of_its_table_never_end_a_page():
+    ends = []
+    for rows in range(15, 45):
+        lines = "\n".join(f"- {number}" for number in range(rows))
+        told = f"{lines}\n\n## 界限\n\n| 等级 | 怎么办 |\n|---|---|\n| 高 | 上报 |"
+        sheet = load_workbook(io.BytesIO(workbook(replace(register(), guide=told), {})))["填写说明"]
+        ends += [[cell.value for cell in sheet[one.id][:2]] for one in sheet.row_breaks.brk]
+
+    assert len(ends) > 10
+    assert not [one for one in ends if one in (["界限", None], [None, "等级"], [None, "列"])]

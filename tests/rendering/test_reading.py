@@ -11,6 +11,7 @@ from openpyxl.utils import column_index_from_string
 
 from tests.rendering.papers import HOSTILE, register
 from webapp.rendering.excel import workbook
+from webapp.rendering.excel.register import STAR
 from webapp.rendering.reading import ReadRefused, read_workbook, summary_of
 from webapp.rendering.reading.package import LARGEST, check_package
 
@@ -59,7 +60,7 @@ def sheet_of(book):
 
 def column_of(sheet, label):
     """Return the letter of a column by its head."""
-    return next(cell.column_letter for cell in sheet[1] if str(cell.value).removesuffix(" *") == label)
+    return next(cell.column_letter for cell in sheet[1] if str(cell.value).removesuffix("\u00a0*") == label)
 
 
 def test_what_was_written_is_read_back_letter_by_letter():
@@ -158,6 +159,18 @@ def test_columns_are_found_by_their_heads_wherever_they_stand():
 
     assert reading.rows("register")[0]["no"] == "R1"
     assert any("我加的一列" in note.sentence and note.column == "A" for note in reading.notes)
+
+
+def test_a_star_after_a_common_space_is_no_part_of_the_label():
+    """So it stood in the workbooks made before."""
+
+    def spaced(book):
+        for cell in sheet_of(book)[1]:
+            cell.value = f"{str(cell.value).removesuffix(STAR)} *"
+
+    assert read_workbook(changed(spaced), find).rows("register") == read_workbook(made(), find).rows(
+        "register"
+    )
 
 
 def test_a_missing_column_and_a_missing_sheet_are_named():

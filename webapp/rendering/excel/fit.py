@@ -1,7 +1,7 @@
 """How a sheet is put on paper: over how many pages it is spread, so that it is readable and no row is left over."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 CHARACTER, PADDING = 5.25, 3.75
@@ -17,12 +17,20 @@ LEFT_OVER = 0.3
 """Of a page: what is less than this goes on the page before, a little smaller."""
 
 
+SAFE = 0.96
+"""Of a page: a printer whose lines are a little higher breaks none of ours by itself."""
+
+
 class Fit(NamedTuple):
-    """Pages side by side, and pages one below the other (0 is as many as it takes); the points left on the last."""
+    """Pages side by side, and pages one below the other (0 is as many as it takes); the points left on the last.
+
+    A page begins with each of the rows `breaks`.
+    """
 
     wide: int = 1
     long: int = 0
     room: float = 0
+    breaks: tuple[int, ...] = ()
 
 
 def fitted(columns: Sequence[float], height: float, *, kept: int = 0, head: float = 0) -> Fit:
@@ -40,6 +48,34 @@ def fitted(columns: Sequence[float], height: float, *, kept: int = 0, head: floa
     if is_readable and 0 < pages - whole < LEFT_OVER:
         return Fit(wide, whole)
     return Fit(wide, 0, (max(1, math.ceil(pages)) - pages) * page)
+
+
+def paged(columns: Sequence[float], heights: Sequence[float], kept: Set[int]) -> Fit:
+    """Return how a sheet one page wide is printed, so that no row of `kept` is parted from the row after it."""
+    width = sum(one * CHARACTER + PADDING for one in columns)
+    page = SAFE * HIGH * max(1, width / WIDE)
+    breaks, left = _breaks(heights, kept, page)
+    return Fit(1, len(breaks)) if breaks and left < LEFT_OVER * page else Fit(breaks=breaks)
+
+
+def _breaks(heights: Sequence[float], kept: Set[int], page: float) -> tuple[tuple[int, ...], float]:
+    """Return the rows with which a page begins, and the points that stand on the last."""
+    breaks, first, used = list[int](), 0, 0.0
+    for row, height in enumerate(heights):
+        used += height
+        if used > page and row > first:
+            first = _start(row, first, kept)
+            breaks.append(first)
+            used = sum(heights[first : row + 1])
+    return tuple(breaks), used
+
+
+def _start(row: int, first: int, kept: Set[int]) -> int:
+    """Return the row to begin a page with instead of one in the midst of what stays together."""
+    start = row
+    while start - 1 in kept and start > first + 1:
+        start -= 1
+    return row if start - 1 in kept else start
 
 
 def _pages(widths: Sequence[float], kept: int, room: float) -> int:

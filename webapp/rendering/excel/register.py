@@ -21,6 +21,9 @@ SPARE, LEAST_SPARE = 20, 5
 HEAD = 1
 """Rows above the first of the register."""
 
+STAR = "\u00a0*"
+"""After the label of a column that must be filled in: no line ends before it."""
+
 WIDTHS = {"text": 24, "date": 12, "list": 11, "id": 8}
 WIDEST_WORD = 16
 ANSWERED = re.compile(r"(?<![=<>])\{(\w+)\[\d+\]\}")
@@ -71,7 +74,8 @@ def write_register(
 def _heights(sheet: Any, facts: PaperSheet, paper: Paper, given: Sequence[Mapping[str, Any]]) -> list[float]:
     """Give every row that is filled in its height, and return them, the head's first."""
     widths = [(column, _width(paper, column)) for column in facts.columns]
-    heights = [height((heading(column, width), width) for column, width in widths) + 4]
+    heads = [(heading(column, width, paper.lang), width) for column, width in widths]
+    heights = [height(heads, paper.lang, bold=True) + 4]
     answers = [
         (max(_listed(paper, column), key=len, default=None), width)
         for column, width in widths
@@ -79,7 +83,7 @@ def _heights(sheet: Any, facts: PaperSheet, paper: Paper, given: Sequence[Mappin
     ]
     for row in given:
         texts = [(row.get(column.facts.key), width) for column, width in widths]
-        heights.append(height([*texts, *answers]))
+        heights.append(height([*texts, *answers], paper.lang))
     for place, one in enumerate(heights):
         sheet.set_row(place, one)
     return heights
@@ -108,16 +112,19 @@ def _fixed(facts: PaperSheet) -> list[dict[str, object]]:
 def _head(ground: Ground, place: int, column: PaperColumn) -> None:
     width = _width(ground.paper, column)
     ground.sheet.set_column(place, place, width)
-    ground.sheet.write_string(0, place, heading(column, width), ground.looks.head)
+    ground.sheet.write_string(0, place, heading(column, width, ground.paper.lang), ground.looks.head)
     if column.help:
         ground.sheet.write_comment(0, place, column.help, {"x_scale": 1.6, "author": "PMO"})
 
 
-def heading(column: PaperColumn, width: float) -> str:
-    """Return what stands over a column: a Chinese bracket that would break goes on a line of its own."""
-    star = " *" if column.facts.required else ""
+def heading(column: PaperColumn, width: float, lang: str) -> str:
+    """Return what stands over a column: a Chinese bracket that would break goes on a line of its own.
+
+    The star goes with the word before it.
+    """
+    star = STAR if column.facts.required else ""
     name, bracket, rest = column.label.partition("（")
-    if name and bracket and lines(f"{column.label}{star}", width) > 1:
+    if name and bracket and lines(f"{column.label}{star}", width, lang) > 1:
         return f"{name}{star}\n{bracket}{rest}"
     return f"{column.label}{star}"
 

@@ -22,9 +22,6 @@ from webapp.rendering.zipped import repacked
 
 Values = Mapping[str, Any]
 COVER_WIDTHS = (28, 40, 60, 16)
-BOLD = 3
-"""Characters of a column that bold letters take more than others."""
-
 FORM_WIDTHS = COVER_WIDTHS[:3]
 
 
@@ -124,10 +121,11 @@ def write_fields(sheet: Any, row: int, paper: Paper, values: Values, looks: Look
         sheet.write_string(place, 0, name, looks.head)
         kind = {"enum": "text", "string": "text", "person": "text"}.get(field.facts.type, field.facts.type)
         value = values.get(field.facts.key)
-        cells.write(sheet, place, 1, value, looks.cell(kind, locked=False, align="left"))
+        cells.write(sheet, place, 1, value, looks.cell(kind, locked=False, align="left", indent=0))
         cells.write(sheet, place, 2, field.help, looks.soft)
-        texts = ((name, COVER_WIDTHS[0] - BOLD), (value, COVER_WIDTHS[1]), (field.help, COVER_WIDTHS[2]))
-        sheet.set_row(place, height(texts))
+        told = ((value, COVER_WIDTHS[1]), (field.help, COVER_WIDTHS[2]))
+        named = height([(name, COVER_WIDTHS[0])], paper.lang, bold=True)
+        sheet.set_row(place, max(named, height(told, paper.lang)))
         rule = cells.rule(field.facts, paper)
         if rule is not None:
             sheet.data_validation(place, 1, place, 1, dict(rule))
@@ -142,7 +140,8 @@ def _history(sheet: Any, row: int, paper: Paper, looks: Looks) -> None:
     for place, one in enumerate(paper.revisions, start=row + 2):
         for column, value in enumerate((one.version, one.change, one.reason, one.on.isoformat())):
             sheet.write_string(place, column, value, looks.plain)
-        sheet.set_row(place, height([(one.change, COVER_WIDTHS[1]), (one.reason, COVER_WIDTHS[2])]))
+        texts = ((one.change, COVER_WIDTHS[1]), (one.reason, COVER_WIDTHS[2]))
+        sheet.set_row(place, height(texts, paper.lang))
 
 
 def dress(sheet: Any, paper: Paper, fit: Fit = Fit()) -> None:  # noqa: B008  # a tuple, never changed
@@ -150,6 +149,7 @@ def dress(sheet: Any, paper: Paper, fit: Fit = Fit()) -> None:  # noqa: B008  # 
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(fit.wide, fit.long)
+    sheet.set_h_pagebreaks(fit.breaks)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     sheet.set_header(f"&L{paper.id} {paper.version}&C{_safe(paper.title)}&R{paper.classification}")
     numbered = word("paper.page", paper.lang).format(page="&P", pages="&N")

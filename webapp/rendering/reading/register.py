@@ -26,6 +26,9 @@ WIDEST = 200
 
 COVER_ROWS = 120
 DOCUMENT = re.compile(r"TPL-\d{3}")
+STAR = re.compile(r"\s\*$")
+"""After the label of what must be filled in."""
+
 Find = Callable[[str, str], Paper | None]
 """Returns a document by id and language, or None."""
 
@@ -247,7 +250,7 @@ def _number(value: object) -> str:
 
 
 def _label(head: object) -> str:
-    return "".join(line.removesuffix(" *") for line in str(head or "").splitlines()).strip()
+    return "".join(STAR.sub("", line) for line in str(head or "").splitlines()).strip()
 
 
 def _placed(
