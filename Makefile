@@ -28,7 +28,7 @@ run: $(READY) ## serve the demo on 127.0.0.1:8000; Ctrl-C ends it
 test: $(READY) ## run every test, in a browser too where there is Chromium
 ifeq ($(ARGS),)
 	$(BIN)/python -m pytest -n auto --ignore=tests/journeys
-	$(BIN)/python -m pytest tests/journeys
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/journeys
 else
 	$(BIN)/python -m pytest -n auto $(ARGS)
 endif

@@ -1,9 +1,10 @@
 """A round of maturity from its five steps to an action, each hand at a browser of its own."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.journeys.conftest import Opener
 from tests.journeys.people import Person
@@ -125,10 +126,11 @@ def _answer_on_a_phone(person: Person, said: Words) -> None:
     page.on("request", note)
     _begin(person, said, "pm")
     _first_by_keyboard(person)
-    assert page.url.endswith("/D02")
+    expect(page).to_have_url(re.compile("/D02$"))
     _enter(person, said)
-    assert page.url.endswith("/D02")
-    for _ in DIMENSIONS[1:]:
+    expect(page).to_have_url(re.compile("/D02$"))
+    _leave_while_saving(page)
+    for _ in DIMENSIONS[2:]:
         _screen(person, "2")
     _screen(person, "")
     expect(page.locator(".ls-list")).to_have_count(1)
@@ -155,6 +157,28 @@ def _first_by_keyboard(person: Person) -> None:
     page.locator('button[value="next"]').focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
+
+
+def _leave_while_saving(page: Page) -> None:
+    """Go on before the server has answered the save of the screen: it waits, and takes it for nobody else's."""
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if "x-while-answering" in route.request.headers:
+            late.append(route)
+        else:
+            route.fallback()
+
+    page.route("**/maturity/answer/**", hold)
+    with page.expect_request(lambda asked: "x-while-answering" in asked.headers):
+        for one in page.locator('input[type="radio"][value="2"]').all():
+            one.check()
+    page.locator('button[value="next"]').click(no_wait_after=True)
+    expect(page).to_have_url(re.compile("/D02$"))
+    for route in late:
+        route.continue_()
+    expect(page).to_have_url(re.compile("/D03$"))
+    page.unroute("**/maturity/answer/**", hold)
 
 
 def _screen(person: Person, value: str) -> None:

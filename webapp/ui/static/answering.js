@@ -10,6 +10,7 @@ let timer = 0;
 let isChanged = false;
 let isUnderWay = false;
 let isLeaving = false;
+let held = null;
 
 const tell = (words, isBad = false) => {
   told.textContent = words;
@@ -48,11 +49,13 @@ async function save() {
     );
   } catch {
     isChanged = true;
+    isLeaving = false;
+    held = null;
     tell(told.dataset.lost, true);
-    saveIn(AGAIN);
   }
   isUnderWay = false;
-  if (isChanged) saveIn(AGAIN);
+  if (held) form.requestSubmit(held);
+  else if (isChanged) saveIn(AGAIN);
 }
 
 const note = (milliseconds) => {
@@ -65,9 +68,13 @@ form.addEventListener("change", () => note(SOON));
 form.addEventListener("input", (event) => {
   if (event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) note(AFTER_TYPING);
 });
-form.addEventListener("submit", () => {
+// While a save is under way the page does not know yet what it will have seen: what is sent with it would look like
+// somebody else's. It waits for the answer; where none comes, nothing is left and one can press again.
+form.addEventListener("submit", (event) => {
   isLeaving = true;
   clearTimeout(timer);
+  held = isUnderWay ? event.submitter : null;
+  if (held) event.preventDefault();
 });
 addEventListener("pagehide", () => {
   if (isChanged) save();
