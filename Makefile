@@ -24,7 +24,7 @@ help: ## list the targets
 run: $(READY) ## serve the demo on 127.0.0.1:8000; Ctrl-C ends it
 	@exec $(BIN)/lodestar serve --demo $(ARGS)
 
-# Journeys come last and one by one: two programs, browsers and site builds at once would stop each other.
+# Journeys come last and in two processes, whatever the cores: each has a program, a browser and site builds of its own.
 test: $(READY) ## run every test, in a browser too where there is Chromium
 ifeq ($(ARGS),)
 	$(BIN)/python -m pytest -n auto --ignore=tests/journeys

@@ -5,15 +5,12 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.accounts.guards import me, requires
+from webapp.accounts.guards import requires
 from webapp.accounts.rules import Permission
-from webapp.site.content import the_catalog
-from webapp.training.requirements.choosing import carry_out
+from webapp.training.requirements.choosing import extend_ticked, remind_ticked
 from webapp.training.requirements.exporting import Made, as_csv, as_xlsx
 from webapp.training.requirements.forms import ChosenForm
 from webapp.training.requirements.matrix_page import cell_page, matrix_page, read_shown
-from webapp.training.requirements.reminder_actions import extend_chosen, remind_chosen
-from webapp.ui.forms import typed
 from webapp.ui.languages import language
 
 ASKED = ("as_of", "known_at", "unit", "role", "course", "state")
@@ -58,28 +55,14 @@ def cell(requirement_id: UUID, course: str, person_id: UUID) -> ResponseReturnVa
 @requires(Permission.CURATE)
 def remind() -> ResponseReturnValue:
     """Remind the people of the cells that were ticked."""
-    form = ChosenForm()
-    return carry_out(
-        form,
-        lambda session: remind_chosen(session, the_catalog(), form.ids(), by=me()),
-        matrix_page,
-        lambda n: _back(reminded=n),
-    )
+    return remind_ticked(matrix_page, _back)
 
 
 @bp.post("/extend")
 @requires(Permission.CURATE)
 def extend() -> ResponseReturnValue:
     """Move the due dates of the cells that were ticked."""
-    form = ChosenForm()
-    return carry_out(
-        form,
-        lambda session: extend_chosen(
-            session, the_catalog(), form.ids(), due_on=form.due_on.data, reason=typed(form.reason), by=me()
-        ),
-        matrix_page,
-        lambda n: _back(moved=n),
-    )
+    return extend_ticked(matrix_page, _back)
 
 
 def _back(**done: int) -> str:

@@ -3,14 +3,11 @@
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.accounts.guards import me, requires
+from webapp.accounts.guards import requires
 from webapp.accounts.rules import Permission
-from webapp.site.content import the_catalog
-from webapp.training.requirements.choosing import carry_out
+from webapp.training.requirements.choosing import extend_ticked, remind_ticked
 from webapp.training.requirements.forms import ChosenForm
-from webapp.training.requirements.reminder_actions import extend_chosen, remind_chosen
 from webapp.training.requirements.reminders_page import reminders_page
-from webapp.ui.forms import typed
 
 ASKED = ("show", "course", "unit", "about", "page")
 bp = Blueprint(
@@ -29,28 +26,14 @@ def show() -> ResponseReturnValue:
 @requires(Permission.CURATE)
 def remind() -> ResponseReturnValue:
     """Remind those who were ticked now."""
-    form = ChosenForm()
-    return carry_out(
-        form,
-        lambda session: remind_chosen(session, the_catalog(), form.ids(), by=me()),
-        reminders_page,
-        lambda n: _back(reminded=n),
-    )
+    return remind_ticked(reminders_page, _back)
 
 
 @bp.post("/extend")
 @requires(Permission.CURATE)
 def extend() -> ResponseReturnValue:
     """Move the due dates of those who were ticked."""
-    form = ChosenForm()
-    return carry_out(
-        form,
-        lambda session: extend_chosen(
-            session, the_catalog(), form.ids(), due_on=form.due_on.data, reason=typed(form.reason), by=me()
-        ),
-        reminders_page,
-        lambda n: _back(moved=n),
-    )
+    return extend_ticked(reminders_page, _back)
 
 
 def _back(**done: int) -> str:
