@@ -4,6 +4,7 @@ The database is SQLite in a temporary folder, or with `DATABASE_URL` a new one o
 it is migrated once a process and copied for each test.
 """
 
+import gc
 import os
 import shutil
 import uuid
@@ -51,11 +52,35 @@ PLANNED = "STD-98"
 TERMS = 20
 """So many lines of the glossary are enough, and half of the time an app takes to start is saved."""
 
+NEW_OBJECTS = 20_000
+"""So many new objects before the garbage is looked for; Python's own 700 looks for it in every start of an app."""
+
 SignIn = Callable[..., Browser]
 
 hypothesis.settings.register_profile("lodestar", deadline=None)
 hypothesis.settings.load_profile("lodestar")
 """A machine that is busy with other things makes no property false."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take an option that keeps only the tests of the database."""
+    parser.addoption("--database", action="store_true", help="only tests that ask for a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what would be the same on every database, when only the database is in question."""
+    if not config.getoption("--database"):
+        return
+    others = [one for one in items if "databases" not in getattr(one, "fixturenames", ())]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [one for one in items if "databases" in getattr(one, "fixturenames", ())]
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from going through all that was imported, with every app that a test starts."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS)
 
 
 @pytest.fixture(autouse=True)

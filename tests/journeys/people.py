@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from webapp.ui.languages import COOKIE
 
@@ -20,6 +20,17 @@ def _english() -> dict[str, str]:
 def say(words: str, language: str) -> str:
     """Return the words of a button or field as the page shows them in a language."""
     return _english()[words] if language == "en" else words
+
+
+def visit(page: Page, address: str) -> None:
+    """Open an address, from a page that may load itself anew at this very moment: a board does when its phase moves."""
+    try:
+        page.goto(address)
+    except Error as error:
+        if "interrupted by another navigation" not in error.message:
+            raise
+        page.wait_for_load_state()
+        page.goto(address)
 
 
 class Person:

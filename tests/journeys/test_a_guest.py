@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Opener
-from tests.journeys.people import Person, say
+from tests.journeys.people import Person, say, visit
 
 MEMBERS = ("许可", "方晓", "罗一", "沈舟")
 SAID = {"zh": "话还没有写完就刷新了", "en": "Reloaded in the middle of a thought"}
@@ -16,9 +16,9 @@ def test_a_guest_writes_beside_the_team_and_loses_nothing(open_page: Opener, lan
     board = open_board(leader)
     members = [Person(open_page(language).page, name, language) for name in MEMBERS]
     for member in members:
-        member.page.goto(board)
+        visit(member.page, board)
         member.press("加入")
-    leader.page.goto(board)
+    visit(leader.page, board)
     for _ in range(2):
         answer_and_go_on(leader)
     guest = open_page(language, width=390).page
@@ -33,11 +33,11 @@ def test_a_guest_writes_beside_the_team_and_loses_nothing(open_page: Opener, lan
     with guest.expect_navigation():
         guest.locator(".ls-writing form").first.get_by_role("button").click()
     expect(box).to_have_value("")
-    members[0].page.goto(board)
+    visit(members[0].page, board)
     members[0].page.locator(".ls-writing textarea").first.fill(MEMBERS[0])
     with members[0].page.expect_navigation():
         members[0].page.locator(".ls-writing form").first.get_by_role("button").click()
-    leader.page.goto(board)
+    visit(leader.page, board)
     leader.press("结束收集，公开卡片")
     cards = leader.page.locator("#live [data-card]")
     with leader.page.expect_navigation():

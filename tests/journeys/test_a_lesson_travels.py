@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Opener
-from tests.journeys.people import Person, say
+from tests.journeys.people import Person, say, visit
 
 MEMBERS = ("许可", "方晓", "顾平", "罗一")
 STORY = {
@@ -42,26 +42,26 @@ def test_a_card_becomes_a_lesson_that_a_stranger_finds(open_page: Opener, langua
     board = _open_retrospective(facilitator)
     members = [Person(open_page(language).page, name, language) for name in MEMBERS]
     for member in members:
-        member.page.goto(board)
+        visit(member.page, board)
         member.press("加入")
     _go_on(facilitator, times=2)
     for number, member in enumerate(members):
-        member.page.goto(board)
+        visit(member.page, board)
         column = member.page.locator(".ls-writing form").nth(0)
         column.locator("textarea").fill(story["card"] if number == 0 else f"{story['card']} {number}")
         with member.page.expect_navigation():
             column.get_by_role("button").click()
-    members[1].page.goto(board)
+    visit(members[1].page, board)
     expect(members[1].page.locator("#live .ls-note")).to_have_count(3)  # two given goals and the own card
-    facilitator.page.goto(board)
+    visit(facilitator.page, board)
     facilitator.press("结束收集，公开卡片")
     expect(facilitator.page.locator("#live .ls-note")).to_have_count(6)
     _go_on(facilitator)
     for member in members:
-        member.page.goto(board)
+        visit(member.page, board)
         with member.page.expect_navigation():
             member.page.locator(".ls-voting").nth(0).get_by_role("button").nth(1).click()
-    facilitator.page.goto(board)
+    visit(facilitator.page, board)
     facilitator.press("结束投票，公布票数")
     expect(facilitator.page.locator(".ls-group").first).to_contain_text("4")
     draft = _write_lesson(members[0], board, story)
@@ -96,7 +96,7 @@ def _go_on(facilitator: Person, *, times: int = 1) -> None:
 
 def _write_lesson(member: Person, board: str, story: dict[str, str]) -> str:
     page = member.page
-    page.goto(board)
+    visit(page, board)
     with page.expect_navigation():
         page.get_by_role("button", name=say("别的项目也用得上：写成经验教训", member.language)).first.click()
     expect(page.locator('[name="event"]')).to_have_value(re.compile(re.escape(story["card"][:20])))

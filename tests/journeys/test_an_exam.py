@@ -37,6 +37,11 @@ def test_an_exam_fits_a_phone(open_page: Opener) -> None:
     expect(page.get_by_role("timer")).to_be_visible()
     _answer_here(page)
     expect(page.locator("[data-saved]")).to_be_visible()
+    _all_saved(page)
+    person.follow(page.locator(".ls-exam__side a[data-submit]"))
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    person.press("交卷")
+    expect(page.locator(".ls-result")).to_be_visible()
 
 
 def _begin(person: Person, exam: str, clock: str) -> None:

@@ -35,12 +35,14 @@
     timer.querySelector("b").textContent = (left < 0 ? "+" : "") + Math.floor(Math.abs(left) / 60) + ":" + String(Math.abs(left) % 60).padStart(2, "0");
   }
   setInterval(count, 1000);
-  /* a form on its way must not be cut off by a reload; if the line breaks, polling goes on after ten seconds */
-  document.addEventListener("submit", function (event) {
+  /* a form or a link on its way must not be cut off by a reload; if the line breaks, polling goes on after ten seconds */
+  function leave(event) {
     if (event.defaultPrevented) { return; }
     isLeaving = true;
     setTimeout(function () { isLeaving = false; }, 10000);
-  });
+  }
+  document.addEventListener("submit", leave);
+  window.addEventListener("beforeunload", leave);
   document.addEventListener("htmx:sendError", function () { document.querySelector(".ls-lost").hidden = false; });
   document.addEventListener("htmx:afterRequest", function (event) { if (event.detail.xhr && event.detail.xhr.status) { document.querySelector(".ls-lost").hidden = true; } });
   document.addEventListener("htmx:afterSwap", follow);
