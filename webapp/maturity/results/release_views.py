@@ -84,7 +84,7 @@ def release_unit(campaign_id: UUID, part_id: UUID) -> ResponseReturnValue:
 
 
 def _get(session: Session, campaign_id: UUID) -> Campaign:
-    campaign = session.get(Campaign, campaign_id, with_for_update=True)
+    campaign = session.get(Campaign, campaign_id, with_for_update={"of": Campaign})
     if campaign is None or not (rights.may_publish(me()) or rights.may_release(campaign, me())):
         raise NotFound
     return campaign
