@@ -1,5 +1,6 @@
 """What is known of a document without reading its text: enough to filter, name and suggest it."""
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from search.words import name_key
 
 @dataclass(frozen=True)
 class Card:
-    """A document in brief; `keys` are its names as somebody may type them.
+    """A document in brief; `keys` are its names as somebody may type them, `mark` is that of `mark_of`.
 
     `review_due` and `changed` are ordinals of days, 0 where there is none.
     """
@@ -33,6 +34,12 @@ class Card:
     changed: int
     names: tuple[str, ...]
     keys: tuple[str, ...]
+    mark: str
+
+
+def mark_of(document: SearchDocument) -> str:
+    """Return what a document has in common with no other, its own earlier state included."""
+    return hashlib.blake2b(repr(document).encode(), digest_size=12).hexdigest()
 
 
 def card_of(document: SearchDocument) -> Card:
@@ -56,6 +63,7 @@ def card_of(document: SearchDocument) -> Card:
         changed=document.changed_on.toordinal() if document.changed_on else 0,
         names=tuple(name_key(name) for name in names),
         keys=tuple(dict.fromkeys(key for key in keys if key)),
+        mark=mark_of(document),
     )
 
 

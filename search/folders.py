@@ -1,5 +1,6 @@
 """Where the index lies: one folder a rebuild, a small file that names the present one, one writer."""
 
+import hashlib
 import json
 import shutil
 import threading
@@ -7,15 +8,30 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 from whoosh.index import exists_in
 from whoosh.util.filelock import FileLock
 
-SCHEMA = 3  # raise it when fields, words or weights change: an index of another number counts as none
 POINTER, LOCK, PREFIX = "current.json", "writer.lock", "index-"
 PATIENCE = 5.0  # seconds to wait for another process to finish writing
+LIBRARIES = ("Whoosh-Reloaded", "pypinyin")  # what words, pinyin and files of an index depend on
 KEPT = 2  # folders kept for readers of other processes that still look at the one before
+
+
+def _writers() -> str:
+    """Return what tells the code that writes an index, and the libraries it asks, from every other state of them."""
+    found = hashlib.blake2b(digest_size=12)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(path.read_bytes())
+    for library in LIBRARIES:
+        found.update(version(library).encode())
+    return found.hexdigest()
+
+
+WRITERS = _writers()
+"""An index written by others counts as none: fields, words or weights may have changed."""
 
 
 class IndexLocked(Exception):
@@ -49,7 +65,7 @@ class Folders:
         except (FileNotFoundError, json.JSONDecodeError):
             return None
         folder = self.root / Path(str(pointer.get("folder"))).name
-        return folder if pointer.get("schema") == SCHEMA and exists_in(str(folder)) else None
+        return folder if pointer.get("writers") == WRITERS and exists_in(str(folder)) else None
 
     def fresh(self) -> Path:
         """Return a new empty folder."""
@@ -60,7 +76,7 @@ class Folders:
     def publish(self, folder: Path) -> None:
         """Make a folder the present one, in one step; what is older than the one before is removed."""
         draft = self.root / f"{POINTER}.{uuid.uuid4().hex[:8]}"
-        draft.write_text(json.dumps({"folder": folder.name, "schema": SCHEMA}), encoding="utf-8")
+        draft.write_text(json.dumps({"folder": folder.name, "writers": WRITERS}), encoding="utf-8")
         draft.replace(self.root / POINTER)
         older = sorted(one for one in self.root.glob(f"{PREFIX}*") if one != folder)
         for one in older[: len(older) - KEPT + 1]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from whoosh.index import create_in, open_dir
 
 from library.vocabulary import Term
+from search.cards import mark_of
 from search.documents import SearchDocument
 from search.excerpts import Excerpts
 from search.filters import Found, counts, filtered
@@ -28,6 +29,8 @@ __all__ = ["Hit", "Index", "SearchRequest", "SearchResults", "Section", "Suggest
 
 LONGEST_QUERY = 200
 MOST_SUGGESTIONS = 8
+MOST_CHANGED = 0.2
+"""Of the documents: changing more of them one by one costs as much as making the index anew."""
 
 
 class Index:
@@ -48,6 +51,20 @@ class Index:
             write(index, (), documents)
             self._folders.publish(folder)
 
+    def bring_to(self, documents: Iterable[SearchDocument]) -> int:
+        """Make the index hold these documents and no others; return how many ids had to be written or taken out.
+
+        What it holds already stays as it is; when much has changed it is made anew.
+        """
+        given = list(documents)
+        kept, wanted = self._marks(), {mark_of(document): document.id for document in given}
+        changed = {entry for _, entry in kept.items() ^ wanted.items()}
+        if len(changed) > MOST_CHANGED * len(kept):
+            self.rebuild(given)
+        elif changed:
+            self.replace(sorted(changed), [document for document in given if document.id in changed])
+        return len(changed)
+
     def replace(self, ids: Sequence[str], documents: Iterable[SearchDocument]) -> None:
         """Take documents in, in place of those with the given ids and those with their own."""
         given = list(documents)
@@ -67,6 +84,11 @@ class Index:
             if folder is not None:
                 join_segments(open_dir(str(folder)))
                 self._folders.publish(folder)
+
+    def _marks(self) -> dict[str, str]:
+        with self._reading:
+            searcher = self._opened()
+            return searcher.marks() if searcher else {}
 
     def _numbers_of(self, ids: Iterable[str]) -> list[int]:
         """Return the numbers of the documents of these ids in the state that is about to be changed."""

@@ -46,7 +46,7 @@ class Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
 
 
 def schema() -> Schema:
-    """Return the fields of the index. Who changes them raises `search.folders.SCHEMA`."""
+    """Return the fields of the index."""
     return Schema(
         id=ID(),
         text=WeightedWords(),

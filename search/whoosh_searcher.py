@@ -47,6 +47,15 @@ class Searcher:
         found: int = self._reader.doc_count()
         return found
 
+    def marks(self) -> dict[str, str]:
+        """Return the id of each document by its mark."""
+        return {
+            card.mark: card.id
+            for offset, shelf in self._placed
+            for number, card in enumerate(shelf.cards)
+            if not self._reader.is_deleted(offset + number)
+        }
+
     def _frequency(self, word: str) -> int:
         found: int = self._reader.doc_frequency(TEXT, word.encode())
         return found

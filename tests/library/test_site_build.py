@@ -1,16 +1,17 @@
 """The built site: both languages, both renderings alike, nothing that must stay inside."""
 
 import json
+import os
 import re
 from pathlib import Path
 
 import pytest
 
-from library import Kind, load_catalog
+from library import Kind, load_catalog, site_build
 from library.addresses import address
 from library.markup import render
 from library.page_source import page_source
-from library.site_build import BuildRefused, build_site, script_hashes
+from library.site_build import GENTLY, BuildRefused, build_site, script_hashes
 from library.site_plan import is_built
 from tests.library.content_roots import small_root, write
 from tests.questions.shelves import COURSE, UNIT, sound
@@ -121,6 +122,18 @@ def test_a_warning_in_one_of_two_languages_at_once_refuses_the_build(tmp_path: P
         build_site(root, out, at_once=True)
 
     assert not list(tmp_path.glob(".site-*"))
+
+
+@pytest.mark.parametrize(("options", "taken_off"), [([], []), (["--gently"], [GENTLY])])
+def test_a_gentle_build_has_a_lower_priority(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], taken_off: list[int]
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(os, "nice", told.append)
+    monkeypatch.setattr(site_build, "build_site", lambda *_places, **_options: None)
+
+    assert site_build.main([str(tmp_path), str(tmp_path / "site"), *options]) == 0
+    assert told == taken_off
 
 
 def test_what_belongs_to_the_banks_refuses_the_build(tmp_path: Path) -> None:

@@ -128,6 +128,22 @@ def test_a_failure_is_kept_with_its_reason_and_tried_again_later(
     assert entry(database, "shaky").last_error is None
 
 
+def test_the_log_has_a_line_of_the_first_failure_and_all_of_the_next(
+    database: Database, outbox: Outbox, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    put(database, "shaky")
+    desk.failures["shaky"] = 2
+
+    outbox.drain(database, Lane.QUICK)
+    with later(seconds=2):
+        outbox.drain(database, Lane.QUICK)
+
+    first, second = caplog.records
+    assert "OSError: shaky cannot be done" in first.getMessage()
+    assert first.exc_info is None
+    assert second.exc_info is not None
+
+
 def test_the_pause_grows_up_to_ten_minutes(database: Database, outbox: Outbox, desk: Desk) -> None:
     put(database, "poison")
     desk.failures["poison"] = 1000

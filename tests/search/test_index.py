@@ -2,14 +2,18 @@
 
 import json
 import threading
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from whoosh.index import open_dir
 from whoosh.util.filelock import FileLock
 
 from search import folders
+from search import index as index_module
 from search.folders import IndexLocked
 from search.index import Index, SearchRequest
 from search.whoosh_writer import FEW_SEGMENTS, MOST_SEGMENTS
@@ -106,6 +110,51 @@ def test_a_rebuild_forgets_what_is_no_longer_there(index):
     assert index.count() == 1
 
 
+def test_an_index_that_holds_the_documents_already_is_left_as_it_is(index, tmp_path):
+    before = index._folders.stamp()
+
+    assert Index(tmp_path / "index", GLOSSARY).bring_to(reversed(SHELF)) == 0
+    assert index._folders.stamp() == before
+
+
+def test_a_change_of_one_page_leaves_the_others_where_they_are(index):
+    folder = index._folders.current()
+
+    assert index.bring_to([page("STD-99", "旧的章程办法", "启用。"), *SHELF[:-1]]) == 1
+    assert index._folders.current() == folder
+    assert ids(index, "启用") == ["STD-99"]
+    assert index.count() == len(SHELF)
+
+
+def test_a_page_whose_name_or_status_alone_has_changed_is_taken_in(index):
+    index.bring_to([*SHELF[:-1], page("STD-99", "旧的章程办法", "章程，不再使用。", status="approved")])
+
+    assert [hit.status for hit in index.search(SearchRequest("旧的章程办法", "zh")).hits][:1] == ["approved"]
+
+
+PILES = st.lists(
+    st.sampled_from([*SHELF, NEW, page("STD-08", "项目抢救", "接口冻结"), page("STD-51", "", "门")]),
+    unique_by=lambda one: (one.id, one.lang),
+)
+
+
+@pytest.mark.parametrize("most", [0.2, 9])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(piles=st.lists(PILES, min_size=1, max_size=3))
+def test_from_any_state_the_index_comes_to_hold_what_it_is_given(tmp_path, monkeypatch, most, piles):
+    monkeypatch.setattr(index_module, "MOST_CHANGED", most)
+    brought = Index(tmp_path / uuid.uuid4().hex, GLOSSARY)
+    for pile in piles:
+        brought.bring_to(pile)
+        made = Index(tmp_path / uuid.uuid4().hex, GLOSSARY)
+        made.rebuild(pile)
+
+        assert brought._marks() == made._marks()
+        assert brought.count() == len(pile)
+        for query in ("章程", "接口冻结", "门"):
+            assert set(ids(brought, query)) == set(ids(made, query))
+
+
 def test_another_index_on_the_same_folder_sees_every_change(index, tmp_path):
     other = Index(tmp_path / "index", GLOSSARY)
     assert ids(other, "沟通管理") == []
@@ -125,7 +174,7 @@ def test_old_folders_do_not_pile_up(index, tmp_path):
 
 
 def test_an_index_of_another_program_version_counts_as_none(index, tmp_path, monkeypatch):
-    monkeypatch.setattr(folders, "SCHEMA", folders.SCHEMA + 1)
+    monkeypatch.setattr(folders, "WRITERS", "others")
     newer = Index(tmp_path / "index", GLOSSARY)
 
     assert newer.count() == 0
@@ -141,7 +190,7 @@ def test_a_pointer_that_cannot_be_read_counts_as_no_index(index, tmp_path):
 
 def test_a_pointer_cannot_lead_out_of_the_folder(index, tmp_path):
     pointer = tmp_path / "index" / folders.POINTER
-    pointer.write_text(json.dumps({"folder": "../elsewhere", "schema": folders.SCHEMA}), encoding="utf-8")
+    pointer.write_text(json.dumps({"folder": "../elsewhere", "writers": folders.WRITERS}), encoding="utf-8")
     (tmp_path / "elsewhere").mkdir()
 
     assert Index(tmp_path / "index", GLOSSARY).count() == 0

@@ -1,6 +1,7 @@
 """The full build in the background: its log, its failures, and what readers see meanwhile."""
 
 import re
+import subprocess
 from datetime import timedelta
 from pathlib import Path
 
@@ -40,6 +41,22 @@ def test_a_build_stands_where_readers_look(settings: Settings, builder: Builder,
 
     assert (settings.site / "lessons" / LESSON / "index.html").is_file()
     assert (settings.site / "en" / "index.html").is_file()
+
+
+def test_only_the_build_that_nobody_waits_for_lets_others_go_first(
+    builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+
+    def note(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
+        commands.append(command)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(subprocess, "run", note)
+    builder.build_first()
+    builder.carry_out({})
+
+    assert ["--gently" in command for command in commands] == [False, True]
 
 
 def test_a_build_that_fails_keeps_the_old_site_and_says_why(

@@ -68,7 +68,7 @@ def make_ready(settings: Settings) -> None:
     sign_backlog(settings)
     with the_database().reading() as session:
         read_ahead(session)
-    the_finding().rebuild()
+    the_finding().catch_up()
     if not (settings.site / "index.html").exists():
         print("Building the site in both languages …", flush=True)
         Builder(settings.root, settings.site).build_first()

@@ -21,7 +21,7 @@ MOST_DOUBLINGS = 10
 
 @dataclass(frozen=True)
 class Claim:
-    """An entry in hand: what to do, and by whom and until when it is held."""
+    """An entry in hand: what to do, by whom and until when it is held, and how often it was begun by now."""
 
     entry_id: UUID
     kind: str
@@ -29,6 +29,7 @@ class Claim:
     holder: str
     until: datetime
     posted_at: datetime
+    attempts: int
 
 
 def post(session: Session, kind: str, payload: Mapping[str, Any], *, key: str) -> OutboxEntry:
@@ -96,7 +97,15 @@ def claim_next(session: Session, kinds: Collection[str], holder: str) -> Claim |
     entry.attempts += 1
     entry.claimed_by = holder
     session.flush()
-    return Claim(entry.id, entry.kind, dict(entry.payload), holder, entry.available_at, entry.posted_at)
+    return Claim(
+        entry.id,
+        entry.kind,
+        dict(entry.payload),
+        holder,
+        entry.available_at,
+        entry.posted_at,
+        entry.attempts,
+    )
 
 
 def mark_done(session: Session, claim: Claim) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, current_app
 
 from webapp.database import Database, the_database
-from webapp.outbox.actions import claim_next, holders, is_waiting, mark_done, mark_failed, release
+from webapp.outbox.actions import Claim, claim_next, holders, is_waiting, mark_done, mark_failed, release
 from webapp.outbox.holders import is_gone, own_name
 
 log = logging.getLogger(__name__)
@@ -112,13 +112,22 @@ class Outbox:
         try:
             self._handlers[claim.kind][1](claim.payload)
         except Exception as error:
-            log.exception("Outbox entry %s (%s) failed.", claim.entry_id, claim.kind)
+            _tell(claim, error)
             with database.transaction() as session:
                 mark_failed(session, claim, f"{type(error).__name__}: {error}")
         else:
             with database.transaction() as session:
                 mark_done(session, claim)
         return True
+
+
+def _tell(claim: Claim, error: Exception) -> None:
+    """Log a failure: one line for the first, which is mostly somebody in the way; all of it when it comes again."""
+    if claim.attempts > 1:
+        log.exception("Outbox entry %s (%s) failed again.", claim.entry_id, claim.kind)
+    else:
+        reason = f"{type(error).__name__}: {error}".rstrip(": ")
+        log.warning("Outbox entry %s (%s) will be tried again: %s", claim.entry_id, claim.kind, reason)
 
 
 def the_outbox() -> Outbox:

@@ -37,8 +37,8 @@ class Builder:
             post_again(session, KIND, key=KIND, after=PAUSE)
 
     def carry_out(self, _payload: Mapping[str, Any]) -> None:
-        """Build both languages and swap the result in; readers keep a core."""
-        self._build()
+        """Build both languages and swap the result in; readers keep a core and go first on the other."""
+        self._build("--gently")
 
     def build_first(self) -> None:
         """Build both languages side by side: nobody can read before the site is there."""

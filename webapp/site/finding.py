@@ -24,6 +24,10 @@ class Finding:
         """Make the index anew from the whole content."""
         self.index.rebuild(all_documents(self._content.catalog))
 
+    def catch_up(self) -> None:
+        """Bring the index of an earlier start to the present content."""
+        self.index.bring_to(all_documents(self._content.catalog))
+
     def refresh(self, path: Path) -> None:
         """Take in one file that was written."""
         entry = self._content.find_entry(path)

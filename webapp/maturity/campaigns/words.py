@@ -24,7 +24,7 @@ STEP_NAMES = {
     Step.MODEL: say("模型"),
     Step.UNITS: say("单位"),
     Step.MODE: say("方式"),
-    Step.PEOPLE: say("人"),
+    Step.PEOPLE: say("参与人员"),
     Step.DATES: say("日期和分工"),
 }
 MODE_WORDS = {
