@@ -13,15 +13,15 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.publish import ROOT, free_port
+from benchmarks.publish import ROOT, answers, free_port
 
 BUDGET = 3.0
 PATIENCE = 600
 PAUSE = 0.02
+PAGE = "/app/sign-in"
 PEER = """
 import sys
 import flask, sqlalchemy, waitress
@@ -80,22 +80,13 @@ def seconds_to_page(command: Sequence[str], port: int, environment: dict[str, st
         stderr=subprocess.DEVNULL,
     ) as program:
         try:
-            while not answers(port):
+            while not answers(port, PAGE):
                 if program.poll() is not None or time.perf_counter() - began > PATIENCE:
                     raise RuntimeError(f"{command} did not start.")
                 time.sleep(PAUSE)
             return time.perf_counter() - began
         finally:
             program.terminate()
-
-
-def answers(port: int) -> bool:
-    """Tell whether the first page is there."""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/app/sign-in", timeout=5) as answer:
-            return answer.status == 200
-    except OSError:
-        return False
 
 
 if __name__ == "__main__":

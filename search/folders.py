@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import threading
 import time
@@ -49,6 +50,7 @@ class Folders:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._writing = threading.RLock()
+        self._settled: set[Path] = set()
 
     def stamp(self) -> tuple[int, int]:
         """Return what changes with every change of the index; zeros if there is none."""
@@ -75,12 +77,24 @@ class Folders:
 
     def publish(self, folder: Path) -> None:
         """Make a folder the present one, in one step; what is older than the one before is removed."""
+        self._settle(folder)
         draft = self.root / f"{POINTER}.{uuid.uuid4().hex[:8]}"
         draft.write_text(json.dumps({"folder": folder.name, "writers": WRITERS}), encoding="utf-8")
         draft.replace(self.root / POINTER)
         older = sorted(one for one in self.root.glob(f"{PREFIX}*") if one != folder)
         for one in older[: len(older) - KEPT + 1]:
             shutil.rmtree(one, ignore_errors=True)
+
+    def _settle(self, folder: Path) -> None:
+        """Have what is new in a folder on the disk before it is named: a power cut must leave no half index.
+
+        No file of an index is ever changed.
+        """
+        files = set(folder.iterdir())
+        for path in files - self._settled:
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        self._settled = files
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -1,5 +1,6 @@
 """The index of all pages: made, kept true document by document, and asked."""
 
+import logging
 import threading
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -26,6 +27,8 @@ from search.whoosh_writer import join_segments, write
 from search.words import name_key
 
 __all__ = ["Hit", "Index", "SearchRequest", "SearchResults", "Section", "Suggestion"]
+
+log = logging.getLogger(__name__)
 
 LONGEST_QUERY = 200
 MOST_SUGGESTIONS = 8
@@ -86,8 +89,13 @@ class Index:
                 self._folders.publish(folder)
 
     def _marks(self) -> dict[str, str]:
+        """Return the id of each document by its mark; an index that cannot be read holds none."""
         with self._reading:
-            searcher = self._opened()
+            try:
+                searcher = self._opened()
+            except Exception:  # a file cut off or gone: the engine raises what its reader stumbles over
+                log.exception("The index cannot be read and is made anew.")
+                return {}
             return searcher.marks() if searcher else {}
 
     def _numbers_of(self, ids: Iterable[str]) -> list[int]:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from flask import current_app
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from webapp.settings import SettingRefused
@@ -111,6 +111,15 @@ def _check_references(connection: Connection) -> None:
     )
     if broken:
         raise ReferencesBroken(", ".join(broken))
+
+
+def hold_table(session: Session, model: type[DeclarativeBase]) -> None:
+    """Let nobody else write into a table until the transaction ends, and see what was written before.
+
+    For what is written down once, by whoever comes first. SQLite has one writer in any case.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"LOCK TABLE {model.__tablename__} IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def the_database() -> Database:

@@ -37,7 +37,7 @@ SLANG = "甩锅大会"
 def indexed(app):
     """Index the content of the app under test."""
     with app.app_context():
-        the_finding().rebuild()
+        the_finding().catch_up()
 
 
 @pytest.fixture

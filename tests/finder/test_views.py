@@ -15,7 +15,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def indexed(app):
     """Index the content of the app under test."""
     with app.app_context():
-        the_finding().rebuild()
+        the_finding().catch_up()
 
 
 def test_an_empty_box_shows_what_changed_last(browser):

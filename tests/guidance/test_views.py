@@ -29,7 +29,7 @@ TOLD = {"text": "写到金额和期限两项。", "rests_on": "STD-03#C1", "abou
 def indexed(app):
     """Index the content of the app under test."""
     with app.app_context():
-        the_finding().rebuild()
+        the_finding().catch_up()
 
 
 @pytest.fixture

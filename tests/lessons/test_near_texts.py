@@ -33,7 +33,7 @@ NEAR = Near(KNOWN, "逐台核对", "", "/lessons/x/", 0.5, True)
 def indexed(app):
     """Put the published lessons into the index."""
     with app.app_context():
-        the_finding().rebuild()
+        the_finding().catch_up()
 
 
 @pytest.fixture

@@ -50,6 +50,13 @@ UNITS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def one_moment():
+    """Let both worlds be seen at one moment: neither a midnight nor a minute may lie between them."""
+    with clock.stopped_at(clock.now()):
+        yield
+
+
 @pytest.fixture
 def round_id(database, cast):
     """Return the id of an anonymous round, being calibrated, whose sponsor as a whole is `gu`."""

@@ -95,7 +95,7 @@ def main(given: dict[str, str]) -> None:
     files.DEAD_AFTER = 0.3  # type: ignore[assignment]  # the tests do not wait a minute
     app = create_app(settings)
     with app.app_context():
-        the_finding().rebuild()
+        the_finding().catch_up()
     say("ready")
     for line in sys.stdin:
         child = os.fork()

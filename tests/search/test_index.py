@@ -1,5 +1,6 @@
 """The index as a thing that is made, changed, shared and thrown away."""
 
+import gc
 import json
 import threading
 import uuid
@@ -130,6 +131,22 @@ def test_a_page_whose_name_or_status_alone_has_changed_is_taken_in(index):
     index.bring_to([*SHELF[:-1], page("STD-99", "旧的章程办法", "章程，不再使用。", status="approved")])
 
     assert [hit.status for hit in index.search(SearchRequest("旧的章程办法", "zh")).hits][:1] == ["approved"]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the engine leaves it open
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:40])])
+def test_an_index_that_cannot_be_read_is_made_anew(index, tmp_path, caplog, spoil):
+    for path in index._folders.current().glob("*.seg"):
+        spoil(path)
+    started = Index(tmp_path / "index", GLOSSARY)
+
+    started.bring_to(SHELF)
+
+    assert "made anew" in caplog.text
+    assert started.count() == len(SHELF)
+    assert ids(started, "接口冻结")[0] == "STD-08"
+    caplog.clear()
+    gc.collect()
 
 
 PILES = st.lists(

@@ -38,7 +38,7 @@ def deliver(app: Flask, database: Database) -> Iterator[Deliver]:
     """Return a function that does what waits on the quick lane of the outbox."""
     outbox: Outbox = app.extensions[OUTBOX]
     with app.app_context():
-        the_finding().rebuild()
+        the_finding().catch_up()
 
     def now() -> None:
         with app.app_context():

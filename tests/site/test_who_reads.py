@@ -119,7 +119,7 @@ def test_whoever_holds_the_role_of_its_owner_reads_it(
 
 def test_search_does_not_find_it_for_anybody(app: Flask, browser: Browser) -> None:
     with app.app_context():
-        the_finding().rebuild()
+        the_finding().catch_up()
 
     hits = browser.get("/api/search", query_string={"q": "STD-27", "lang": "zh"}).get_json()["hits"]
 

@@ -47,7 +47,7 @@ def test_a_file_that_cannot_be_read_is_still_refused(content, name, text):
 
 def test_the_glossary_is_learned_at_once(content, settings):
     finding = Finding(settings.index, content)
-    finding.rebuild()
+    finding.catch_up()
     path = content.root / "content/vocabulary/glossary.csv"
     path.write_text(path.read_text(encoding="utf-8") + ROW, encoding="utf-8")
     content.refresh(path)

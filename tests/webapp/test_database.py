@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from webapp.accounts.models import RoleHolder, User
 from webapp.database import Database
 from webapp.lessons.models import LessonCounter
+from webapp.maturity.models.rounds import Campaign
 
 THREADS, TIMES = 8, 100
 
@@ -34,6 +36,16 @@ def test_what_is_written_in_a_block_is_kept(database: Database, counter: int) ->
         session.get_one(LessonCounter, counter).number = 7
 
     assert number(database, counter) == 7
+
+
+@pytest.mark.parametrize("asked", [{"with_for_update": True}, {"with_for_update": {"read": True}}])
+def test_a_lock_that_postgresql_would_refuse_is_refused_by_every_test(
+    session: Session, asked: dict[str, Any]
+) -> None:
+    with pytest.raises(AssertionError, match="Name what is locked"):
+        session.get(Campaign, uuid4(), **asked)
+
+    assert session.get(Campaign, uuid4(), with_for_update={"of": Campaign}) is None
 
 
 def test_an_error_undoes_the_whole_block(database: Database, counter: int) -> None:

@@ -20,12 +20,8 @@ class Finding:
         self._glossary = content.catalog.vocabulary.glossary
         self.index = Index(folder, self._glossary)
 
-    def rebuild(self) -> None:
-        """Make the index anew from the whole content."""
-        self.index.rebuild(all_documents(self._content.catalog))
-
     def catch_up(self) -> None:
-        """Bring the index of an earlier start to the present content."""
+        """Bring the index to the whole content: what an earlier start has written stays."""
         self.index.bring_to(all_documents(self._content.catalog))
 
     def refresh(self, path: Path) -> None:

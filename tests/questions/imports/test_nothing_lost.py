@@ -114,6 +114,43 @@ def test_every_question_is_an_item_or_among_the_refused(named, data):
     assert [mark for mark in marks if mark not in shown] == []
 
 
+def test_a_refused_question_shows_what_was_taken_for_its_answer():
+    text = "题1：\n参考答案\n1. **A**。因为\n1. 多出来的一题\nA. a\nB. b\n答案：A\n"
+
+    [refused] = import_questions(text.encode(), "paper").as_json()["rejected"]
+
+    assert refused["text"].splitlines() == text.splitlines()[:1] + text.splitlines()[2:]
+
+
+ASKED = "1. 题\nA. a\nB. b\n\n参考答案\n"
+
+
+def test_words_before_a_key_of_the_answers_are_its_explanation():
+    text = "1. 甲\nA. a\nB. b\n2. 乙\nA. a\nB. b\n\n参考答案\n1. A\n2. 先看职责\n答案：B\n"
+
+    items = {one["stem"]: one for one in import_questions(text.encode(), "paper").as_json()["items"]}
+
+    assert (items["乙"]["answers"], items["乙"]["explanation"]) == (["B"], "先看职责")
+
+
+@pytest.mark.parametrize(("first", "second"), [("A", "B"), ("A。因为职责", "B"), ("对", "错")])
+def test_answers_that_name_two_keys_for_one_question_are_refused(first, second):
+    told = import_questions(f"{ASKED}1. {first}\n答案：{second}\n".encode(), "paper").as_json()
+
+    assert told["items"] == []
+    [conflict] = [one for one in told["rejected"] if one["code"] == "answer-conflict"]
+    assert (conflict["line"], conflict["end_line"]) == (6, 7)
+    assert first[0] in conflict["message"]
+    assert second in conflict["message"]
+
+
+@pytest.mark.parametrize("second", ["A", "Ａ", "(A)", "选A"])
+def test_a_key_that_is_said_twice_counts_once(second):
+    [item] = import_questions(f"{ASKED}1. A\n答案：{second}\n".encode(), "paper").as_json()["items"]
+
+    assert item["answers"] == ["A"]
+
+
 @pytest.mark.parametrize("named", RUBBISH)
 @given(data=st.data())
 def test_questions_among_questions_alone_are_all_read(named, data):

@@ -1,4 +1,8 @@
-"""Write down versions: a question or a quiz that differs from all that were seen gets a row, and keeps it."""
+"""Write down versions: a question or a quiz that differs from all that were seen gets a row, and keeps it.
+
+Whoever finds something new holds the versions of questions until the end of the transaction: many start a new exam
+within a second, and the second of them finds what the first wrote.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -9,6 +13,7 @@ from sqlalchemy.orm import Session
 from library.questions.format import Question
 from library.questions.quiz_format import Quiz
 from webapp import clock
+from webapp.database import hold_table
 from webapp.training.banks.changes import change_between
 from webapp.training.banks.models import QuestionVersion, QuizVersion, Regrade
 from webapp.training.banks.shelf import Papers
@@ -27,9 +32,11 @@ def register_papers(session: Session, papers: Papers) -> None:
 
 def version_of_quiz(session: Session, quiz: Quiz) -> QuizVersion:
     """Return the version a quiz has now; write it down when it is new."""
-    found = session.scalar(
-        select(QuizVersion).where(QuizVersion.quiz == quiz.id, QuizVersion.sha == quiz.rules_sha)
-    )
+    query = select(QuizVersion).where(QuizVersion.quiz == quiz.id, QuizVersion.sha == quiz.rules_sha)
+    found = session.scalar(query)
+    if found is None:
+        hold_table(session, QuestionVersion)
+        found = session.scalar(query)
     if found is None:
         found = QuizVersion(quiz=quiz.id, sha=quiz.rules_sha, rules=quiz.rules, recorded_at=clock.now())
         session.add(found)
@@ -41,11 +48,14 @@ def versions_for(session: Session, items: Iterable[Question]) -> dict[str, Quest
     """Return the version each item has now, by id; write down those that are new."""
     wanted = {item.id: item for item in items}
     known = versions_of(session, wanted)
+    if any(_same(item, known.get(key, [])) is None for key, item in wanted.items()):
+        hold_table(session, QuestionVersion)
+        known = versions_of(session, wanted)
     found = {}
     new = {}
     for key, item in wanted.items():
         earlier = known.get(key, [])
-        same = next((one for one in earlier if one.scored_sha == item.scored_sha), None)
+        same = _same(item, earlier)
         found[key] = same or _version(item, earlier[-1] if earlier else None)
         if same is None and earlier:
             new[key] = found[key]
@@ -53,6 +63,10 @@ def versions_for(session: Session, items: Iterable[Question]) -> dict[str, Quest
     session.flush()
     _propose(session, new)
     return found
+
+
+def _same(item: Question, known: Iterable[QuestionVersion]) -> QuestionVersion | None:
+    return next((one for one in known if one.scored_sha == item.scored_sha), None)
 
 
 def _version(item: Question, before: QuestionVersion | None) -> QuestionVersion:

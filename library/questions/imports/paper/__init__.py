@@ -23,7 +23,9 @@ def read_paper(text: str, answers_text: str | None = None) -> Found:
             items += items_of(segment, apart)
         except Refusal as why:
             rejected.append(
-                Rejected(segment.line.number, segment.end_line, why.code, why.message, segment.source)
+                Rejected(
+                    segment.line.number, segment.end_line, why.code, why.message, _refused(segment, apart)
+                )
             )
     rejected += [_unread(lines) for lines in parts.unread]
     rejected += [_unread(lines, "shared-stem", SHARED) for lines in parts.shared]
@@ -33,6 +35,14 @@ def read_paper(text: str, answers_text: str | None = None) -> Found:
             _unread(lines) for lines in [[one for one in lines_of(text) if not one.is_blank]] if lines
         ]
     return Found("paper", tuple(items), tuple(sorted(rejected, key=lambda one: one.line)))
+
+
+def _refused(segment: Segment, apart: Answers) -> str:
+    """Return a question that was refused, with what its answer elsewhere says beyond a key."""
+    numbers = range(segment.head.first, segment.head.last + 1)
+    entries = [entry for one in numbers if (entry := apart.entries.get((segment.run, one)))]
+    told = [entry.source for entry in entries if entry.explanation or entry.below]
+    return "\n".join([segment.source, *dict.fromkeys(told)])
 
 
 def _unread(lines: list[Line], code: str = "no-number", message: str = NO_NUMBER) -> Rejected:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from library.questions.imports.items import Rejected
-from library.questions.imports.paper.keys import BRIEF, entries_in, shared_out
+from library.questions.imports.paper.keys import BRIEF, entries_in, letters_in, shared_out, truth_in
 from library.questions.imports.paper.labels import has_label, pieces, pieces_of, stands_alone
 from library.questions.imports.paper.lines import Line, joined
 
 NO_NUMBER = "it is unclear which question this answers; write its number before it"
+CONFLICT = "the answers say both {1} and {2} for {0}"
 COUNT = "the range holds {} questions and the answers do not count as many"
 
 
@@ -154,12 +155,31 @@ class _Reader:
             if keys is None:
                 self._reject(line, len(self.open))
             for one, key in zip(self.open, keys or [], strict=False):
-                one.key = key
+                self._give(one, key, line)
+
+    def _give(self, entry: Entry, key: str, line: Line) -> None:
+        """Give an entry its key. What stood in that place were words before it, unless it was a key, and another."""
+        former, entry.key = entry.key, key
+        if not former or former == key or _meant(former) == _meant(key) is not None:
+            return
+        if _meant(former) is None:
+            entry.explanation.insert(0, former)
+            return
+        entry.key = ""
+        told = CONFLICT.format(entry.number, former, key)
+        self.answers.rejected.append(
+            Rejected(entry.line.number, line.number, "answer-conflict", told, f"{entry.source}\n{line.shown}")
+        )
 
     def _reject(self, line: Line, count: int) -> None:
         self.answers.rejected.append(
             Rejected(line.number, line.number, "answer-count", COUNT.format(count), line.shown)
         )
+
+
+def _meant(key: str) -> str | bool | None:
+    """Return what a key says, however it is written, or None when it is words."""
+    return letters_in(key) or truth_in(key)
 
 
 def explanation_of(entry: Entry) -> str | None:
