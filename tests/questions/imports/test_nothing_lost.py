@@ -144,6 +144,13 @@ def test_answers_that_name_two_keys_for_one_question_are_refused(first, second):
     assert second in conflict["message"]
 
 
+def test_a_third_key_does_not_settle_what_two_contradict():
+    told = import_questions(f"{ASKED}1. A\n答案：B\n答案：A\n".encode(), "paper").as_json()
+
+    assert told["items"] == []
+    assert "answer-conflict" in [one["code"] for one in told["rejected"]]
+
+
 @pytest.mark.parametrize("second", ["A", "Ａ", "(A)", "选A"])
 def test_a_key_that_is_said_twice_counts_once(second):
     [item] = import_questions(f"{ASKED}1. A\n答案：{second}\n".encode(), "paper").as_json()["items"]

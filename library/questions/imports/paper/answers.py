@@ -22,6 +22,7 @@ class Entry:
     key: str = ""
     explanation: list[str] = field(default_factory=list)
     is_explained: bool = False
+    is_contradicted: bool = False
     below: list[Line] = field(default_factory=list)
     section: str | None = None
 
@@ -158,14 +159,19 @@ class _Reader:
                 self._give(one, key, line)
 
     def _give(self, entry: Entry, key: str, line: Line) -> None:
-        """Give an entry its key. What stood in that place were words before it, unless it was a key, and another."""
+        """Give an entry its key. What stood in that place were words before it, unless it was a key.
+
+        An entry of two different keys has none, whatever follows.
+        """
+        if entry.is_contradicted:
+            return
         former, entry.key = entry.key, key
         if not former or former == key or _meant(former) == _meant(key) is not None:
             return
         if _meant(former) is None:
             entry.explanation.insert(0, former)
             return
-        entry.key = ""
+        entry.key, entry.is_contradicted = "", True
         told = CONFLICT.format(entry.number, former, key)
         self.answers.rejected.append(
             Rejected(entry.line.number, line.number, "answer-conflict", told, f"{entry.source}\n{line.shown}")
