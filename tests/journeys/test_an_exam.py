@@ -28,6 +28,10 @@ def test_a_whole_mock_exam_is_sat_through_a_reload_and_a_lost_connection(
     _hand_in(person)
 
 
+STANDS_BELOW_THE_CLOCK = """() => document.querySelector(".ls-q--here").getBoundingClientRect().top
+    >= document.querySelector(".ls-clock").getBoundingClientRect().bottom"""
+
+
 def test_an_exam_fits_a_phone(open_page: Opener) -> None:
     person = Person(open_page("zh", width=360, height=740, dark=True).page, "方晓", "zh")
     _begin(person, FINAL, r"^(29:\d\d|30:00)$")
@@ -35,6 +39,7 @@ def test_an_exam_fits_a_phone(open_page: Opener) -> None:
 
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     expect(page.get_by_role("timer")).to_be_visible()
+    page.wait_for_function(STANDS_BELOW_THE_CLOCK)
     _answer_here(page)
     expect(page.locator("[data-saved]")).to_be_visible()
     _all_saved(page)
